@@ -1,0 +1,4 @@
+//! (being built)
+
+/// Mounts the application.
+pub fn start() {}

@@ -1,0 +1,148 @@
+//! Every change of a program: a serialisable [`Command`], applied by the pure function [`apply`].
+
+mod catalogue;
+mod history;
+mod import;
+mod item;
+mod plan;
+mod risk;
+mod settings;
+mod tx;
+
+pub use catalogue::{CatalogueEdit, ProjectDraft};
+pub use history::{History, Step};
+pub use import::{ConflictChoice, FieldChange, ImportBatch, ImportPlan, ImportedItem, plan_import};
+pub use item::{ItemDraft, ItemEdit, Place};
+pub use plan::PlanEdit;
+pub use risk::{RiskDraft, RiskEdit};
+pub use settings::SettingsEdit;
+
+use crate::model::{PlanEntryId, Program, RiskId, Slot, Stamp, WorkItemId};
+use serde::{Deserialize, Serialize};
+use tx::Tx;
+
+/// One change that a user can ask for. Its JSON form is what the journal keeps.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// Adds a work item.
+    AddItem(Box<ItemDraft>),
+    /// Changes one field of an item.
+    EditItem(WorkItemId, ItemEdit),
+    /// Puts an item into a status and a place in its column.
+    MoveItem(WorkItemId, Place),
+    /// Takes an item out of the program.
+    DeleteItem(WorkItemId),
+    /// Adds a risk.
+    AddRisk(Box<RiskDraft>),
+    /// Changes one field of a risk.
+    EditRisk(RiskId, RiskEdit),
+    /// Takes a risk out of the program.
+    DeleteRisk(RiskId),
+    /// Changes the day's plan.
+    Plan(PlanEntryId, PlanEdit),
+    /// Adds a line to the day's plan.
+    AddPlan {
+        /// The day it is planned for.
+        day: crate::model::Date,
+        /// One line.
+        text: String,
+    },
+    /// Changes a fact of the whole program.
+    Settings(SettingsEdit),
+    /// Changes teams, people, projects, workflows, sprints, releases, milestones or money.
+    Catalogue(Box<CatalogueEdit>),
+    /// Applies an import as one change.
+    Import(Box<ImportBatch>),
+    /// Puts another program in place of this one.
+    Replace {
+        /// What the user did, such as `Snapshot restored`.
+        label: String,
+        /// The program to put in place.
+        program: Box<Program>,
+    },
+    /// Undo and redo: puts records back, if they are still as expected.
+    Restore {
+        /// What is undone or redone.
+        label: String,
+        /// The state the places must be in.
+        expected: Vec<Slot>,
+        /// The state to put them in.
+        wanted: Vec<Slot>,
+    },
+}
+
+/// What a command did: enough to undo it, redo it and tell the user.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// What happened, as a short sentence without a full stop: `SRCH-338 moved to Review`.
+    pub label: String,
+    /// The touched places before.
+    pub before: Vec<Slot>,
+    /// The same places after.
+    pub after: Vec<Slot>,
+}
+
+impl Change {
+    /// Nothing differs between before and after.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.before == self.after
+    }
+}
+
+/// Why a command was not applied. The program is as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejected(pub String);
+
+impl std::fmt::Display for Rejected {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Rejected {}
+
+/// Applies a command. Deterministic: the same program, command and stamp give the same result.
+///
+/// # Errors
+/// [`Rejected`] with the reason in the user's words; the program is then unchanged.
+pub fn apply(program: &mut Program, command: Command, stamp: Stamp) -> Result<Change, Rejected> {
+    let mut tx = Tx::new(program, stamp);
+    let outcome = match command {
+        Command::AddItem(draft) => item::add(&mut tx, *draft),
+        Command::EditItem(id, edit) => item::edit(&mut tx, id, edit),
+        Command::MoveItem(id, place) => item::place(&mut tx, id, place),
+        Command::DeleteItem(id) => item::delete(&mut tx, id),
+        Command::AddRisk(draft) => risk::add(&mut tx, *draft),
+        Command::EditRisk(id, edit) => risk::edit(&mut tx, id, edit),
+        Command::DeleteRisk(id) => risk::delete(&mut tx, id),
+        Command::Plan(id, edit) => plan::edit(&mut tx, id, edit),
+        Command::AddPlan { day, text } => plan::add(&mut tx, day, &text),
+        Command::Settings(edit) => settings::edit(&mut tx, edit),
+        Command::Catalogue(edit) => catalogue::edit(&mut tx, *edit),
+        Command::Import(batch) => import::apply(&mut tx, *batch),
+        Command::Replace { label, program } => {
+            tx.put(Slot::Whole(program));
+            Ok(label)
+        }
+        Command::Restore { label, expected, wanted } => restore(&mut tx, label, &expected, wanted),
+    };
+    match outcome {
+        Ok(label) => Ok(tx.commit(label)),
+        Err(rejected) => {
+            tx.roll_back();
+            Err(rejected)
+        }
+    }
+}
+
+fn restore(tx: &mut Tx<'_>, label: String, expected: &[Slot], wanted: Vec<Slot>) -> Result<String, Rejected> {
+    if expected.iter().any(|slot| tx.program().slot(slot) != *slot) {
+        return Err(Rejected(format!("“{label}” cannot be undone: it was changed again since")));
+    }
+    for slot in wanted {
+        tx.put(slot);
+    }
+    Ok(label)
+}

@@ -1,0 +1,75 @@
+//! Rules for the facts of the whole program.
+
+use super::Rejected;
+use super::tx::{Tx, one_line};
+use crate::model::{Currency, Date, DayParts, Thresholds};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// One setting's new value.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SettingsEdit {
+    /// The program's name; not empty.
+    Name(String),
+    /// The time zone's name.
+    Zone(String),
+    /// Monday first.
+    WorkingDays([bool; 7]),
+    /// Days on which nobody works.
+    Holidays(BTreeSet<Date>),
+    /// The currency of new amounts.
+    Currency(Currency),
+    /// When the parts of the day begin.
+    Day(DayParts),
+    /// Limits of the status colours.
+    Thresholds(Box<Thresholds>),
+}
+
+pub(super) fn edit(tx: &mut Tx<'_>, edit: SettingsEdit) -> Result<String, Rejected> {
+    let label = match edit {
+        SettingsEdit::Name(name) => {
+            let name = one_line(&name, "The program's name")?;
+            let label = format!("Program renamed to {name}");
+            tx.settings(|s| s.name = name);
+            label
+        }
+        SettingsEdit::Zone(zone) => {
+            let zone = one_line(&zone, "The time zone")?;
+            let label = format!("Time zone is now {zone}");
+            tx.settings(|s| s.zone = zone);
+            label
+        }
+        SettingsEdit::WorkingDays(days) => {
+            if !days.contains(&true) {
+                return Err(Rejected("At least one day of the week must be a working day".into()));
+            }
+            tx.settings(|s| s.working_days = days);
+            "Working week changed".into()
+        }
+        SettingsEdit::Holidays(days) => {
+            tx.settings(|s| s.holidays = days);
+            "Holidays changed".into()
+        }
+        SettingsEdit::Currency(currency) => {
+            tx.settings(|s| s.currency = currency);
+            format!("Currency is now {}", currency.code())
+        }
+        SettingsEdit::Day(day) => {
+            let ordered = day.morning < day.midday
+                && day.midday < day.afternoon
+                && day.afternoon < day.evening
+                && day.evening < 24 * 60;
+            if !ordered {
+                return Err(Rejected("The parts of the day must follow one another".into()));
+            }
+            tx.settings(|s| s.day = day);
+            "Parts of the day changed".into()
+        }
+        SettingsEdit::Thresholds(thresholds) => {
+            tx.settings(|s| s.thresholds = *thresholds);
+            "Thresholds changed".into()
+        }
+    };
+    Ok(label)
+}

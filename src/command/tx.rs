@@ -1,0 +1,99 @@
+//! One change under way: remembers what it touched, so that it can be undone or rolled back.
+
+use super::{Change, Rejected};
+use crate::model::{Program, Slot, Stamp, Timestamp};
+use std::sync::Arc;
+
+pub(super) struct Tx<'a> {
+    program: &'a mut Program,
+    stamp: Stamp,
+    next: u64,
+    before: Vec<Slot>,
+}
+
+impl<'a> Tx<'a> {
+    pub(super) fn new(program: &'a mut Program, stamp: Stamp) -> Self {
+        Self { program, stamp, next: 0, before: Vec::new() }
+    }
+
+    pub(super) fn program(&self) -> &Program {
+        self.program
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.stamp.at
+    }
+
+    /// A new id of any kind, derived from the stamp.
+    pub(super) fn new_id<Id: From<u64>>(&mut self) -> Id {
+        let id = self.stamp.derive(self.next);
+        self.next += 1;
+        Id::from(id)
+    }
+
+    /// Puts a state into its place, remembering every state that stood there.
+    pub(super) fn put(&mut self, slot: impl Into<Slot>) {
+        let old = self.program.put(slot.into());
+        self.before.push(old);
+    }
+
+    /// Changes the settings.
+    pub(super) fn settings(&mut self, change: impl FnOnce(&mut crate::model::Settings)) {
+        let mut settings = (*self.program.settings).clone();
+        change(&mut settings);
+        self.put(Slot::Settings(Arc::new(settings)));
+    }
+
+    /// The next free key with this prefix; numbers are never given twice, not even after a deletion.
+    pub(super) fn new_key(&mut self, prefix: &str) -> String {
+        let number = self.program.settings.last_numbers.get(prefix).copied().unwrap_or(0) + 1;
+        self.settings(|s| {
+            s.last_numbers.insert(prefix.to_owned(), number);
+        });
+        format!("{prefix}-{number}")
+    }
+
+    pub(super) fn commit(self, label: String) -> Change {
+        // A place touched twice keeps its first state only.
+        let mut before: Vec<Slot> = Vec::with_capacity(self.before.len());
+        if self.before.len() > 64 {
+            // Large changes (imports) touch each place once but the settings; look only at those.
+            let mut settings_kept = false;
+            for slot in self.before {
+                let is_settings = matches!(slot, Slot::Settings(_));
+                if !(is_settings && settings_kept) {
+                    settings_kept |= is_settings;
+                    before.push(slot);
+                }
+            }
+        } else {
+            for slot in self.before {
+                if !before.iter().any(|kept| kept.same_place(&slot)) {
+                    before.push(slot);
+                }
+            }
+        }
+        let after = before.iter().map(|slot| self.program.slot(slot)).collect();
+        Change { label, before, after }
+    }
+
+    pub(super) fn roll_back(self) {
+        for slot in self.before.into_iter().rev() {
+            self.program.put(slot);
+        }
+    }
+}
+
+/// A copy of the record to change, or the refusal that names what is missing.
+pub(super) fn found<R: Clone>(record: Option<&Arc<R>>, what: &str) -> Result<R, Rejected> {
+    match record {
+        Some(record) => Ok((**record).clone()),
+        None => Err(Rejected(format!("This {what} is no longer in the program"))),
+    }
+}
+
+/// Text on one line, trimmed; refused when nothing is left.
+pub(super) fn one_line(text: &str, what: &str) -> Result<String, Rejected> {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.is_empty() { Err(Rejected(format!("{what} cannot be empty"))) } else { Ok(line) }
+}

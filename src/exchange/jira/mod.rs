@@ -1,0 +1,1 @@
+//! Jira exports: CSV.

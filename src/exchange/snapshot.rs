@@ -1,0 +1,1 @@
+//! Snapshots: the whole program as JSON.

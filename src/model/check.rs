@@ -1,0 +1,199 @@
+//! The integrity check: what would make views or figures lie.
+
+use super::id::WorkItemId;
+use super::item::{Parent, WorkItem};
+use super::program::Program;
+use super::reference::{Link, Ref};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// One broken rule, in words that name the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Where, such as `SRCH-341` or `projects/0000000000a1`.
+    pub place: String,
+    /// What is wrong, as half a sentence.
+    pub what: String,
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.place, self.what)
+    }
+}
+
+struct Checker<'a> {
+    program: &'a Program,
+    statuses: HashSet<super::id::StatusId>,
+    problems: Vec<Problem>,
+}
+
+impl Checker<'_> {
+    fn report(&mut self, place: &str, what: impl Into<String>) {
+        self.problems.push(Problem { place: place.to_owned(), what: what.into() });
+    }
+
+    /// Reports a reference to a record that is not there.
+    fn known<Id: Ord, R>(&mut self, place: &str, what: &str, id: Option<&Id>, table: &BTreeMap<Id, R>) {
+        if id.is_some_and(|id| !table.contains_key(id)) {
+            self.report(place, format!("its {what} is not in the program"));
+        }
+    }
+
+    fn links(&mut self, place: &str, links: &[Link]) {
+        for link in links {
+            let known = match &link.to {
+                Ref::Item(id) => self.program.items.contains_key(id),
+                Ref::Risk(id) => self.program.risks.contains_key(id),
+                Ref::Milestone(id) => self.program.milestones.contains_key(id),
+                Ref::Project(id) => self.program.projects.contains_key(id),
+                Ref::Goal(id) => self.program.goals.contains_key(id),
+                // Actions have no table yet, so nothing can name one.
+                Ref::Action(_) => false,
+                Ref::External(_) => true,
+            };
+            if !known {
+                self.report(place, "it links to a record that is not in the program");
+            }
+        }
+    }
+
+    fn item(&mut self, item: &WorkItem) {
+        let (place, program) = (item.key.as_str(), self.program);
+        if !self.statuses.contains(&item.status) {
+            self.report(place, "its status is in no workflow");
+        }
+        self.known(place, "project", Some(&item.project), &program.projects);
+        self.known(place, "owner", item.owner.as_ref(), &program.people);
+        self.known(place, "team", item.team.as_ref(), &program.teams);
+        self.known(place, "sprint", item.sprint.as_ref(), &program.sprints);
+        self.known(place, "release", item.release.as_ref(), &program.releases);
+        self.known(place, "goal", item.goal.as_ref(), &program.goals);
+        if let Some(Parent::Item(parent)) = &item.parent {
+            self.known(place, "parent", Some(parent), &program.items);
+        }
+        self.links(place, &item.links);
+    }
+
+    fn hierarchy(&mut self) {
+        let parent_of = |id: &WorkItemId| match self.program.items.get(id)?.parent {
+            Some(Parent::Item(parent)) => Some(parent),
+            _ => None,
+        };
+        let mut safe: HashSet<WorkItemId> = HashSet::new();
+        let mut looped = Vec::new();
+        for id in self.program.items.keys() {
+            let mut path = BTreeSet::new();
+            let mut at = Some(*id);
+            while let Some(here) = at {
+                if safe.contains(&here) {
+                    break;
+                }
+                if !path.insert(here) {
+                    looped.push(here);
+                    break;
+                }
+                at = parent_of(&here);
+            }
+            safe.extend(path);
+        }
+        for id in looped {
+            let key = self.program.items.get(&id).map(|i| i.key.clone()).unwrap_or_default();
+            self.report(&key, "it is its own ancestor");
+        }
+    }
+}
+
+/// Every broken rule of a program; empty when it is sound.
+///
+/// Rules: ids in tables match their records; keys are unique; every reference resolves; a parent is
+/// not below its child; scores lie in 1–5; sprints and packages do not end before they start.
+#[must_use]
+pub fn check(program: &Program) -> Vec<Problem> {
+    let statuses: Vec<_> = program.workflows.values().flat_map(|w| &w.statuses).collect();
+    let mut checker =
+        Checker { program, statuses: statuses.iter().map(|s| s.id).collect(), problems: Vec::new() };
+    if checker.statuses.len() != statuses.len() {
+        checker.report("workflows", "two statuses have the same id");
+    }
+
+    macro_rules! ids_match {
+        ($($table:ident),*) => {$(
+            for (id, record) in &program.$table {
+                if record.id != *id {
+                    checker.report(&format!("{}/{id}", stringify!($table)), "its id differs from its place");
+                }
+            }
+        )*};
+    }
+    ids_match!(
+        people, teams, clients, goals, projects, workflows, sprints, releases, milestones, items, risks,
+        packages, costs, plan, sources
+    );
+
+    let mut keys: HashMap<&str, usize> = HashMap::new();
+    for key in program.items.values().map(|i| &i.key).chain(program.risks.values().map(|r| &r.key)) {
+        *keys.entry(key.as_str()).or_default() += 1;
+    }
+    let mut doubled: Vec<_> = keys.iter().filter(|(_, n)| **n > 1).map(|(key, _)| *key).collect();
+    doubled.sort_unstable();
+    for key in doubled {
+        checker.report(key, "two records have this key");
+    }
+
+    for workflow in program.workflows.values() {
+        if workflow.statuses.is_empty() {
+            checker.report(&workflow.name, "the workflow has no status");
+        }
+    }
+    for person in program.people.values() {
+        checker.known(&person.name, "team", person.team.as_ref(), &program.teams);
+    }
+    for project in program.projects.values() {
+        checker.known(&project.name, "client", project.client.as_ref(), &program.clients);
+        checker.known(&project.name, "workflow", Some(&project.workflow), &program.workflows);
+    }
+    for goal in program.goals.values() {
+        checker.known(&goal.name, "project", goal.project.as_ref(), &program.projects);
+    }
+    for sprint in program.sprints.values() {
+        checker.known(&sprint.name, "team", sprint.team.as_ref(), &program.teams);
+        checker.known(&sprint.name, "project", sprint.project.as_ref(), &program.projects);
+        if sprint.start.zip(sprint.end).is_some_and(|(start, end)| end < start) {
+            checker.report(&sprint.name, "it ends before it starts");
+        }
+    }
+    for release in program.releases.values() {
+        checker.known(&release.name, "project", release.project.as_ref(), &program.projects);
+    }
+    for milestone in program.milestones.values() {
+        checker.known(&milestone.name, "project", Some(&milestone.project), &program.projects);
+        checker.known(&milestone.name, "release", milestone.release.as_ref(), &program.releases);
+    }
+    for item in program.items.values() {
+        checker.item(item);
+    }
+    for risk in program.risks.values() {
+        checker.known(&risk.key, "project", risk.project.as_ref(), &program.projects);
+        checker.known(&risk.key, "owner", risk.owner.as_ref(), &program.people);
+        if !risk.inherent.is_valid() || !risk.residual.is_valid() {
+            checker.report(&risk.key, "a score is not between 1 and 5");
+        }
+        checker.links(&risk.key, &risk.links);
+    }
+    for package in program.packages.values() {
+        checker.known(&package.name, "project", Some(&package.project), &program.projects);
+        if package.finish < package.start {
+            checker.report(&package.name, "it ends before it starts");
+        }
+    }
+    for cost in program.costs.values() {
+        let place = format!("costs/{}", cost.id);
+        checker.known(&place, "project", Some(&cost.project), &program.projects);
+        checker.known(&place, "package", cost.package.as_ref(), &program.packages);
+    }
+    for source in program.sources.values() {
+        checker.known(&source.name, "project", Some(&source.project), &program.projects);
+    }
+    checker.hierarchy();
+    checker.problems
+}

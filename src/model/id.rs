@@ -1,0 +1,172 @@
+//! One type per kind of record id, so that ids of two kinds cannot be confused.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
+use std::str::FromStr;
+
+/// Digits of Crockford's base 32, in lower case: no i, l, o, u.
+const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+/// Characters of an id's text form; 12 × 5 bits = the 60 bits an id has.
+const LENGTH: usize = 12;
+/// Ids keep to 60 bits, which fill exactly [`LENGTH`] digits.
+const MASK: u64 = (1 << 60) - 1;
+
+fn write_id(id: u64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut text = [b'0'; LENGTH];
+    let mut rest = id & MASK;
+    for place in text.iter_mut().rev() {
+        if let Some(digit) = DIGITS.get((rest & 31) as usize) {
+            *place = *digit;
+        }
+        rest >>= 5;
+    }
+    f.write_str(std::str::from_utf8(&text).unwrap_or_default())
+}
+
+fn read_id(text: &str) -> Option<u64> {
+    if text.len() != LENGTH {
+        return None;
+    }
+    text.bytes().try_fold(0, |id: u64, byte| {
+        let digit = DIGITS.iter().position(|d| *d == byte)?;
+        Some((id << 5) | digit as u64)
+    })
+}
+
+/// Text that is not an id: 12 lower-case base-32 digits are expected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadId(pub String);
+
+impl fmt::Display for BadId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "“{}” is not an id", self.0)
+    }
+}
+
+impl std::error::Error for BadId {}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $Name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $Name(u64);
+
+        impl From<u64> for $Name {
+            fn from(number: u64) -> Self {
+                Self(number & MASK)
+            }
+        }
+
+        impl $Name {
+            /// The id as a number of 60 bits.
+            #[must_use]
+            pub const fn number(self) -> u64 {
+                self.0
+            }
+        }
+
+        impl fmt::Display for $Name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write_id(self.0, f)
+            }
+        }
+
+        impl fmt::Debug for $Name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write_id(self.0, f)
+            }
+        }
+
+        impl FromStr for $Name {
+            type Err = BadId;
+
+            fn from_str(text: &str) -> Result<Self, BadId> {
+                read_id(text).map(Self).ok_or_else(|| BadId(text.to_owned()))
+            }
+        }
+
+        impl Serialize for $Name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $Name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Text;
+                impl de::Visitor<'_> for Text {
+                    type Value = u64;
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str("an id of 12 base-32 digits")
+                    }
+                    fn visit_str<E: de::Error>(self, text: &str) -> Result<u64, E> {
+                        read_id(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+                    }
+                }
+                deserializer.deserialize_str(Text).map(Self)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// Names a [`WorkItem`](super::WorkItem).
+    WorkItemId;
+    /// Names a [`Risk`](super::Risk).
+    RiskId;
+    /// Names a [`Person`](super::Person).
+    PersonId;
+    /// Names a [`Team`](super::Team).
+    TeamId;
+    /// Names a [`Client`](super::Client).
+    ClientId;
+    /// Names a [`Goal`](super::Goal).
+    GoalId;
+    /// Names a [`Project`](super::Project).
+    ProjectId;
+    /// Names a [`Workflow`](super::Workflow).
+    WorkflowId;
+    /// Names a [`Status`](super::Status); unique over all workflows of a program.
+    StatusId;
+    /// Names a [`Sprint`](super::Sprint).
+    SprintId;
+    /// Names a [`Release`](super::Release).
+    ReleaseId;
+    /// Names a [`Milestone`](super::Milestone).
+    MilestoneId;
+    /// Names a [`WorkPackage`](super::WorkPackage).
+    PackageId;
+    /// Names a [`CostEntry`](super::CostEntry).
+    CostEntryId;
+    /// Names a [`PlanEntry`](super::PlanEntry).
+    PlanEntryId;
+    /// Names an action item (its record comes with the Actions view).
+    ActionId;
+    /// Names an [`ImportSource`](super::ImportSource).
+    SourceId;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_reads_back_from_its_text() {
+        for number in [0, 1, 31, 32, MASK, 0x0123_4567_89ab_cdef] {
+            let id = WorkItemId::from(number);
+            assert_eq!(id.to_string().parse(), Ok(id));
+        }
+    }
+
+    #[test]
+    fn text_order_is_number_order() {
+        assert!(RiskId::from(31).to_string() < RiskId::from(32).to_string());
+    }
+
+    #[test]
+    fn other_text_is_refused() {
+        for text in ["", "abc", "ilou00000000", "0000000000000", "ABCDEFGHJKMN"] {
+            assert!(text.parse::<TeamId>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Plain records of a program. No browser, no clock, no signals.
+
+mod check;
+mod cost;
+mod event;
+mod fixed;
+mod id;
+mod item;
+mod people;
+mod plan;
+mod program;
+mod project;
+mod reference;
+mod risk;
+mod settings;
+mod source;
+mod sprint;
+mod time;
+mod workflow;
+mod zone;
+
+pub use check::{Problem, check};
+pub use cost::{CostEntry, EarnRule, PackageScope, WorkPackage};
+pub use event::{Event, Happening};
+pub use fixed::{Currency, Money, Points};
+pub use id::{
+    ActionId, ClientId, CostEntryId, GoalId, MilestoneId, PackageId, PersonId, PlanEntryId, ProjectId,
+    ReleaseId, RiskId, SourceId, SprintId, StatusId, TeamId, WorkItemId, WorkflowId,
+};
+pub use item::{Block, Comment, Defect, DefectPhase, ItemKind, Parent, Priority, WorkItem};
+pub use people::{Client, Person, Team};
+pub use plan::PlanEntry;
+pub use program::{Program, Slot, Table};
+pub use project::{Goal, Lens, Milestone, Project, RagOverride, Release, ScopeBaseline};
+pub use reference::{Link, LinkKind, Ref};
+pub use risk::{Response, Risk, RiskState, Score, ScoreChange};
+pub use settings::{DayParts, Settings, Thresholds};
+pub use source::{ColumnMap, ImportSource, SourceRef, SourceSystem};
+pub use sprint::{Commitment, Sprint, SprintState};
+pub use time::{Date, Stamp, Timestamp, days_inclusive};
+pub use workflow::{Category, Status, Workflow};
+pub use zone::Zone;

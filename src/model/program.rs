@@ -1,0 +1,172 @@
+//! The whole program: every record, by kind and id.
+
+use super::cost::{CostEntry, WorkPackage};
+use super::id::{
+    ClientId, CostEntryId, GoalId, MilestoneId, PackageId, PersonId, PlanEntryId, ProjectId, ReleaseId,
+    RiskId, SourceId, SprintId, StatusId, TeamId, WorkItemId, WorkflowId,
+};
+use super::item::WorkItem;
+use super::people::{Client, Person, Team};
+use super::plan::PlanEntry;
+use super::project::{Goal, Milestone, Project, Release};
+use super::risk::Risk;
+use super::settings::Settings;
+use super::source::ImportSource;
+use super::sprint::Sprint;
+use super::workflow::{Status, Workflow};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Records of one kind by id. Shared, so that undo and snapshots cost pointers, not copies.
+pub type Table<Id, Record> = BTreeMap<Id, Arc<Record>>;
+
+/// Declares the program's tables once: the struct, and [`Slot`], one record of any kind at one id.
+macro_rules! tables {
+    ($($(#[$doc:meta])* $field:ident: $Slot:ident($Id:ty, $Record:ty),)*) => {
+        /// Everything that the user keeps: settings and one table a kind of record.
+        #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+        pub struct Program {
+            /// Facts of the whole program.
+            pub settings: Arc<Settings>,
+            $(
+                $(#[$doc])*
+                #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+                pub $field: Table<$Id, $Record>,
+            )*
+            /// Fields of a snapshot that this version does not know, by JSON pointer; exported again.
+            #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+            pub unknown: BTreeMap<String, serde_json::Value>,
+        }
+
+        /// The state of one place of the program: a record, or its absence.
+        ///
+        /// A change is two lists of slots, before and after, which is all that undo and redo need.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Slot {
+            /// The settings.
+            Settings(Arc<Settings>),
+            /// All of it, for replacements.
+            Whole(Box<Program>),
+            $(
+                $(#[$doc])*
+                $Slot($Id, Option<Arc<$Record>>),
+            )*
+        }
+
+        impl Program {
+            /// What now stands in the place that `like` names.
+            #[must_use]
+            pub fn slot(&self, like: &Slot) -> Slot {
+                match like {
+                    Slot::Settings(_) => Slot::Settings(self.settings.clone()),
+                    Slot::Whole(_) => Slot::Whole(Box::new(self.clone())),
+                    $(Slot::$Slot(id, _) => Slot::$Slot(*id, self.$field.get(id).cloned()),)*
+                }
+            }
+
+            /// Puts the state into its place and returns what stood there.
+            pub fn put(&mut self, slot: Slot) -> Slot {
+                match slot {
+                    Slot::Settings(settings) => {
+                        Slot::Settings(std::mem::replace(&mut self.settings, settings))
+                    }
+                    Slot::Whole(program) => {
+                        Slot::Whole(Box::new(std::mem::replace(self, *program)))
+                    }
+                    $(Slot::$Slot(id, record) => {
+                        let old = match record {
+                            Some(record) => self.$field.insert(id, record),
+                            None => self.$field.remove(&id),
+                        };
+                        Slot::$Slot(id, old)
+                    })*
+                }
+            }
+
+            /// How many records there are, of all kinds.
+            #[must_use]
+            pub fn record_count(&self) -> usize {
+                0 $(+ self.$field.len())*
+            }
+        }
+
+        impl Slot {
+            /// Whether both name the same place.
+            #[must_use]
+            pub fn same_place(&self, other: &Self) -> bool {
+                match (self, other) {
+                    (Self::Settings(_), Self::Settings(_)) | (Self::Whole(_), Self::Whole(_)) => true,
+                    $((Self::$Slot(a, _), Self::$Slot(b, _)) => a == b,)*
+                    _ => false,
+                }
+            }
+        }
+
+        $(impl From<$Record> for Slot {
+            fn from(record: $Record) -> Self {
+                Self::$Slot(record.id, Some(Arc::new(record)))
+            }
+        })*
+    };
+}
+
+tables! {
+    /// Who does the work.
+    people: Person(PersonId, Person),
+    /// Groups of people.
+    teams: Team(TeamId, Team),
+    /// Customers.
+    clients: Client(ClientId, Client),
+    /// What projects are for.
+    goals: Goal(GoalId, Goal),
+    /// Streams of work.
+    projects: Project(ProjectId, Project),
+    /// The statuses that work goes through.
+    workflows: Workflow(WorkflowId, Workflow),
+    /// Time boxes.
+    sprints: Sprint(SprintId, Sprint),
+    /// Versions that users get.
+    releases: Release(ReleaseId, Release),
+    /// Promised days.
+    milestones: Milestone(MilestoneId, Milestone),
+    /// Pieces of work.
+    items: Item(WorkItemId, WorkItem),
+    /// What may happen.
+    risks: Risk(RiskId, Risk),
+    /// Budgets over time.
+    packages: Package(PackageId, WorkPackage),
+    /// Money spent.
+    costs: Cost(CostEntryId, CostEntry),
+    /// What the user means to do.
+    plan: Plan(PlanEntryId, PlanEntry),
+    /// What was imported from where.
+    sources: Source(SourceId, ImportSource),
+}
+
+impl Program {
+    /// The status with this id, of whichever workflow.
+    #[must_use]
+    pub fn status(&self, id: StatusId) -> Option<&Status> {
+        self.workflows.values().find_map(|w| w.status(id))
+    }
+
+    /// The workflow of a project.
+    #[must_use]
+    pub fn workflow_of(&self, project: ProjectId) -> Option<&Arc<Workflow>> {
+        self.workflows.get(&self.projects.get(&project)?.workflow)
+    }
+
+    /// The item with this key.
+    #[must_use]
+    pub fn item_by_key(&self, key: &str) -> Option<&Arc<WorkItem>> {
+        self.items.values().find(|i| i.key == key)
+    }
+
+    /// The person that the program's user is.
+    #[must_use]
+    pub fn me(&self) -> Option<&Arc<Person>> {
+        self.people.values().find(|p| p.me)
+    }
+}

@@ -1,0 +1,141 @@
+//! Projects with their goals, releases and milestones.
+
+use super::fixed::{Money, Points};
+use super::id::{ClientId, GoalId, MilestoneId, ProjectId, ReleaseId, WorkflowId};
+use super::time::{Date, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// What a project is asked about: it changes what is shown, not how it is computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lens {
+    /// Goals, features, releases.
+    Product,
+    /// Clients, contracts, deliverables, service levels.
+    Service,
+}
+
+/// The scope that was agreed, to measure growth against.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScopeBaseline {
+    /// The day of the agreement.
+    pub date: Date,
+    /// Items in scope on that day, without cancelled ones.
+    pub items: u32,
+    /// Their points, where estimated.
+    pub points: Points,
+}
+
+/// A status colour that a person set instead of the computed one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RagOverride {
+    /// `schedule`, `cost`, `scope`, `risk` or `quality`.
+    pub dimension: String,
+    /// `green`, `amber` or `red`.
+    pub colour: String,
+    /// Why; required.
+    pub reason: String,
+    /// When it was set.
+    pub at: Timestamp,
+}
+
+/// A stream of work with a lens and a budget.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Project {
+    /// Names the record.
+    pub id: ProjectId,
+    /// As people call it.
+    pub name: String,
+    /// Prefix of the keys of items made here, such as `SRCH`.
+    pub prefix: String,
+    /// Product or service.
+    pub lens: Lens,
+    /// For whom, in service work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client: Option<ClientId>,
+    /// The statuses its items go through.
+    pub workflow: WorkflowId,
+    /// Agreed budget (the BAC is the sum over work packages; this is the contract's figure).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub budget: Option<Money>,
+    /// The scope that was agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<ScopeBaseline>,
+    /// Colours that a person set.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overrides: Vec<RagOverride>,
+    /// The summary that the user wrote for the status report.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
+    /// Markdown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub notes: String,
+    /// When the record was made.
+    pub created: Timestamp,
+    /// When it last changed.
+    pub updated: Timestamp,
+}
+
+/// What a project is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Goal {
+    /// Names the record.
+    pub id: GoalId,
+    /// The project it belongs to, if it is one project's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub project: Option<ProjectId>,
+    /// One line.
+    pub name: String,
+    /// When the record was made.
+    pub created: Timestamp,
+    /// When it last changed.
+    pub updated: Timestamp,
+}
+
+/// A version that users get.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Release {
+    /// Names the record.
+    pub id: ReleaseId,
+    /// The project it belongs to, if it is one project's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub project: Option<ProjectId>,
+    /// As people call it, such as `2025.12`.
+    pub name: String,
+    /// The day it reached users, or is planned to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// It reached users.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub released: bool,
+    /// When the record was made.
+    pub created: Timestamp,
+    /// When it last changed.
+    pub updated: Timestamp,
+}
+
+/// A day that something is promised for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Milestone {
+    /// Names the record.
+    pub id: MilestoneId,
+    /// The project it belongs to.
+    pub project: ProjectId,
+    /// One line.
+    pub name: String,
+    /// The day that was first agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Date>,
+    /// The day that is promised now.
+    pub due: Date,
+    /// The day it was reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reached: Option<Date>,
+    /// Its scope: the open items of this release; without one, all open items of the project.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub release: Option<ReleaseId>,
+    /// When the record was made.
+    pub created: Timestamp,
+    /// When it last changed.
+    pub updated: Timestamp,
+}

@@ -1,0 +1,49 @@
+//! Links from one record to another.
+
+use super::id::{ActionId, GoalId, MilestoneId, ProjectId, RiskId, WorkItemId};
+use serde::{Deserialize, Serialize};
+
+/// A record of any kind, or a key outside the program.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ref {
+    /// A work item.
+    Item(WorkItemId),
+    /// A risk.
+    Risk(RiskId),
+    /// An action item.
+    Action(ActionId),
+    /// A milestone.
+    Milestone(MilestoneId),
+    /// A project.
+    Project(ProjectId),
+    /// A goal.
+    Goal(GoalId),
+    /// A key of a tracker that is not in this program, such as `PLT-96`.
+    External(String),
+}
+
+/// How a record stands to another. Each link is kept once, on the record that it starts from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkKind {
+    /// The other cannot go on before this one is finished.
+    Blocks,
+    /// This record gave rise to the other: one step of the chain.
+    LeadsTo,
+    /// They have to do with each other.
+    Relates,
+    /// This one says the same as the other.
+    Duplicates,
+    /// A tracker's own kind of link, by its name.
+    Other(String),
+}
+
+/// A link from the record that holds it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Link {
+    /// How the two stand to each other.
+    pub kind: LinkKind,
+    /// The other record.
+    pub to: Ref,
+}

@@ -1,0 +1,107 @@
+//! The program's own facts: name, zone, working week, thresholds.
+
+use super::fixed::Currency;
+use super::time::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// When each part of the day begins, in minutes after local midnight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayParts {
+    /// Stand-ups and the plan.
+    pub morning: u16,
+    /// Rooms: meetings, stakeholders, risks.
+    pub midday: u16,
+    /// Boards, figures, reports.
+    pub afternoon: u16,
+    /// Looking back and to tomorrow.
+    pub evening: u16,
+}
+
+/// Limits of the status colours; each can be read and set by the user. Percentages are whole numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thresholds {
+    /// Schedule: milestone confidence in percent, at least, for green and amber.
+    pub confidence: (u8, u8),
+    /// Cost: CPI in hundredths, at least, for green and amber.
+    pub cpi: (u16, u16),
+    /// Scope: net growth in percent, at most, for green and amber.
+    pub growth: (u16, u16),
+    /// Risk: highest residual score below, for green and amber.
+    pub risk: (u8, u8),
+    /// Quality: defect leakage in percent, at most, for green and amber.
+    pub leakage: (u8, u8),
+    /// Sprints over which velocity is averaged.
+    pub velocity_sprints: u8,
+    /// Days of throughput that a forecast draws from.
+    pub forecast_days: u16,
+    /// Days after which a status report counts as stale.
+    pub report_days: u16,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self {
+            confidence: (85, 50),
+            cpi: (95, 85),
+            growth: (5, 15),
+            risk: (8, 15),
+            leakage: (5, 15),
+            velocity_sprints: 3,
+            forecast_days: 60,
+            report_days: 7,
+        }
+    }
+}
+
+/// Facts of the whole program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// The program's name.
+    pub name: String,
+    /// Name of the time zone in which days are counted, such as `Europe/Berlin`.
+    pub zone: String,
+    /// Monday first.
+    pub working_days: [bool; 7],
+    /// Days on which nobody works.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub holidays: BTreeSet<Date>,
+    /// The currency that new amounts are in.
+    pub currency: Currency,
+    /// When the parts of the day begin.
+    pub day: DayParts,
+    /// Limits of the status colours.
+    pub thresholds: Thresholds,
+    /// This is the sample program: it never mixes with real data.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sample: bool,
+    /// The last number given out per key prefix, so that no key is given twice.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub last_numbers: BTreeMap<String, u32>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            zone: "UTC".to_owned(),
+            working_days: [true, true, true, true, true, false, false],
+            holidays: BTreeSet::new(),
+            currency: Currency::EUR,
+            day: DayParts { morning: 510, midday: 690, afternoon: 840, evening: 1020 },
+            thresholds: Thresholds::default(),
+            sample: false,
+            last_numbers: BTreeMap::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// Whether people work on this day.
+    #[must_use]
+    pub fn is_working_day(&self, day: Date) -> bool {
+        use chrono::Datelike;
+        let weekday = day.weekday().num_days_from_monday() as usize;
+        self.working_days.get(weekday).copied().unwrap_or(false) && !self.holidays.contains(&day)
+    }
+}

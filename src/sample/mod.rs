@@ -1,0 +1,1 @@
+//! The deterministic sample program and the load generator.
