@@ -18,7 +18,7 @@ run_logged() {
     log=target/test-logs/$1.log
     shift
     # POSIX sh has no pipefail, so the status goes round the pipe in a file.
-    { if "$@" 2>&1; then echo 0; else echo $?; fi >"$log.status"; } | tee "$log"
+    { "$@" 2>&1 && echo 0 >"$log.status" || echo $? >"$log.status"; } | tee "$log"
     return "$(cat "$log.status")"
 }
 
