@@ -6,7 +6,7 @@
 mod tidy_support;
 
 use std::collections::{BTreeMap, BTreeSet};
-use tidy_support::{Source, exists, files, links, quoted_argument, read, sources, words};
+use tidy_support::{Source, exists, files, links, quoted_arguments, read, sources, words};
 
 /// The modules that know no browser and no clock.
 const CORE: [&str; 6] = ["model", "command", "analysis", "storage", "exchange", "sample"];
@@ -92,11 +92,15 @@ fn storage_keys_start_with_the_apps_name() {
         "LocalStorage::delete(",
     ];
     let breaks = |line: &str| {
-        let literal = calls.iter().find_map(|call| quoted_argument(line, call));
-        let constant = line.contains("_KEY: &str =").then(|| quoted_argument(line, "= ")).flatten();
-        literal.or(constant).is_some_and(|key| !key.starts_with("gluework/"))
+        let constant = line.contains("_KEY: &str =").then_some("= ");
+        calls
+            .iter()
+            .copied()
+            .chain(constant)
+            .any(|call| quoted_arguments(line, call).iter().any(|key| !key.starts_with("gluework/")))
     };
-    let mut findings = lines_where(&["storage", "platform", "app"], |_, line| breaks(line));
+    let mut findings =
+        lines_where(&["storage", "platform", "app", "components", "views"], |_, line| breaks(line));
     for path in files("", &["js"]) {
         for (at, line) in read(&path).lines().enumerate().filter(|(_, line)| breaks(line)) {
             findings.push(format!("{path}:{}: {}", at + 1, line.trim()));
@@ -221,10 +225,10 @@ fn the_checks_see_what_they_should() {
     assert!(!applies_a_command("pub fn apply(&self)"));
     assert!(!applies_a_command("filter.apply(&items) + reapply(x)"));
 
-    assert_eq!(quoted_argument("s.set_item(\"a/b\", x)", "set_item("), Some("a/b"));
-    assert_eq!(quoted_argument("s.setItem('a')", "setItem("), Some("a"));
-    assert_eq!(quoted_argument("s.set_item(KEY, x)", "set_item("), None);
-    assert_eq!(quoted_argument("s.set_item(&KEY, \"x\")", "set_item("), None);
+    assert_eq!(quoted_arguments("s.set_item(\"a/b\", x); set_item(\"c\", y)", "set_item("), ["a/b", "c"]);
+    assert_eq!(quoted_arguments("s.setItem('a')", "setItem("), ["a"]);
+    assert_eq!(quoted_arguments("s.set_item(KEY, x)", "set_item("), [""; 0]);
+    assert_eq!(quoted_arguments("s.set_item(&KEY, \"x\")", "set_item("), [""; 0]);
 
     let text = "[a](b.md) ![c](d.png#e) [f](https://g.h) <!-- [i](j.md) --> [k](#l) `[m](n.md)`";
     assert_eq!(links(text), ["b.md", "d.png"]);

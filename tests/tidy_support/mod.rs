@@ -124,11 +124,14 @@ pub(crate) fn words(line: &str) -> impl Iterator<Item = &str> {
     line.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
 }
 
-/// The text in quotes that directly follows `call`, if that is what follows it.
-pub(crate) fn quoted_argument<'a>(line: &'a str, call: &str) -> Option<&'a str> {
-    let rest = line.split_once(call)?.1.trim_start();
-    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
-    rest[1..].split(quote).next()
+/// The texts in quotes that directly follow a `call` in a line.
+pub(crate) fn quoted_arguments<'a>(line: &'a str, call: &str) -> Vec<&'a str> {
+    let quoted = |rest: &'a str| {
+        let rest = rest.trim_start();
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+        rest[1..].split(quote).next()
+    };
+    line.split(call).skip(1).filter_map(quoted).collect()
 }
 
 /// Relative targets of a Markdown text's links, without their anchors.
