@@ -1,4 +1,5 @@
 //! Snapshots: written the same every time, read back whole, refused with a place and a reason.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use gluework::command::{CatalogueEdit, Command, ItemDraft, ProjectDraft, apply};
 use gluework::exchange::snapshot::{Snapshot, SnapshotError, read, write};

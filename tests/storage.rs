@@ -1,4 +1,5 @@
 //! The storage rules, by number (see `gluework::storage`).
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use gluework::command::{CatalogueEdit, Command, ItemDraft, ItemEdit, ProjectDraft, apply};
 use gluework::model::{ItemKind, Lens, Program, Stamp, Timestamp};
