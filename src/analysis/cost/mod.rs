@@ -1,0 +1,11 @@
+//! Cost: earned value (PMI practice standard for EVM; the DAU Gold Card).
+//!
+//! Amounts are hundredths of one currency in whole numbers; two currencies never add up.
+
+mod earned;
+mod figures;
+mod ratios;
+
+pub use earned::{EarnedValue, currencies, earned_value};
+pub(super) use figures::{all, cost_variance, cpi};
+pub use ratios::{EacForm, NotComputable};

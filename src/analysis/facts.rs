@@ -1,0 +1,261 @@
+//! What the items' histories say, worked out once and shared by all figures.
+
+use super::{Context, Index, Scope};
+use crate::model::{Category, Date, Event, Happening, Points, SprintId, StatusId, Timestamp, WorkItem};
+use std::borrow::Cow;
+
+/// What is known of a moment in an item's life.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Mark {
+    /// It has not come.
+    #[default]
+    Never,
+    /// It came before this moment, at which an import saw its result.
+    Seen(Timestamp),
+    /// It came at this moment.
+    Known(Timestamp),
+}
+
+impl Mark {
+    /// The moment, where it is truly known.
+    #[must_use]
+    pub const fn known(self) -> Option<Timestamp> {
+        match self {
+            Self::Known(at) => Some(at),
+            _ => None,
+        }
+    }
+
+    /// The moment, or the later one at which it was seen.
+    #[must_use]
+    pub const fn latest(self) -> Option<Timestamp> {
+        match self {
+            Self::Known(at) | Self::Seen(at) => Some(at),
+            Self::Never => None,
+        }
+    }
+
+    const fn new(at: Timestamp, seen: bool) -> Self {
+        if seen { Self::Seen(at) } else { Self::Known(at) }
+    }
+}
+
+/// One item's life up to now.
+#[derive(Debug, Clone)]
+pub struct ItemFacts<'a> {
+    /// The item.
+    pub item: &'a WorkItem,
+    /// The status it is in now.
+    pub status: StatusId,
+    /// What that status means.
+    pub category: Category,
+    /// First entry to in progress; moving back does not take it away.
+    pub start: Mark,
+    /// Last entry to done, also of an item that was reopened since.
+    pub finish: Mark,
+    /// Last entry to cancelled.
+    pub cancelled: Mark,
+    /// It went to done without ever being in progress, and its whole history is known.
+    pub direct: bool,
+}
+
+impl ItemFacts<'_> {
+    /// Delivered and still so.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.category == Category::Done
+    }
+
+    /// Neither delivered nor cancelled.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !self.category.is_finished()
+    }
+
+    /// Was done once and is open again.
+    #[must_use]
+    pub fn is_reopened(&self) -> bool {
+        self.is_open() && self.finish != Mark::Never
+    }
+
+    /// Started and unfinished. An item that was put back to "to do" keeps its start and stays in.
+    #[must_use]
+    pub fn is_wip(&self) -> bool {
+        self.is_open() && (self.category == Category::InProgress || self.start != Mark::Never)
+    }
+
+    /// The start from which its cycle time runs: the first entry to in progress, or the finish
+    /// itself where the item went straight to done.
+    #[must_use]
+    pub fn cycle_start(&self) -> Option<Timestamp> {
+        if self.direct { self.finish.known() } else { self.start.known() }
+    }
+}
+
+/// All work items as of now, without containers.
+#[derive(Debug, Clone)]
+pub struct Facts<'a> {
+    /// What they were worked out for.
+    pub ctx: Context<'a>,
+    /// Statuses by id.
+    pub index: Index,
+    /// The items in the order of their ids.
+    pub items: Vec<ItemFacts<'a>>,
+}
+
+impl<'a> Facts<'a> {
+    /// Reads every item's history once.
+    #[must_use]
+    pub fn new(ctx: &Context<'a>) -> Self {
+        let index = Index::new(ctx.program);
+        let items = ctx
+            .program
+            .items
+            .values()
+            .filter(|item| !item.kind.is_container() && item.created <= ctx.now)
+            .map(|item| read(item, &index, ctx.now))
+            .collect();
+        Self { ctx: *ctx, index, items }
+    }
+
+    /// The items of a scope.
+    pub fn of(&self, scope: Scope) -> impl Iterator<Item = &ItemFacts<'a>> {
+        self.items.iter().filter(move |facts| scope.holds(facts.item))
+    }
+
+    /// The facts of one item.
+    #[must_use]
+    pub fn get(&self, id: crate::model::WorkItemId) -> Option<&ItemFacts<'a>> {
+        let at = self.items.binary_search_by_key(&id, |f| f.item.id).ok()?;
+        self.items.get(at)
+    }
+
+    /// The local day of a moment.
+    #[must_use]
+    pub fn day(&self, at: Timestamp) -> Date {
+        self.ctx.zone.day(at)
+    }
+
+    /// The day an item was truly delivered on, if it is delivered and the day is known.
+    #[must_use]
+    pub fn delivered(&self, facts: &ItemFacts<'_>) -> Option<Date> {
+        if facts.is_done() { facts.finish.known().map(|at| self.day(at)) } else { None }
+    }
+}
+
+/// The history in the order of time. Almost always it is so already.
+pub(crate) fn ordered(item: &WorkItem) -> Cow<'_, [Event]> {
+    if item.history.is_sorted_by_key(|e| e.at) {
+        Cow::Borrowed(&item.history)
+    } else {
+        let mut events = item.history.clone();
+        events.sort_by_key(|e| e.at);
+        Cow::Owned(events)
+    }
+}
+
+fn read<'a>(item: &'a WorkItem, index: &Index, now: Timestamp) -> ItemFacts<'a> {
+    let mut life = Life::default();
+    let mut later = None;
+    for event in ordered(item).iter() {
+        let (from, to) = match event.what {
+            Happening::Created { status } => (None, status),
+            Happening::Moved { from, to } => (Some(from), to),
+            _ => continue,
+        };
+        if event.at > now {
+            later = Some(from.unwrap_or(to));
+            break;
+        }
+        if let (None, Some(from)) = (life.category, from) {
+            // No creation in the history: it began in the status that it first left.
+            life.enter(index.category(from), item.created, event.seen);
+        }
+        life.enter(index.category(to), event.at, event.seen);
+    }
+    // What the record says now wins over its history, unless the history goes on after now.
+    let status = later.unwrap_or(item.status);
+    let category = index.category(status);
+    if life.category != Some(category) {
+        life.enter(category, item.updated.min(now), true);
+    }
+    ItemFacts {
+        item,
+        status,
+        category,
+        start: life.start,
+        finish: life.finish,
+        cancelled: life.cancelled,
+        direct: life.start == Mark::Never && life.finish.known().is_some() && !life.unsure,
+    }
+}
+
+/// An item's passage through the categories.
+#[derive(Default)]
+struct Life {
+    category: Option<Category>,
+    start: Mark,
+    finish: Mark,
+    cancelled: Mark,
+    /// Some step was only seen, so steps between may be missing.
+    unsure: bool,
+}
+
+impl Life {
+    fn enter(&mut self, category: Category, at: Timestamp, seen: bool) {
+        self.unsure |= seen;
+        if self.category == Some(category) {
+            return;
+        }
+        let mark = Mark::new(at, seen);
+        match category {
+            Category::InProgress if self.start == Mark::Never => self.start = mark,
+            Category::Done => self.finish = mark,
+            Category::Cancelled => self.cancelled = mark,
+            _ => {}
+        }
+        self.category = Some(category);
+    }
+}
+
+/// The status an item was in at a moment; none before it came into being.
+#[must_use]
+pub(crate) fn status_at(item: &WorkItem, at: Timestamp) -> Option<StatusId> {
+    if item.created > at {
+        return None;
+    }
+    let next = item
+        .history
+        .iter()
+        .filter(|e| e.at > at && matches!(e.what, Happening::Created { .. } | Happening::Moved { .. }))
+        .min_by_key(|e| e.at);
+    Some(match next.map(|e| &e.what) {
+        Some(Happening::Moved { from, .. }) => *from,
+        // Seen by an import after it was created: the status it was seen in is the best there is.
+        Some(Happening::Created { status }) => *status,
+        _ => item.status,
+    })
+}
+
+/// The sprint an item was in at a moment: what its next change of sprint took it from, else the
+/// one it is in.
+#[must_use]
+pub(crate) fn sprint_at(item: &WorkItem, at: Timestamp) -> Option<SprintId> {
+    let changes = item.history.iter().filter(|e| e.at > at);
+    let next = changes.filter(|e| matches!(e.what, Happening::Sprint { .. })).min_by_key(|e| e.at);
+    match next.map(|e| &e.what) {
+        Some(Happening::Sprint { from, .. }) => *from,
+        _ => item.sprint,
+    }
+}
+
+/// The estimate an item had at a moment.
+#[must_use]
+pub(crate) fn estimate_at(item: &WorkItem, at: Timestamp) -> Option<Points> {
+    let changes = item.history.iter().filter(|e| e.at > at);
+    let next = changes.filter(|e| matches!(e.what, Happening::Estimate { .. })).min_by_key(|e| e.at);
+    match next.map(|e| &e.what) {
+        Some(Happening::Estimate { from, .. }) => *from,
+        _ => item.estimate,
+    }
+}

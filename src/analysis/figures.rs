@@ -1,0 +1,52 @@
+//! The figures that views and the command line show.
+
+use super::facts::Facts;
+use super::time::Window;
+use super::working::Figure;
+use super::{Context, Scope, cost, flow, forecast, quality, risk, sprints};
+
+/// The four headline figures: velocity, cycle time, defect leakage, cost variance; over the last 60
+/// calendar days where a window matters.
+#[must_use]
+pub fn headline(ctx: &Context<'_>, scope: Scope) -> [Figure; 4] {
+    headline_in(&Facts::new(ctx), scope, Window::default())
+}
+
+/// The same over a window of one's own, from facts at hand.
+#[must_use]
+pub fn headline_in(facts: &Facts<'_>, scope: Scope, window: Window) -> [Figure; 4] {
+    [
+        sprints::velocity(facts, scope),
+        flow::cycle_time(facts, scope, window),
+        quality::leakage_rate(facts, scope),
+        cost::cost_variance(facts, scope),
+    ]
+}
+
+/// Every figure that can be worked out from the model, the headline first, then by family: sprints,
+/// flow, quality, cost, risk, forecast.
+#[must_use]
+pub fn all_figures(ctx: &Context<'_>, scope: Scope) -> Vec<Figure> {
+    let (facts, window) = (&Facts::new(ctx), Window::default());
+    let mut cost = cost::all(facts, scope).into_iter();
+    let mut all = vec![
+        sprints::velocity(facts, scope),
+        flow::cycle_time(facts, scope, window),
+        quality::leakage_rate(facts, scope),
+    ];
+    all.extend(cost.next());
+    all.extend([
+        sprints::say_do(facts, scope),
+        flow::lead_time(facts, scope, window),
+        flow::throughput(facts, scope, window),
+        flow::wip(facts, scope, window),
+        flow::wip_age(facts, scope, window),
+        flow::blocked(facts, scope, window),
+        quality::removal_efficiency(facts, scope),
+    ]);
+    all.extend(cost);
+    all.extend([risk::exposure(facts, scope, window), risk::highest_score(facts, scope)]);
+    all.extend(forecast::figures(facts, scope));
+    all.extend(forecast::milestone_figures(facts, scope));
+    all
+}

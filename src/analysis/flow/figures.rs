@@ -1,0 +1,243 @@
+//! The flow figures with their working.
+
+use super::duration::{Durations, Measure, percentile, rank};
+use super::{ageing, blocked_time, throughput_by_day};
+use crate::analysis::Scope;
+use crate::analysis::facts::Facts;
+use crate::analysis::time::{Window, back, monday};
+use crate::analysis::words::{count, day, days, number};
+use crate::analysis::working::{Behind, Figure, Group, Value};
+use crate::model::WorkItemId;
+use std::collections::BTreeMap;
+
+/// Rows shown behind a figure; the rest is in the charts.
+const ROWS: usize = 10;
+
+fn title(facts: &Facts<'_>, id: WorkItemId) -> String {
+    facts.get(id).map(|f| f.item.title.clone()).unwrap_or_default()
+}
+
+fn row(facts: &Facts<'_>, id: WorkItemId, value: String) -> Behind {
+    Behind { item: Some(id), label: title(facts, id), value }
+}
+
+fn span_words(facts: &Facts<'_>, window: Window) -> String {
+    let (from, to) = window.span(&facts.ctx);
+    format!("{} to {}", day(from), day(to))
+}
+
+/// Cycle time: 85th percentile over the window.
+pub(crate) fn cycle_time(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
+    duration(facts, scope, window, Measure::Cycle)
+}
+
+/// Lead time from creation: 85th percentile over the window.
+pub(crate) fn lead_time(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
+    duration(facts, scope, window, Measure::Lead)
+}
+
+fn duration(facts: &Facts<'_>, scope: Scope, window: Window, measure: Measure) -> Figure {
+    let all = Durations::new(facts, scope, window, measure);
+    let n = all.sorted.len();
+    let p85 = percentile(&all.sorted, 85);
+    let value = p85.map_or_else(
+        || {
+            Value::NotComputable(format!(
+                "No item with a known start and finish was finished from {}.",
+                span_words(facts, window)
+            ))
+        },
+        Value::Days,
+    );
+    let (name, from, rule) = match measure {
+        Measure::Cycle => ("Cycle time", "start", "Start is the first entry to in progress."),
+        Measure::Lead => {
+            ("Lead time", "created", "From creation to finish, not Kanban's commitment to delivery.")
+        }
+    };
+    let mut formula = vec![format!("finish day − {from} day + 1")];
+    if let Some(p85) = p85 {
+        let place = rank(n, 85);
+        formula.push(format!("sorted[ceil(0.85 × {n}) − 1] = sorted[{}] = {p85}", place - 1));
+    }
+    let note = format!(
+        "Nearest rank, no interpolation. Same day counts 1. {rule} {}, {}.",
+        window.count.name(),
+        facts.ctx.zone.name()
+    );
+    let sentence = match measure {
+        Measure::Cycle => format!("85 % of finished items took {} or less.", days(p85.unwrap_or(0))),
+        Measure::Lead => {
+            format!(
+                "85 % of finished items were done {} or less after they were created.",
+                days(p85.unwrap_or(0))
+            )
+        }
+    };
+    let mut slowest = all.dots.clone();
+    slowest.sort_by_key(|d| (std::cmp::Reverse(d.days), d.finish, d.item));
+    let mut figure = Figure::new(name, value)
+        .caption("85 % within", format!("n = {n}"))
+        .sentence(sentence)
+        .formula(formula, note)
+        .population(format!("Items in {}", scope.name(facts.ctx.program)), all.in_scope)
+        .population(format!("Finished {}", span_words(facts, window)), all.ended())
+        .population("Counted", n)
+        .left_out([
+            Group::of("Cancelled, so not delivered", all.cancelled.clone()),
+            Group::of("Reopened and still open", all.reopened.clone()),
+            Group::of("No history in the import", all.no_history.clone()),
+        ])
+        .remarks([Group::of("Went from To do straight to Done. Each counts 1 day", all.direct.clone())]);
+    figure.behind = slowest.iter().take(ROWS).map(|d| row(facts, d.item, format!("{} d", d.days))).collect();
+    figure.trend = weekly_p85(&all);
+    figure
+}
+
+/// The 85th percentile of each week that finished anything, oldest first.
+fn weekly_p85(all: &Durations) -> Vec<f64> {
+    let mut weeks: BTreeMap<_, Vec<i64>> = BTreeMap::new();
+    for dot in &all.dots {
+        weeks.entry(monday(dot.finish)).or_default().push(dot.days);
+    }
+    let percentiles = weeks.into_values().filter_map(|mut days| {
+        days.sort_unstable();
+        percentile(&days, 85)
+    });
+    percentiles.map(|days| days as f64).collect()
+}
+
+/// Throughput: delivered items a week, mean over the window.
+pub(crate) fn throughput(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
+    let by_day = throughput_by_day(facts, scope, window);
+    let (total, length) = (by_day.total(), by_day.days.len());
+    let a_week = f64::from(total) * 7.0 / length.max(1) as f64;
+    let weeks = super::throughput::weeks(facts, scope, window);
+    let mut figure = Figure::new("Throughput", Value::Ratio(a_week))
+        .caption("Mean a week", format!("{total} in {}", days(length as i64)))
+        .sentence(format!(
+            "{} delivered from {}, about {} a week.",
+            count(total as usize, "item was", "items were"),
+            span_words(facts, window),
+            number(a_week, 1)
+        ))
+        .formula(
+            [
+                "delivered items × 7 ÷ days".to_owned(),
+                format!("{total} × 7 ÷ {length} = {}", number(a_week, 1)),
+            ],
+            format!("Days without a delivery count as zero. Local days, {}.", facts.ctx.zone.name()),
+        )
+        .population("Days in the window", length)
+        .population("Days that delivered anything", by_day.delivering_days())
+        .population("Items delivered", total as usize)
+        .left_out([
+            Group::of("Cancelled, so not delivered", by_day.cancelled),
+            Group::of("Finished, but the import does not know the day", by_day.day_unknown),
+        ]);
+    figure.display = number(a_week, 1);
+    figure.unit = "a week".to_owned();
+    let label = |week: &super::Week| {
+        let sunday = back(week.monday, -6);
+        let so_far = if week.complete { "" } else { ", so far" };
+        format!("Week of {} to {}{so_far}", day(week.monday), day(sunday))
+    };
+    let rows = weeks.iter().rev().take(ROWS);
+    figure.behind =
+        rows.map(|w| Behind { item: None, label: label(w), value: w.count.to_string() }).collect();
+    figure.trend = weeks.iter().filter(|w| w.complete).map(|w| f64::from(w.count)).collect();
+    figure
+}
+
+/// Work in progress: started, unfinished items.
+pub(crate) fn wip(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
+    let all = ageing(facts, scope, window);
+    let put_back: Vec<_> = all.iter().filter(|a| a.put_back).map(|a| a.item).collect();
+    let trend = super::cfd_of(facts, scope, window);
+    let first = |category| trend.lines.iter().find(|l| l.category == category);
+    let gap = first(crate::model::Category::InProgress).zip(first(crate::model::Category::Done));
+    let mut figure = Figure::new("Work in progress", Value::Count(all.len() as u64))
+        .caption("Started, unfinished", format!("as of {}", day(facts.ctx.today())))
+        .sentence(format!("{} started and not finished.", count(all.len(), "item is", "items are")))
+        .formula(["started items − finished items"], "Cancelled items are not in progress.")
+        .population(format!("Items in {}", scope.name(facts.ctx.program)), facts.of(scope).count())
+        .population("Started, unfinished", all.len())
+        .remarks([Group::of("Started, then put back to To do. Still counted", put_back)]);
+    figure.behind = all.iter().take(ROWS).map(|a| row(facts, a.item, age_words(a.age))).collect();
+    if let Some((started, done)) = gap {
+        let pairs = started.counts.iter().zip(&done.counts);
+        // One value a week, the last of them today's.
+        let mut weekly: Vec<f64> =
+            pairs.rev().step_by(7).map(|(s, d)| f64::from(s.saturating_sub(*d))).collect();
+        weekly.reverse();
+        figure.trend = weekly;
+    }
+    figure
+}
+
+fn age_words(age: Option<i64>) -> String {
+    age.map_or_else(|| "not known".to_owned(), |age| format!("{age} d"))
+}
+
+/// Age of the work in progress: how many items are older than usual.
+pub(crate) fn wip_age(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
+    let all = ageing(facts, scope, window);
+    let old: Vec<_> = all.iter().filter(|a| a.is_old()).collect();
+    let unknown: Vec<_> = all.iter().filter(|a| a.age.is_none()).map(|a| a.item).collect();
+    let oldest = all.iter().filter_map(|a| a.age).max();
+    let value = oldest.map_or_else(
+        || Value::NotComputable("No item with a known start is in progress.".to_owned()),
+        Value::Days,
+    );
+    let mut figure = Figure::new("Age of work in progress", value)
+        .caption("Oldest item", format!("{} older than usual", old.len()))
+        .sentence(format!(
+            "The oldest item in progress is {} old; {} than 85 % of finished items took.",
+            days(oldest.unwrap_or(0)),
+            count(old.len(), "item is older", "items are older")
+        ))
+        .formula(
+            ["today − start day + 1"],
+            format!(
+                "Compared with the cycle times of the same workflow, {}. {}, {}.",
+                span_words(facts, window),
+                window.count.name(),
+                facts.ctx.zone.name()
+            ),
+        )
+        .population("Started, unfinished", all.len())
+        .population("With a known start", all.len() - unknown.len())
+        .left_out([Group::of("Start not known: no history in the import", unknown)]);
+    figure.behind = all.iter().take(ROWS).map(|a| row(facts, a.item, age_words(a.age))).collect();
+    figure
+}
+
+/// Blocked time within the window, by reason.
+pub(crate) fn blocked(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
+    let reasons = blocked_time(facts, scope, window);
+    let total: i64 = reasons.iter().map(|r| r.days).sum();
+    let items: std::collections::BTreeSet<_> = reasons.iter().flat_map(|r| &r.items).collect();
+    let mut figure = Figure::new("Blocked time", Value::Days(total))
+        .caption("Item days", count(items.len(), "item", "items"))
+        .sentence(format!(
+            "{} blocked for {} in all, {}.",
+            count(items.len(), "item was", "items were"),
+            days(total),
+            span_words(facts, window)
+        ))
+        .formula(
+            ["Σ (last blocked day − first blocked day + 1)"],
+            "A block that still stands runs to today. A day counts once per item.",
+        )
+        .population("Items blocked in the window", items.len());
+    figure.behind = reasons
+        .iter()
+        .take(ROWS)
+        .map(|r| Behind {
+            item: if let [one] = r.items.as_slice() { Some(*one) } else { None },
+            label: if r.reason.is_empty() { "No reason given".to_owned() } else { r.reason.clone() },
+            value: format!("{} d, {}", r.days, count(r.items.len(), "item", "items")),
+        })
+        .collect();
+    figure
+}

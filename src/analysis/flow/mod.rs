@@ -1,0 +1,17 @@
+//! Flow: how long work takes, how much of it is delivered, how much is under way.
+//!
+//! Definitions after Vacanti, *Actionable Agile Metrics*, and the Kanban Guide; see each function.
+
+mod blocked;
+mod cfd;
+mod duration;
+mod figures;
+mod throughput;
+mod wip;
+
+pub use blocked::{BlockedTime, blocked_time};
+pub use cfd::{Cfd, CfdLine, cfd, cfd_of};
+pub use duration::{Durations, Measure, Percentiles, ScatterDot, cycle_scatter, percentile};
+pub(super) use figures::{blocked, cycle_time, lead_time, throughput, wip, wip_age};
+pub use throughput::{Throughput, Week, throughput_by_day, throughput_by_week};
+pub use wip::{Ageing, ageing};

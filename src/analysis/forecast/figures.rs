@@ -1,0 +1,133 @@
+//! The forecasts as figures with their working.
+
+use super::{
+    LEAST_DELIVERING_DAYS, TRIALS, When, at_confidence, confidence_words, how_many_of, milestones, when_of,
+};
+use crate::analysis::Scope;
+use crate::analysis::facts::Facts;
+use crate::analysis::rag::at_least;
+use crate::analysis::time::back;
+use crate::analysis::words::{count, day, days};
+use crate::analysis::working::{Behind, Figure, Group, Value};
+
+/// Days that "how many" looks ahead.
+const AHEAD: i64 = 30;
+
+fn note(when: Option<&When>) -> String {
+    let from = when.map_or(String::new(), |w| {
+        format!("Daily throughput {} to {}. ", day(w.drawn_from.0), day(w.drawn_from.1))
+    });
+    format!(
+        "{from}Each of 10,000 trials draws days with replacement, days without a delivery included. Teams are \
+         simulated in the same trial and the latest finish counts. Seeded: the same data gives the same answer."
+    )
+}
+
+fn percentile_rows(when: &When) -> Vec<Behind> {
+    let row = |percent| {
+        let finish = when.by(percent)?;
+        Some(Behind { item: None, label: format!("{percent} % of trials"), value: day(finish) })
+    };
+    [50, 70, 85, 95].into_iter().filter_map(row).collect()
+}
+
+fn describe(figure: Figure, when: &When) -> Figure {
+    let mut figure = figure
+        .population("Items left", when.remaining)
+        .population("Teams simulated", when.teams)
+        .population("Trials", when.trials.len())
+        .remarks([Group::count("Without a team: counted with the largest team", when.without_team)]);
+    figure.behind = percentile_rows(when);
+    figure
+}
+
+/// "When" for all open work, and "how many" over the next 30 days.
+pub(crate) fn figures(facts: &Facts<'_>, scope: Scope) -> Vec<Figure> {
+    vec![when_figure(facts, scope), how_many_figure(facts, scope)]
+}
+
+fn when_figure(facts: &Facts<'_>, scope: Scope) -> Figure {
+    let name = "When will the open work finish?";
+    let when = match when_of(facts, scope, None) {
+        Ok(when) => when,
+        Err(why) => return refused(name, why),
+    };
+    let Some(p85) = when.by(85) else { return refused(name, "There are no trials.".to_owned()) };
+    let ahead = (p85 - when.today).num_days();
+    let figure = Figure::new(name, Value::Days(ahead))
+        .caption("85 % of trials", format!("by {}", day(p85)))
+        .sentence(format!(
+            "{} left: 85 % of trials finish by {}, {} from now.",
+            count(when.remaining, "item is", "items are"),
+            day(p85),
+            days(ahead)
+        ))
+        .formula(["finish day of the trial at sorted[ceil(0.85 × 10,000) − 1]"], note(Some(&when)));
+    describe(figure, &when)
+}
+
+fn how_many_figure(facts: &Facts<'_>, scope: Scope) -> Figure {
+    let name = "How many items in 30 days?";
+    let by = back(facts.ctx.today(), -AHEAD);
+    let sums = match how_many_of(facts, scope, by) {
+        Ok(sums) => sums,
+        Err(why) => return refused(name, why),
+    };
+    let p85 = at_confidence(&sums, 85);
+    let mut figure = Figure::new(name, Value::Count(u64::from(p85)))
+        .caption("85 % sure", format!("by {}", day(by)))
+        .sentence(format!(
+            "In 85 % of trials {} or more are delivered by {}.",
+            count(p85 as usize, "item", "items"),
+            day(by)
+        ))
+        .formula(
+            ["the (1 − 0.85) percentile of the trials' sums: sorted[ceil(0.15 × 10,000) − 1]"],
+            note(None),
+        )
+        .population("Trials", TRIALS);
+    let row = |confidence| Behind {
+        item: None,
+        label: format!("{confidence} % sure"),
+        value: format!("{} or more", at_confidence(&sums, confidence)),
+    };
+    figure.behind = [50, 70, 85, 95].into_iter().map(row).collect();
+    figure
+}
+
+fn refused(name: &str, why: String) -> Figure {
+    Figure::new(name, Value::NotComputable(why)).formula(
+        ["resampled daily throughput"],
+        format!("A forecast needs {LEAST_DELIVERING_DAYS} days that delivered anything."),
+    )
+}
+
+/// One figure per milestone ahead: its confidence.
+pub(crate) fn milestone_figures(facts: &Facts<'_>, scope: Scope) -> Vec<Figure> {
+    let (green, amber) = facts.ctx.program.settings.thresholds.confidence;
+    let all = milestones(facts, scope);
+    let figure = |forecast: &super::MilestoneForecast<'_>| {
+        let (milestone, name) = (forecast.milestone, &forecast.milestone.name);
+        let title = format!("Milestone confidence, {name}");
+        let confidence = match &forecast.confidence {
+            Ok(confidence) => *confidence,
+            Err(why) => return refused(&title, why.clone()),
+        };
+        let mut figure = Figure::new(title, Value::Percent(confidence))
+            .caption("Of trials in time", format!("due {}", day(milestone.due)))
+            .sentence(format!(
+                "{name} finishes by {} in {} of trials.",
+                day(milestone.due),
+                confidence_words(confidence)
+            ))
+            .formula(["trials that finish on or before the day ÷ trials"], note(forecast.when.as_ref()));
+        // The words round down and never promise certainty; the display follows them.
+        figure.display = confidence_words(confidence).trim_end_matches(" %").to_owned();
+        figure.colour = Some(at_least(confidence, f64::from(green), f64::from(amber)));
+        match &forecast.when {
+            Some(when) => describe(figure, when),
+            None => figure,
+        }
+    };
+    all.iter().map(figure).collect()
+}

@@ -1,0 +1,215 @@
+//! Forecasts by Monte Carlo: each trial draws days of throughput, with replacement, from a stated
+//! window, zero days included.
+//!
+//! Work of several teams is simulated in the same trial and the latest finish is taken: reading two
+//! 85 % dates off separate runs would hold in about 72 % only. Teams draw independently.
+
+mod figures;
+mod trials;
+
+use super::facts::{Facts, ItemFacts};
+use super::time::{Window, back};
+use super::words::{count, number};
+use super::{Context, Scope, flow};
+use crate::model::{Date, Milestone, ReleaseId, TeamId};
+use std::collections::BTreeMap;
+
+pub(super) use figures::{figures, milestone_figures};
+use trials::{finish_days, sums};
+
+/// Trials of one forecast.
+pub const TRIALS: usize = 10_000;
+/// A forecast is refused when fewer days than this delivered anything.
+pub const LEAST_DELIVERING_DAYS: usize = 5;
+/// Trials stop after ten years; a date beyond them says nothing.
+const HORIZON: u32 = 3_650;
+
+/// When the remaining work will be finished.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct When {
+    /// Items left.
+    pub remaining: usize,
+    /// First and last day of the throughput drawn from.
+    pub drawn_from: (Date, Date),
+    /// The day the forecast was made on; day 1 is the day after it.
+    pub today: Date,
+    /// Finish days of all trials, ascending.
+    pub trials: Vec<Date>,
+    /// Items without a team, worked out with the scope's largest team.
+    pub without_team: usize,
+    /// Teams simulated side by side.
+    pub teams: usize,
+}
+
+impl When {
+    /// The day by which so many percent of the trials are finished, by nearest rank.
+    #[must_use]
+    pub fn by(&self, percent: u32) -> Option<Date> {
+        flow::percentile(&self.trials, percent)
+    }
+
+    /// Share of the trials that finish on or before the day, in percent.
+    #[must_use]
+    pub fn confidence(&self, day: Date) -> f64 {
+        let within = self.trials.partition_point(|finish| *finish <= day);
+        within as f64 * 100.0 / self.trials.len().max(1) as f64
+    }
+
+    /// Bars: how many trials finish on each day, from the first to the last that any does.
+    #[must_use]
+    pub fn histogram(&self) -> Vec<(Date, u32)> {
+        let (Some(first), Some(last)) = (self.trials.first(), self.trials.last()) else { return Vec::new() };
+        let length = usize::try_from((*last - *first).num_days() + 1).unwrap_or(0);
+        let mut bars: Vec<(Date, u32)> = first.iter_days().take(length).map(|day| (day, 0)).collect();
+        for finish in &self.trials {
+            let place = usize::try_from((*finish - *first).num_days()).ok();
+            if let Some((_, count)) = place.and_then(|p| bars.get_mut(p)) {
+                *count += 1;
+            }
+        }
+        bars
+    }
+}
+
+/// A share of trials in words: never "100 %" or "0 %", which no simulation can promise.
+#[must_use]
+pub fn confidence_words(percent: f64) -> String {
+    if percent > 99.0 {
+        ">99 %".to_owned()
+    } else if percent < 1.0 {
+        "<1 %".to_owned()
+    } else {
+        // Rounded down: 84.6 % is not 85 %.
+        format!("{} %", number(percent.floor(), 0))
+    }
+}
+
+/// When the open work of a scope (or of one release in it) will be finished.
+///
+/// # Errors
+/// The sentence that says why not: too few days that delivered anything, or ten years are too short.
+pub fn when(ctx: &Context<'_>, scope: Scope, release: Option<ReleaseId>) -> Result<When, String> {
+    when_of(&Facts::new(ctx), scope, release)
+}
+
+/// The same from facts at hand.
+///
+/// # Errors
+/// As [`when`].
+pub fn when_of(facts: &Facts<'_>, scope: Scope, release: Option<ReleaseId>) -> Result<When, String> {
+    let is_left = |f: &&ItemFacts<'_>| f.is_open() && (release.is_none() || f.item.release == release);
+    let mut by_team: BTreeMap<Option<TeamId>, u32> = BTreeMap::new();
+    for item in facts.of(scope).filter(is_left) {
+        *by_team.entry(item.item.team).or_default() += 1;
+    }
+    let remaining: u32 = by_team.values().sum();
+    let today = facts.ctx.today();
+    let window = Window::last(u32::from(facts.ctx.program.settings.thresholds.forecast_days));
+    let mut when = When {
+        remaining: remaining as usize,
+        drawn_from: window.span(&facts.ctx),
+        today,
+        trials: Vec::new(),
+        without_team: 0,
+        teams: 0,
+    };
+    if remaining == 0 {
+        when.trials = vec![today; TRIALS];
+        return Ok(when);
+    }
+    // Items without a team go to the largest team, as somebody has to do them.
+    let largest =
+        by_team.iter().filter(|(t, _)| t.is_some()).max_by_key(|(t, n)| (**n, std::cmp::Reverse(**t)));
+    if let (Some(largest), Some(homeless)) = (largest.map(|(t, _)| *t), by_team.get(&None).copied()) {
+        by_team.remove(&None);
+        *by_team.entry(largest).or_default() += homeless;
+        when.without_team = homeless as usize;
+    }
+    when.teams = by_team.len();
+    let mut streams = Vec::new();
+    for (team, left) in by_team {
+        let of_team = Scope { team: team.or(scope.team), ..scope };
+        let name = if team.is_some() { of_team.name(facts.ctx.program) } else { "The work".to_owned() };
+        streams.push((history(facts, of_team, window, &name)?, left));
+    }
+    let days = finish_days(&streams).ok_or_else(|| {
+        "At this pace the work takes more than ten years; no date would be worth giving.".to_owned()
+    })?;
+    when.trials = days.into_iter().map(|days| back(today, -i64::from(days))).collect();
+    Ok(when)
+}
+
+/// The daily throughput to draw from, or the refusal.
+fn history(facts: &Facts<'_>, scope: Scope, window: Window, name: &str) -> Result<Vec<u32>, String> {
+    let by_day = flow::throughput_by_day(facts, scope, window);
+    let delivering = by_day.delivering_days();
+    if delivering < LEAST_DELIVERING_DAYS {
+        return Err(format!(
+            "{name} delivered on {} of the last {}; a forecast needs at least {LEAST_DELIVERING_DAYS}.",
+            count(delivering, "day", "days"),
+            window.days
+        ));
+    }
+    Ok(by_day.days)
+}
+
+/// How many items will be delivered from tomorrow to a day, at a confidence in percent: the
+/// (100 − confidence) percentile of the trials.
+///
+/// # Errors
+/// The sentence that says why not.
+pub fn how_many(ctx: &Context<'_>, scope: Scope, by: Date, confidence: u32) -> Result<u32, String> {
+    let sums = how_many_of(&Facts::new(ctx), scope, by)?;
+    Ok(at_confidence(&sums, confidence))
+}
+
+/// The sums of all trials from tomorrow to a day, ascending.
+pub(crate) fn how_many_of(facts: &Facts<'_>, scope: Scope, by: Date) -> Result<Vec<u32>, String> {
+    let window = Window::last(u32::from(facts.ctx.program.settings.thresholds.forecast_days));
+    let history = history(facts, scope, window, "The scope")?;
+    let days = (by - facts.ctx.today()).num_days().clamp(0, i64::from(HORIZON));
+    Ok(sums(&history, u32::try_from(days).unwrap_or(0)))
+}
+
+pub(crate) fn at_confidence(sums: &[u32], confidence: u32) -> u32 {
+    flow::percentile(sums, 100 - confidence.min(100)).unwrap_or(0)
+}
+
+/// A milestone ahead with its confidence.
+#[derive(Debug, Clone)]
+pub struct MilestoneForecast<'a> {
+    /// The milestone.
+    pub milestone: &'a Milestone,
+    /// Share of the trials that finish its scope on or before its day, in percent; or why not.
+    pub confidence: Result<f64, String>,
+    /// The forecast that it rests on.
+    pub when: Option<When>,
+}
+
+/// The milestones of a scope's project that are not reached, the earliest first. One that is past
+/// its day with work left has no chance; with nothing left, it waits only to be marked as reached.
+#[must_use]
+pub fn milestones<'a>(facts: &Facts<'a>, scope: Scope) -> Vec<MilestoneForecast<'a>> {
+    let today = facts.ctx.today();
+    let of = |m: &Milestone| scope.project.is_none_or(|p| p == m.project);
+    let ahead = |m: &Milestone| m.reached.is_none_or(|day| day > today);
+    let all = facts.ctx.program.milestones.values();
+    let mut all: Vec<&Milestone> = all.map(|m| &**m).filter(|m| of(m) && ahead(m)).collect();
+    all.sort_by_key(|m| (m.due, m.id));
+    // Milestones with the same scope share their trials.
+    let mut done: BTreeMap<_, Result<When, String>> = BTreeMap::new();
+    all.into_iter()
+        .map(|milestone| {
+            let when = done
+                .entry((milestone.project, milestone.release))
+                .or_insert_with(|| when_of(facts, Scope::project(milestone.project), milestone.release));
+            let confidence = match when {
+                Ok(when) if when.remaining == 0 => Ok(100.0),
+                Ok(_) | Err(_) if milestone.due < today => Ok(0.0),
+                Ok(when) => Ok(when.confidence(milestone.due)),
+                Err(why) => Err(why.clone()),
+            };
+            MilestoneForecast { milestone, confidence, when: when.clone().ok() }
+        })
+        .collect()
+}

@@ -1,0 +1,78 @@
+//! How numbers read in sentences: "85 %", "9 days", "22 Sep", "−€18k".
+
+use super::working::Value;
+use crate::model::{Currency, Date, Money};
+
+/// `22 Sep`.
+pub(crate) fn day(date: Date) -> String {
+    date.format("%-d %b").to_string()
+}
+
+/// `1 item`, `3 items`.
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// `1 day`, `9 days`.
+pub(crate) fn days(number: i64) -> String {
+    format!("{number} {}", if number == 1 { "day" } else { "days" })
+}
+
+/// A number with at most so many decimals, without trailing zeros, with a true minus sign.
+pub(crate) fn number(value: f64, decimals: i32) -> String {
+    let scale = 10_f64.powi(decimals);
+    // Half away from zero, as people round by hand.
+    let rounded = (value * scale).round() / scale;
+    let mut text = format!("{:.*}", decimals.max(0) as usize, rounded.abs());
+    if text.contains('.') {
+        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
+    }
+    if rounded < 0.0 { format!("−{text}") } else { text }
+}
+
+/// A ratio with exactly two decimals: `0.96`.
+pub(crate) fn ratio(value: f64) -> String {
+    let text = format!("{:.2}", value.abs());
+    if value < 0.0 && text != "0.00" { format!("−{text}") } else { text }
+}
+
+/// `6.8 %`.
+pub(crate) fn percent(value: f64) -> String {
+    format!("{} %", number(value, 1))
+}
+
+/// An amount in few characters: `€950`, `€9.4k`, `−€18k`, `€1.2M`.
+pub(crate) fn money(value: Money) -> String {
+    let sign = if value.amount < 0 { "−" } else { "" };
+    let units = value.amount.unsigned_abs() as f64 / 100.0;
+    let symbol = value.currency.sign();
+    // The thousand is chosen after rounding, so that 999,960 reads 1M and not 1000k.
+    if units < 999.5 {
+        format!("{sign}{symbol}{}", number(units, 0))
+    } else if units < 9_950.0 {
+        format!("{sign}{symbol}{}k", number(units / 1e3, 1))
+    } else if units < 999_500.0 {
+        format!("{sign}{symbol}{}k", number(units / 1e3, 0))
+    } else {
+        format!("{sign}{symbol}{}M", number(units / 1e6, 1))
+    }
+}
+
+/// An amount of hundredths in a currency.
+pub(crate) const fn amount(amount: i64, currency: Currency) -> Money {
+    Money { amount, currency }
+}
+
+/// A value's text and unit.
+pub(crate) fn display(value: &Value) -> (String, &'static str) {
+    match value {
+        Value::Days(1) => ("1".to_owned(), "day"),
+        Value::Days(days) => (number(*days as f64, 0), "days"),
+        Value::Points(points) => (number(*points, 1), "pt"),
+        Value::Percent(value) => (number(*value, 1), "%"),
+        Value::Money(value) => (money(*value), ""),
+        Value::Ratio(value) => (ratio(*value), ""),
+        Value::Count(count) => (count.to_string(), ""),
+        Value::NotComputable(_) => ("n/a".to_owned(), ""),
+    }
+}
