@@ -1,0 +1,31 @@
+//! The rules of the figures, each by name. One module a family, one small program a test.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout
+)]
+
+mod support;
+
+#[path = "metrics/cost.rs"]
+mod cost;
+#[path = "metrics/flow.rs"]
+mod flow;
+#[path = "metrics/forecast.rs"]
+mod forecast;
+#[path = "metrics/invariants.rs"]
+mod invariants;
+#[path = "metrics/oracle.rs"]
+mod oracle;
+#[path = "metrics/quality.rs"]
+mod quality;
+#[path = "metrics/rag.rs"]
+mod rag;
+#[path = "metrics/risk.rs"]
+mod risk;
+#[path = "metrics/speed.rs"]
+mod speed;
+#[path = "metrics/sprints.rs"]
+mod sprints;
