@@ -1,20 +1,40 @@
 //! An import under way: the file, the answers, the preview. Nothing is written before "Import".
 
-use crate::command::{ImportBatch, ImportPlan};
-use crate::exchange::jira::{Answers, Reading};
+use super::overlay::{Confirm, Overlay};
+use super::route::{Route, View};
+use super::state::App;
+use crate::command::{Command, ImportBatch, ImportPlan, plan_import};
+use crate::exchange::jira::{Answers, Reader, Reading, Recognised, recognise};
+use crate::exchange::snapshot;
+use crate::model::SourceSystem;
+use crate::platform::files::ChosenFile;
+use crate::platform::{local_storage::Browser, page};
+use crate::storage::recovery;
+use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Where an import stands.
 #[derive(Debug, Clone)]
 pub enum ImportStep {
-    /// Reading, with the share done.
+    /// Reading, with the share done (0 to 1).
     Reading(f64),
     /// The file was refused: what happened, what is safe, what to do.
     Refused(String),
+    /// A table whose columns are not known: the user picks them. Carries the header row.
+    Columns(Vec<String>),
     /// What would happen.
-    Preview(Arc<Reading>, Arc<ImportPlan>, Arc<ImportBatch>),
+    Preview(Arc<Preview>),
     /// Done: what happened.
     Done(String),
+}
+
+/// Everything that the preview shows.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    /// What was found in the file.
+    pub reading: Reading,
+    /// What importing it would do.
+    pub plan: ImportPlan,
 }
 
 /// One file on its way in.
@@ -26,8 +46,218 @@ pub struct ImportSession {
     pub bytes: Arc<Vec<u8>>,
     /// What the user answered.
     pub answers: Answers,
+    /// Answers of an earlier import from the same source were taken over.
+    remembered: bool,
     /// Where it stands.
     pub step: ImportStep,
     /// Tells this reading from an older one that was cancelled.
-    pub run: u32,
+    run: u32,
+}
+
+/// Rows that are read before the page gets its turn.
+const ROWS_A_TURN: usize = 400;
+
+/// Takes a chosen or dropped file in.
+pub fn begin(app: App, file: ChosenFile) {
+    match recognise(&file.bytes) {
+        Recognised::Snapshot => begin_snapshot(app, &file),
+        Recognised::Refused(refusal) => show(app, file, ImportStep::Refused(refusal.to_string())),
+        Recognised::OtherCsv(headers) => show(app, file, ImportStep::Columns(headers)),
+        Recognised::JiraCsv => {
+            show(app, file, ImportStep::Reading(0.0));
+            read(app);
+        }
+    }
+}
+
+fn show(app: App, file: ChosenFile, step: ImportStep) {
+    let project = untrack(|| app.project());
+    app.import.set(Some(ImportSession {
+        name: file.name,
+        bytes: Arc::new(file.bytes),
+        answers: Answers { project, ..Answers::default() },
+        remembered: false,
+        step,
+        run: 0,
+    }));
+    app.go(Route::to(View::Import));
+}
+
+/// Changes an answer and reads the file again with it.
+pub fn answer(app: App, change: impl FnOnce(&mut Answers)) {
+    app.import.update(|session| {
+        if let Some(session) = session {
+            change(&mut session.answers);
+            session.step = ImportStep::Reading(0.0);
+        }
+    });
+    read(app);
+}
+
+/// Starts to read the file in slices; a newer reading takes the place of an older one.
+fn read(app: App) {
+    let started = app.import.try_update(|session| {
+        let session = session.as_mut()?;
+        session.run = session.run.wrapping_add(1);
+        Some((session.run, session.bytes.clone(), session.answers.clone()))
+    });
+    let Some((run, bytes, answers)) = started.flatten() else { return };
+    let zone = app.zone.with_untracked(|z| (**z).clone());
+    match Reader::new((*bytes).clone(), zone, answers) {
+        Ok(reader) => go_on(app, run, reader),
+        Err(refusal) => set_step(app, run, ImportStep::Refused(refusal.to_string())),
+    }
+}
+
+/// Reads some rows, then gives the page its turn, until done or cancelled.
+fn go_on(app: App, run: u32, mut reader: Reader) {
+    if app.import.with_untracked(|s| s.as_ref().is_none_or(|s| s.run != run)) {
+        return;
+    }
+    let progress = reader.step(ROWS_A_TURN);
+    if progress.finished {
+        return finish(app, run, reader.finish());
+    }
+    set_step(app, run, ImportStep::Reading(progress.fraction));
+    page::after(0, move || go_on(app, run, reader));
+}
+
+fn set_step(app: App, run: u32, step: ImportStep) {
+    app.import.update(|session| {
+        if let Some(session) = session
+            && session.run == run
+        {
+            session.step = step;
+        }
+    });
+}
+
+fn finish(app: App, run: u32, reading: Reading) {
+    // Answers of the last import from this source hold until the user gives others.
+    let known = app.workbench.with_untracked(|p| {
+        let name = &reading.batch.source;
+        p.sources.values().find(|s| s.system == SourceSystem::Jira && s.name == *name).map(|s| Answers::of(s))
+    });
+    let fresh = app.import.with_untracked(|s| s.as_ref().is_some_and(|s| !s.remembered));
+    if let Some(known) = known.filter(|_| fresh) {
+        app.import.update(|session| {
+            if let Some(session) = session {
+                session.remembered = true;
+            }
+        });
+        return answer(app, |answers| *answers = known);
+    }
+    let plan = app.workbench.with_untracked(|p| plan_import(p, &reading.batch));
+    set_step(app, run, ImportStep::Preview(Arc::new(Preview { reading, plan })));
+}
+
+/// Changes the batch itself (a conflict's choice) and works the plan out anew.
+pub fn choose(app: App, change: impl FnOnce(&mut ImportBatch)) {
+    let preview = app.import.with_untracked(|s| match s.as_ref().map(|s| (&s.step, s.run)) {
+        Some((ImportStep::Preview(preview), run)) => Some((preview.clone(), run)),
+        _ => None,
+    });
+    let Some((preview, run)) = preview else { return };
+    let mut reading = preview.reading.clone();
+    change(&mut reading.batch);
+    let plan = app.workbench.with_untracked(|p| plan_import(p, &reading.batch));
+    set_step(app, run, ImportStep::Preview(Arc::new(Preview { reading, plan })));
+}
+
+/// Imports what the preview shows, as one change that one undo takes back.
+pub fn apply(app: App) {
+    let session = app.import.get_untracked();
+    let Some(ImportSession { name, step: ImportStep::Preview(preview), run, .. }) = session else { return };
+    if !keep_recovery_point(app, &format!("before the import of {name}")) {
+        return;
+    }
+    let empty = app.workbench.with_untracked(|p| p.settings.name.is_empty());
+    if empty {
+        let name = preview.reading.batch.project_name.clone();
+        use crate::command::SettingsEdit;
+        let zone = app.zone.with_untracked(|z| z.name().to_owned());
+        let _ = app.workbench.dispatch(Command::Settings(SettingsEdit::Zone(zone)));
+        let _ = app.workbench.dispatch(Command::Settings(SettingsEdit::Name(name)));
+    }
+    let command = Command::Import(Box::new(preview.reading.batch.clone()));
+    if let Some(label) = app.workbench.dispatch(command) {
+        app.workbench.saver.flush();
+        set_step(app, run, ImportStep::Done(label));
+    }
+}
+
+/// Drops the import. Nothing was written.
+pub fn cancel(app: App) {
+    app.import.set(None);
+    app.go(Route::to(View::Data));
+}
+
+fn begin_snapshot(app: App, file: &ChosenFile) {
+    let text = match std::str::from_utf8(&file.bytes) {
+        Ok(text) => text,
+        Err(_) => {
+            let words = "This snapshot is not UTF-8 text, so it was damaged on its way. Nothing was changed. Export it again.";
+            return show(app, file.clone(), ImportStep::Refused(words.to_owned()));
+        }
+    };
+    let snapshot = match snapshot::read(text) {
+        Ok(snapshot) => snapshot,
+        Err(error) => return show(app, file.clone(), ImportStep::Refused(error.to_string())),
+    };
+    let records = snapshot.program.record_count();
+    let label = format!("Snapshot {} restored", file.name);
+    let program = Arc::new(snapshot.program);
+    let restore = move || {
+        let command = Command::Replace { label: label.clone(), program: Box::new((*program).clone()) };
+        if replace(app, "before a snapshot was restored", command) {
+            app.go(Route::to(View::Today));
+        }
+    };
+    let here = app.workbench.with_untracked(|p| p.record_count());
+    if here == 0 {
+        restore();
+        return;
+    }
+    let notes = snapshot.notes.iter().map(|n| format!(" {n}")).collect::<String>();
+    app.overlay.set(Some(Overlay::Confirm(Confirm {
+        title: "Replace the program by this snapshot?".into(),
+        text: format!(
+            "The snapshot holds {records} records; this program holds {here}. The program as it stands is kept as a recovery point first, and undo brings it back.{notes}"
+        ),
+        verb: "Replace".into(),
+        action: Arc::new(restore),
+    })));
+}
+
+/// Keeps the program as a recovery point. Without one, nothing may be replaced; an empty program
+/// needs none.
+pub fn keep_recovery_point(app: App, why: &str) -> bool {
+    let now = crate::platform::clock::now();
+    let outcome = app.workbench.with_untracked(|program| {
+        if program.record_count() == 0 {
+            return Ok(());
+        }
+        recovery::take(&Browser, program, why, now).map(|_| ())
+    });
+    match outcome {
+        Ok(()) => true,
+        Err(error) => {
+            app.toasts.say(format!("No recovery point could be kept, so nothing was replaced. {error}"));
+            false
+        }
+    }
+}
+
+/// Replaces the program, after a recovery point was kept.
+pub fn replace(app: App, why: &str, command: Command) -> bool {
+    if !keep_recovery_point(app, why) {
+        return false;
+    }
+    let done = app.workbench.dispatch_aloud(command);
+    if done {
+        app.import.set(None);
+        app.refresh_zone();
+        app.workbench.saver.flush();
+    }
+    done
 }

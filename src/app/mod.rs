@@ -2,7 +2,8 @@
 
 mod autosave;
 mod boot;
-mod import_session;
+pub mod drop_files;
+pub mod import_session;
 mod overlay;
 mod prefs;
 mod route;
@@ -13,7 +14,7 @@ mod workbench;
 
 pub use autosave::{SaveState, Saver};
 pub use boot::start;
-pub use import_session::{ImportSession, ImportStep};
+pub use import_session::{ImportSession, ImportStep, Preview};
 pub use overlay::{Confirm, Overlay};
 pub use prefs::{Theme, set_single_keys, set_theme, single_keys, theme};
 pub use route::{Route, View};

@@ -126,6 +126,14 @@ impl App {
         self.go(place.with("item", "").with("risk", key));
     }
 
+    /// The program's zone may be another one now.
+    pub fn refresh_zone(&self) {
+        let name = self.workbench.with_untracked(|p| p.settings.zone.clone());
+        if self.zone.with_untracked(|z| z.name() != name) {
+            self.zone.set(Arc::new(crate::platform::clock::zone(&name)));
+        }
+    }
+
     /// Tells a screen reader.
     pub fn say(&self, text: impl Into<String>) {
         self.spoken.set(text.into());

@@ -108,6 +108,14 @@ impl Workbench {
         }
     }
 
+    /// Takes over what another tab saved. Steps of this tab can no longer be undone safely.
+    pub fn take_over(&self, program: Program) {
+        self.program.set(program);
+        self.history.set_value(History::default());
+        self.undoable.set(None);
+        self.redoable.set(None);
+    }
+
     fn changed(&self) {
         let (undo, redo) = self.history.with_value(|history| {
             let label = |step: Option<&Step>| step.map(|s| s.label().to_owned());

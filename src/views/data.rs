@@ -1,0 +1,341 @@
+//! Data: files in and out, recovery points, the store's size, settings.
+
+use super::phrases;
+use super::shell::{Frame, page_frame};
+use crate::app::import_session::keep_recovery_point;
+use crate::app::{App, Confirm, Overlay, Route, Theme, View, drop_files, set_theme, theme};
+use crate::command::{CatalogueEdit, Command, SettingsEdit};
+use crate::components::{Choice, select, text_input};
+use crate::exchange::snapshot;
+use crate::model::{Currency, Program};
+use crate::platform::{clock, files, local_storage::Browser};
+use crate::storage::{recovery, usage};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+pub(super) use crate::app::import_session::replace;
+
+/// Opens the file chooser.
+pub(super) fn choose_files(frame: Frame) {
+    let app = frame.app;
+    files::choose(move |chosen| drop_files::take(app, chosen));
+}
+
+/// Hands the whole program to the user as one file.
+pub(super) fn export_snapshot(app: App) {
+    let now = clock::now();
+    let (text, name) = app.workbench.with_untracked(|program| {
+        let base: String = program
+            .settings
+            .name
+            .to_lowercase()
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+            .collect();
+        let day = app.zone.with_untracked(|z| z.day(now));
+        let base = base.trim_matches('-');
+        let base = if base.is_empty() { "gluework" } else { base };
+        (snapshot::write(program, now), format!("{base}-{day}.json"))
+    });
+    if files::download(&name, "application/json", &text) {
+        app.toasts.say(format!("{name} exported"));
+    } else {
+        app.toasts.say("The browser refused the download. Your program is as it was.");
+    }
+}
+
+/// A row with words at the left and verbs at the right.
+fn row(name: &'static str, text: impl IntoView + 'static, buttons: AnyView) -> AnyView {
+    view! {
+        <div class="data-row">
+            <div>
+                <div class="strong">{name}</div>
+                <div class="quiet">{text}</div>
+            </div>
+            <div class="actions">{buttons}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The page.
+pub(super) fn page(frame: Frame) -> AnyView {
+    let app = frame.app;
+    let content = view! {
+        <div class="scroll" tabindex="0" role="region" aria-label="Data, scrollable">
+            <div class="content data-grid">
+                {in_and_out(frame)}
+                {stored(app)}
+                {settings(app)}
+                {danger(frame)}
+            </div>
+        </div>
+    }
+    .into_any();
+    let context = move || {
+        app.with(|p| {
+            let sample = if p.settings.sample { "Sample program, " } else { "" };
+            format!("{sample}{}", phrases::count(p.record_count(), "record", "records"))
+        })
+        .into_any()
+    };
+    page_frame(frame, "Data".into(), context, ().into_any(), None, content, ().into_any())
+}
+
+fn in_and_out(frame: Frame) -> AnyView {
+    let app = frame.app;
+    view! {
+        <section>
+            <div class="list-head"><h2>"In and out"</h2></div>
+            {row(
+                "Import a file",
+                "A Jira export as CSV, or a snapshot. You see everything before it is written. Dropping a file anywhere does the same.",
+                view! { <button class="button" on:click=move |_| choose_files(frame)>"Import…"</button> }.into_any(),
+            )}
+            {row(
+                "Export a snapshot",
+                "The whole program as one JSON file: a backup, or the way to another machine.",
+                view! { <button class="button primary" on:click=move |_| export_snapshot(app)>"Export snapshot"</button> }.into_any(),
+            )}
+        </section>
+    }
+    .into_any()
+}
+
+fn stored(app: App) -> AnyView {
+    // Storage has no signal of its own: look again after each save and each act on this page.
+    let looked = RwSignal::new(0_u32);
+    let state = app.workbench.saver.state;
+    let used = move || {
+        state.track();
+        looked.get();
+        usage(&Browser).ok()
+    };
+    let meter = move || match used() {
+        None => view! { <p class="amber">"The store of this browser cannot be read."</p> }.into_any(),
+        Some(usage) => {
+            let percent = usage.units * 100 / usage.quota.max(1);
+            let colour = if percent >= 90 { "red" } else if percent >= 70 { "amber" } else { "" };
+            let words = format!(
+                "{} of {} thousand characters, {percent} %",
+                phrases::grouped(usage.units / 1000),
+                phrases::grouped(usage.quota / 1000)
+            );
+            view! {
+                <div class="meter-line">
+                    <span class="strong">"Local storage"</span>
+                    <span class="quiet num">{words}</span>
+                </div>
+                <div class="bar"><span class=colour style:width=format!("{}%", percent.max(1))></span></div>
+            }
+            .into_any()
+        }
+    };
+    let points = move || {
+        state.track();
+        looked.get();
+        recovery::list(&Browser).unwrap_or_default()
+    };
+    let today = move || app.today();
+    let rows = move || {
+        let list = points();
+        if list.is_empty() {
+            return view! { <p class="quiet point-none">"None yet. One is kept before every import, restore and deletion of everything."</p> }.into_any();
+        }
+        list.into_iter()
+            .map(|point| {
+                let (restore_key, export_key, delete_key) = (point.key.clone(), point.key.clone(), point.key.clone());
+                let when = app.zone.with(|z| phrases::moment(point.taken, z, today()));
+                let facts = format!("{} {}, {}", phrases::capital(&when), point.why, phrases::count(point.records, "record", "records"));
+                view! {
+                    <div class="data-row">
+                        <div>{facts}</div>
+                        <div class="actions">
+                            <button class="button small" on:click=move |_| {
+                                restore_point(app, &restore_key);
+                                looked.update(|n| *n += 1);
+                            }>"Restore"</button>
+                            <button class="button small" on:click=move |_| export_point(app, &export_key)>"Export"</button>
+                            <button class="button small danger" on:click=move |_| {
+                                if let Err(error) = recovery::delete(&Browser, &delete_key) {
+                                    app.toasts.say(error.to_string());
+                                }
+                                looked.update(|n| *n += 1);
+                            }>"Delete"</button>
+                        </div>
+                    </div>
+                }
+            })
+            .collect_view()
+            .into_any()
+    };
+    view! {
+        <section>
+            <div class="list-head"><h2>"In this browser"</h2></div>
+            <div class="glance">{meter}</div>
+            <p class="quiet">
+                "The program is kept in this browser's local storage, on this machine only. It is written a moment after each change and read back. Should the whole browser crash, the last seconds may be lost: export a snapshot now and then."
+            </p>
+            <h3 class="sub-head">"Recovery points"</h3>
+            {rows}
+        </section>
+    }
+    .into_any()
+}
+
+fn read_point(app: App, key: &str) -> Option<Program> {
+    match recovery::read(&Browser, key) {
+        Ok(program) => Some(program),
+        Err(error) => {
+            app.toasts.say(error.to_string());
+            None
+        }
+    }
+}
+
+fn restore_point(app: App, key: &str) {
+    let Some(program) = read_point(app, key) else { return };
+    let command = Command::Replace { label: "Recovery point restored".into(), program: Box::new(program) };
+    replace(app, "before a recovery point was restored", command);
+}
+
+fn export_point(app: App, key: &str) {
+    let Some(program) = read_point(app, key) else { return };
+    let text = snapshot::write(&program, clock::now());
+    if !files::download("gluework-recovery-point.json", "application/json", &text) {
+        app.toasts.say("The browser refused the download. The recovery point is as it was.");
+    }
+}
+
+fn settings(app: App) -> AnyView {
+    let set = move |edit: SettingsEdit| {
+        app.workbench.dispatch(Command::Settings(edit));
+    };
+    let chosen = RwSignal::new(theme());
+    let themes = || Theme::ALL.map(|t| Choice::new(t.name(), t.name())).to_vec();
+    let zones = move || {
+        let own = clock::zone_name();
+        let set = app.with(|p| p.settings.zone.clone());
+        let mut all = vec![Choice::new(own.clone(), format!("{own} (this browser)"))];
+        if set != own {
+            all.push(Choice::new(set.clone(), set));
+        }
+        all.push(Choice::new("UTC", "UTC"));
+        all.dedup_by(|a, b| a.value == b.value);
+        all
+    };
+    let currencies = move || {
+        let own = app.with(|p| p.settings.currency.code().to_owned());
+        let mut codes = vec!["EUR", "USD", "GBP", "CHF", "SEK", "PLN", "JPY", "INR"];
+        if !codes.contains(&own.as_str()) {
+            codes.push(own.as_str());
+        }
+        codes.into_iter().map(|c| Choice::new(c, c)).collect()
+    };
+    let me = move || {
+        app.with(|p| {
+            let mut all: Vec<_> = p.people.values().map(|x| Choice::new(x.id.to_string(), x.name.clone())).collect();
+            all.sort_by(|a, b| a.label.cmp(&b.label));
+            all.insert(0, Choice::new("", "Nobody yet"));
+            all
+        })
+    };
+    let add_person = move |name: String| {
+        app.workbench.dispatch_aloud(Command::Catalogue(Box::new(CatalogueEdit::AddPerson { name, team: None })));
+    };
+    let add_team = move |name: String| {
+        app.workbench.dispatch_aloud(Command::Catalogue(Box::new(CatalogueEdit::AddTeam(name))));
+    };
+    view! {
+        <section>
+            <div class="list-head"><h2>"Settings"</h2></div>
+            <dl class="props settings">
+                <dt>"Program"</dt>
+                <dd>{text_input("Program name", move || app.with(|p| p.settings.name.clone()), "Name", move |t| set(SettingsEdit::Name(t)))}</dd>
+                <dt>"Theme"</dt>
+                <dd>{select("Theme", "", themes, move || chosen.get().name().to_owned(), move |v| {
+                    if let Some(theme) = Theme::ALL.into_iter().find(|t| t.name() == v) {
+                        chosen.set(theme);
+                        set_theme(theme);
+                    }
+                })}</dd>
+                <dt>"Time zone"</dt>
+                <dd>{select("Time zone", "", zones, move || app.with(|p| p.settings.zone.clone()), move |v| {
+                    set(SettingsEdit::Zone(v));
+                    app.refresh_zone();
+                })}</dd>
+                <dt>"Currency"</dt>
+                <dd>{select("Currency", "", currencies, move || app.with(|p| p.settings.currency.code().to_owned()), move |v| {
+                    if let Some(currency) = Currency::parse(&v) { set(SettingsEdit::Currency(currency)) }
+                })}</dd>
+                <dt>"You are"</dt>
+                <dd>{select("You are", "", me, move || app.with(|p| p.me().map(|m| m.id.to_string()).unwrap_or_default()), move |v| {
+                    app.workbench.dispatch(Command::Catalogue(Box::new(CatalogueEdit::Me(v.parse().ok()))));
+                })}</dd>
+                <dt>"People"</dt>
+                <dd>
+                    <span>{move || app.with(|p| phrases::count(p.people.len(), "person", "people"))}</span>
+                    {text_input("Add a person", String::new, "Add a person", add_person)}
+                </dd>
+                <dt>"Teams"</dt>
+                <dd>
+                    <span>{move || app.with(|p| phrases::count(p.teams.len(), "team", "teams"))}</span>
+                    {text_input("Add a team", String::new, "Add a team", add_team)}
+                </dd>
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn danger(frame: Frame) -> AnyView {
+    let app = frame.app;
+    let sample = move || app.with(|p| p.settings.sample);
+    let wipe = move || {
+        if keep_recovery_point(app, "before everything was deleted") {
+            let command = Command::Replace { label: "Everything deleted".into(), program: Box::default() };
+            if app.workbench.dispatch_aloud(command) {
+                app.workbench.saver.flush();
+                app.go(Route::to(View::Today));
+            }
+        }
+    };
+    let ask = move |_| {
+        if untrack(sample) {
+            wipe();
+            return;
+        }
+        app.overlay.set(Some(Overlay::Confirm(Confirm {
+            title: "Delete everything?".into(),
+            text: "The program is emptied. As it stands it is kept as a recovery point first, and undo brings it back. Files you exported are not touched.".into(),
+            verb: "Delete everything".into(),
+            action: Arc::new(wipe),
+        })));
+    };
+    let open_sample = move |_| super::first_run::open_sample(frame);
+    view! {
+        <section>
+            <div class="list-head"><h2>"Start over"</h2></div>
+            {move || if sample() {
+                row(
+                    "Close the sample program",
+                    "Your own program starts empty. The sample can be opened again at any time.",
+                    view! { <button class="button" on:click=ask>"Close the sample"</button> }.into_any(),
+                )
+            } else {
+                row(
+                    "Delete everything",
+                    "Empties the program in this browser. A recovery point is kept first.",
+                    view! { <button class="button danger" on:click=ask>"Delete everything…"</button> }.into_any(),
+                )
+            }}
+            {move || sample().then(|| row(
+                "Open the sample program anew",
+                "Takes back what you tried in it.",
+                view! { <button class="button" on:click=open_sample>"Open it anew"</button> }.into_any(),
+            ))}
+        </section>
+    }
+    .into_any()
+}
+
