@@ -1,1 +1,38 @@
 //! The deterministic sample program and the load generator.
+//!
+//! “Halden Commerce” tells six months of a product company with two clients: every date is relative to
+//! the day it is made for, and the same day and zone give the same program to the byte.
+
+mod days;
+mod draft;
+mod generate;
+mod ground;
+mod money;
+mod now;
+mod risks;
+mod streams;
+mod teams;
+mod words;
+
+pub use generate::generate;
+
+use crate::model::{Date, Program, Zone};
+use days::Days;
+use draft::Work;
+use ground::Ground;
+
+/// The sample program as it stands on the morning of `today`. No event is later than the day before.
+#[must_use]
+pub fn program(today: Date, zone: &Zone) -> Program {
+    let days = Days::new(today, zone);
+    let mut ground = Ground::lay(&days);
+    let mut work = Work::default();
+    teams::history(&mut ground, &days, &mut work);
+    streams::history(&mut ground, &days, &mut work);
+    now::story(&mut ground, &days, &mut work);
+    ground.settle(&days, work);
+    money::book(&mut ground, &days);
+    risks::register(&mut ground, &days);
+    now::plan(&mut ground, &days);
+    ground.program
+}
