@@ -682,7 +682,7 @@ mod hostile {
     use proptest::prelude::*;
 
     fn survives(bytes: Vec<u8>) {
-        recognise(&bytes);
+        let _ = recognise(&bytes);
         if let Ok(reading) = jira::read(bytes, &Zone::utc(), &Answers::default()) {
             let mut program = Program::default();
             let plan = plan_import(&program, &reading.batch);
