@@ -12,7 +12,8 @@ pub struct Place {
     pub line: u64,
     /// Last physical line: cells may hold line breaks.
     pub last_line: u64,
-    /// A quote was opened and never closed: the row swallowed what follows it.
+    /// A quote was opened and never closed: the row swallowed what follows it, up to the next line
+    /// that reads as a whole row.
     pub unclosed: bool,
 }
 
@@ -27,6 +28,10 @@ pub struct Rows {
     /// Physical line of that byte, from 1.
     line: u64,
     delimiter: u8,
+    /// Cells of the first row.
+    width: usize,
+    /// How often reading may still begin anew behind a broken row; each costs a look at the rest.
+    recoveries: usize,
 }
 
 impl Rows {
@@ -39,7 +44,7 @@ impl Rows {
             Some(byte) => (first.len(), byte),
             None => (0, delimiter_of(&text)),
         };
-        Self { text, at, line: 1, delimiter }
+        Self { text, at, line: 1, delimiter, width: 0, recoveries: 50 }
     }
 
     /// The delimiter as it stands in the file.
@@ -69,11 +74,7 @@ impl Rows {
     /// Reads at most `max` rows and gives each to `each`; false when there are no more.
     pub fn read(&mut self, max: usize, each: &mut dyn FnMut(Place, &StringRecord)) -> bool {
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(self.delimiter)
-            .from_reader(rest.as_bytes());
+        let mut reader = reader(rest, self.delimiter);
         let (mut start, mut line, mut more) = (0, self.line, true);
         let mut record = StringRecord::new();
         for _ in 0..max {
@@ -84,23 +85,95 @@ impl Rows {
                 start = rest.len();
                 break;
             }
+            if self.width == 0 {
+                self.width = record.len();
+            }
             // The reader counts no line of a CRLF's second half, so lines are counted here.
             let raw = rest.get(start..end).unwrap_or_default();
-            let content = raw.trim_start_matches(['\r', '\n']);
-            line += line_breaks(raw, raw.len() - content.len(), rest, start);
-            let inner = content.trim_end_matches(['\r', '\n']).len();
+            let mut content = raw.trim_start_matches(['\r', '\n']);
             let from = end - content.len();
+            line += line_breaks(raw, raw.len() - content.len(), rest, start);
+            let unclosed = self.is_broken(content, &record, end == rest.len());
+            let anew = if unclosed && self.recoveries > 0 { self.whole_row_after(content) } else { None };
+            if let Some(anew) = anew {
+                content = content.get(..anew).unwrap_or_default();
+            }
+            let inner = content.trim_end_matches(['\r', '\n']).len();
             let last_line = line + line_breaks(content, inner, rest, from);
-            let quotes = content.bytes().filter(|b| *b == b'"').count();
-            let unclosed = quotes % 2 == 1 && end == rest.len();
             each(Place { line, last_line, unclosed }, &record);
             line += line_breaks(content, content.len(), rest, from);
-            start = end;
+            start = from + content.len();
+            if anew.is_some() {
+                self.recoveries -= 1;
+                break;
+            }
         }
         self.at += start;
         self.line = line;
         more && self.at < self.text.len()
     }
+
+    /// A row whose quotes do not pair, and that shows it: open at the end, or grown over a line's
+    /// end to another width or past a closing quote in the middle of a cell.
+    fn is_broken(&self, content: &str, record: &StringRecord, at_end: bool) -> bool {
+        if content.bytes().filter(|b| *b == b'"').count() % 2 == 0 {
+            return false;
+        }
+        let (open, misplaced) = quoting(content, self.delimiter);
+        let lines = content.trim_end_matches(['\r', '\n']).contains(['\r', '\n']);
+        (at_end && open) || (lines && (misplaced || record.len() != self.width))
+    }
+
+    /// Where, behind the first line of a broken row, a line begins that reads as a whole row.
+    fn whole_row_after(&self, content: &str) -> Option<usize> {
+        /// No real row is longer, and no search should be.
+        const LONGEST: usize = 64 * 1024;
+        let mut record = StringRecord::new();
+        for (place, _) in content.match_indices('\n').take(200) {
+            let begin = place + 1;
+            let mut end = content.len().min(begin + LONGEST);
+            while !content.is_char_boundary(end) {
+                end -= 1;
+            }
+            let candidate = content.get(begin..end).unwrap_or_default();
+            let mut reader = reader(candidate, self.delimiter);
+            if self.width > 1 && matches!(reader.read_record(&mut record), Ok(true)) {
+                let length = usize::try_from(reader.position().byte()).unwrap_or(0).min(candidate.len());
+                let row = candidate.get(..length).unwrap_or_default();
+                if record.len() == self.width && row.bytes().filter(|b| *b == b'"').count() % 2 == 0 {
+                    return Some(begin);
+                }
+            }
+        }
+        None
+    }
+}
+
+fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes())
+}
+
+/// Whether a row's last cell is still within quotes when the row ends, and whether a quote closed
+/// with more of its cell behind it.
+fn quoting(row: &str, delimiter: u8) -> (bool, bool) {
+    let (mut quoted, mut at_start, mut misplaced) = (false, true, false);
+    let mut bytes = row.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' if quoted && bytes.peek() == Some(&b'"') => {
+                bytes.next();
+            }
+            b'"' if quoted => {
+                quoted = false;
+                misplaced |=
+                    bytes.peek().is_some_and(|next| *next != delimiter && !matches!(next, b'\r' | b'\n'));
+            }
+            b'"' if at_start => quoted = true,
+            _ => {}
+        }
+        at_start = !quoted && byte == delimiter;
+    }
+    (quoted, misplaced)
 }
 
 /// Line breaks in the first `length` bytes of `part`, which begins at `from` in `whole`.
@@ -252,6 +325,24 @@ mod tests {
         let all = rows("a,b\n1,\"two\nthree\n", 10);
         assert_eq!((all[1].0, all[1].2), (2, true));
         assert!(rows("a,b\n1,\"t\"\"wo\"", 10).iter().all(|r| !r.2));
+        assert!(rows("a,b\n1,5\" pipe", 10).iter().all(|r| !r.2), "a quote within a bare cell is text");
+    }
+
+    #[test]
+    fn reading_goes_on_behind_a_broken_row() {
+        let told = |text: &str| -> Vec<_> {
+            let all = rows(text, 10);
+            assert_eq!(all, rows(text, 1));
+            all.into_iter().map(|r| (r.0, r.1, r.2)).collect()
+        };
+        assert_eq!(
+            told("a,b,c\n1,\"x,y\n1,\"x\",y\n1,x,y\n"),
+            [(1, 1, false), (2, 2, true), (3, 3, false), (4, 4, false)]
+        );
+        assert_eq!(
+            told("a,b,c\n1,\"x\ny\nz\n1,x,y\n2,x,y\n"),
+            [(1, 1, false), (2, 4, true), (5, 5, false), (6, 6, false)]
+        );
     }
 
     #[test]
