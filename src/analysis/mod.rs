@@ -9,14 +9,18 @@ mod figures;
 mod index;
 mod words;
 
+pub mod board;
 pub mod cost;
 pub mod flow;
 pub mod forecast;
 pub mod quality;
+pub mod quick;
 pub mod rag;
 pub mod risk;
+pub mod search;
 pub mod sprints;
 pub mod time;
+pub mod today;
 pub mod working;
 
 pub use facts::{Facts, ItemFacts, Mark};

@@ -1,4 +1,23 @@
-//! (being built)
+//! The running application: boot, the one writer, saving, routes, keys.
 
-/// Mounts the application.
-pub fn start() {}
+mod autosave;
+mod boot;
+mod import_session;
+mod overlay;
+mod prefs;
+mod route;
+mod shortcuts;
+mod state;
+mod toast;
+mod workbench;
+
+pub use autosave::{SaveState, Saver};
+pub use boot::start;
+pub use import_session::{ImportSession, ImportStep};
+pub use overlay::{Confirm, Overlay};
+pub use prefs::{Theme, set_single_keys, set_theme, single_keys, theme};
+pub use route::{Route, View};
+pub use shortcuts::JUMPS;
+pub use state::App;
+pub use toast::{Toast, Toasts};
+pub use workbench::Workbench;

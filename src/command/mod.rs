@@ -11,7 +11,10 @@ mod tx;
 
 pub use catalogue::{CatalogueEdit, ProjectDraft};
 pub use history::{History, Step};
-pub use import::{ConflictChoice, FieldChange, ImportBatch, ImportPlan, ImportedItem, plan_import};
+pub use import::{
+    ConflictChoice, Created, FieldChange, ImportBatch, ImportPlan, ImportedItem, ImportedLink, ImportedMove,
+    ImportedPerson, ImportedStatus, PersonChoice, plan_import,
+};
 pub use item::{ItemDraft, ItemEdit, Place};
 pub use plan::PlanEdit;
 pub use risk::{RiskDraft, RiskEdit};
@@ -121,7 +124,7 @@ pub fn apply(program: &mut Program, command: Command, stamp: Stamp) -> Result<Ch
         Command::AddPlan { day, text } => plan::add(&mut tx, day, &text),
         Command::Settings(edit) => settings::edit(&mut tx, edit),
         Command::Catalogue(edit) => catalogue::edit(&mut tx, *edit),
-        Command::Import(batch) => import::apply(&mut tx, *batch),
+        Command::Import(batch) => import::apply(&mut tx, &batch),
         Command::Replace { label, program } => {
             tx.put(Slot::Whole(program));
             Ok(label)

@@ -2,6 +2,7 @@
 
 use super::{Change, Rejected};
 use crate::model::{Program, Slot, Stamp, Timestamp};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 pub(super) struct Tx<'a> {
@@ -55,24 +56,8 @@ impl<'a> Tx<'a> {
 
     pub(super) fn commit(self, label: String) -> Change {
         // A place touched twice keeps its first state only.
-        let mut before: Vec<Slot> = Vec::with_capacity(self.before.len());
-        if self.before.len() > 64 {
-            // Large changes (imports) touch each place once but the settings; look only at those.
-            let mut settings_kept = false;
-            for slot in self.before {
-                let is_settings = matches!(slot, Slot::Settings(_));
-                if !(is_settings && settings_kept) {
-                    settings_kept |= is_settings;
-                    before.push(slot);
-                }
-            }
-        } else {
-            for slot in self.before {
-                if !before.iter().any(|kept| kept.same_place(&slot)) {
-                    before.push(slot);
-                }
-            }
-        }
+        let mut touched = HashSet::with_capacity(self.before.len());
+        let before: Vec<Slot> = self.before.into_iter().filter(|slot| touched.insert(slot.place())).collect();
         let after = before.iter().map(|slot| self.program.slot(slot)).collect();
         Change { label, before, after }
     }

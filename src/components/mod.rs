@@ -1,1 +1,17 @@
-//! (being built)
+//! Parts that views are made of. They know the design, not the program's rules.
+
+mod chart;
+mod dialog;
+mod edit;
+mod icon;
+mod menu;
+mod signs;
+mod window;
+
+pub use chart::{ChartSize, Scale, nice_ticks, sparkline};
+pub use dialog::dialog;
+pub use edit::{Choice, commit_on_enter, date_input, select, text_input, title_input};
+pub use icon::icon;
+pub use menu::{Menu, MenuItem, MenuState, menu_layer};
+pub use signs::{avatar, mark, priority_sign, status_mark};
+pub use window::{Viewport, Windowed, windowed};

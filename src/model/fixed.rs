@@ -231,6 +231,7 @@ mod decimal_text {
 mod tests {
     use super::*;
 
+    // [N2]
     #[test]
     fn points_read_as_trackers_write_them() {
         for (text, hundredths) in
@@ -243,6 +244,7 @@ mod tests {
         }
     }
 
+    // [N1]
     #[test]
     fn money_shows_and_reads_back() {
         let money = Money { amount: -123_450, currency: Currency::EUR };

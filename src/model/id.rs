@@ -150,6 +150,7 @@ ids! {
 mod tests {
     use super::*;
 
+    // [I1]
     #[test]
     fn an_id_reads_back_from_its_text() {
         for number in [0, 1, 31, 32, MASK, 0x0123_4567_89ab_cdef] {
@@ -158,11 +159,13 @@ mod tests {
         }
     }
 
+    // [I2]
     #[test]
     fn text_order_is_number_order() {
         assert!(RiskId::from(31).to_string() < RiskId::from(32).to_string());
     }
 
+    // [I3]
     #[test]
     fn other_text_is_refused() {
         for text in ["", "abc", "ilou00000000", "0000000000000", "ABCDEFGHJKMN"] {

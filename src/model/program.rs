@@ -93,6 +93,16 @@ macro_rules! tables {
         }
 
         impl Slot {
+            /// The place as a value to look up: which table, and the id's number.
+            #[must_use]
+            pub fn place(&self) -> (std::mem::Discriminant<Self>, u64) {
+                let id = match self {
+                    Self::Settings(_) | Self::Whole(_) => 0,
+                    $(Self::$Slot(id, _) => id.number(),)*
+                };
+                (std::mem::discriminant(self), id)
+            }
+
             /// Whether both name the same place.
             #[must_use]
             pub fn same_place(&self, other: &Self) -> bool {

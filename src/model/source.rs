@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The tool that a file came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SourceSystem {
     /// Jira Cloud, Server or Data Center.
+    #[default]
     Jira,
     /// Azure DevOps.
     AzureDevops,
@@ -38,6 +39,7 @@ pub struct SourceRef {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Per field name, the value that the last import wrote: what differs now was changed by hand.
+    /// References are ids, long texts digests; a field without an entry was empty.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub seen: BTreeMap<String, String>,
     /// When an import last had this item.

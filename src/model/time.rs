@@ -136,6 +136,7 @@ pub fn days_inclusive(start: Date, finish: Date) -> i64 {
 mod tests {
     use super::*;
 
+    // [T1]
     #[test]
     fn a_moment_reads_back_from_its_text() {
         for text in ["2026-11-20T10:40:00Z", "1999-12-31T23:59:59.007Z", "1970-01-01T00:00:00Z"] {
@@ -144,11 +145,13 @@ mod tests {
         }
     }
 
+    // [T2]
     #[test]
     fn an_offset_is_applied() {
         assert_eq!(Timestamp::parse("2026-11-20T12:40:00+02:00"), Timestamp::parse("2026-11-20T10:40:00Z"));
     }
 
+    // [T3]
     #[test]
     fn what_is_no_moment_is_refused() {
         for text in ["", "2026-11-20", "2026-13-20T10:40:00Z", "2026-11-20T10:40:00", "2026-11-20T24:00:00Z"]

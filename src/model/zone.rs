@@ -128,6 +128,7 @@ mod tests {
         })
     }
 
+    // [T4]
     #[test]
     fn local_days_follow_the_zone_on_both_sides_of_utc() {
         let moment = Timestamp::parse("2026-03-01T23:30:00Z").unwrap();
@@ -136,6 +137,7 @@ mod tests {
         assert_eq!(zone("Pacific/Chatham").day(moment).to_string(), "2026-03-02");
     }
 
+    // [T5]
     #[test]
     fn probing_agrees_with_the_zone_database_every_six_hours_of_ten_years() {
         for name in ["Europe/Berlin", "America/Sao_Paulo", "Australia/Lord_Howe", "Pacific/Chatham"] {
@@ -149,6 +151,7 @@ mod tests {
         }
     }
 
+    // [T6]
     #[test]
     fn wall_time_reads_back_across_clock_changes() {
         let berlin = zone("Europe/Berlin");

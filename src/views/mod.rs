@@ -1,1 +1,19 @@
-//! (being built)
+//! The pages. They only derive: every change goes through the workbench.
+
+mod board;
+mod data;
+mod dialogs;
+mod first_run;
+mod import;
+mod item_panel;
+mod metrics;
+mod palette;
+mod phrases;
+mod recovery;
+mod reports;
+mod risks;
+mod shell;
+mod today;
+
+pub use recovery::{Trouble, recovery};
+pub use shell::shell;

@@ -1,0 +1,156 @@
+//! Reads Jira CSV exports into one program and writes it as a snapshot.
+//!
+//! `cargo run --release --example import -- FILE… -o snapshot.json [--map map.json] [--zone NAME]`
+//!
+//! `map.json` holds the answers of the import screen: `columns` (field → header), `categories`
+//! (status → `to_do`, `in_progress`, `done` or `cancelled`), `day_first`, `project_name`. Dates
+//! without an offset are of the zone, UTC by default. Exit code 0, or 1 with one line on stderr.
+
+use chrono::{DateTime, Offset, TimeZone};
+use gluework::command::{Command, apply};
+use gluework::exchange::jira::{self, Answers};
+use gluework::model::{Happening, Program, SourceSystem, Stamp, Timestamp, Zone, check};
+use std::process::ExitCode;
+
+struct Arguments {
+    files: Vec<String>,
+    out: String,
+    answers: Answers,
+    zone: Zone,
+    zone_name: String,
+}
+
+fn main() -> ExitCode {
+    match run(std::env::args().skip(1)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("import: {}", why.split_whitespace().collect::<Vec<_>>().join(" "));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn arguments(mut args: impl Iterator<Item = String>) -> Result<Arguments, String> {
+    let (mut files, mut out, mut map, mut zone_name) = (Vec::new(), None, None, "UTC".to_owned());
+    while let Some(arg) = args.next() {
+        let mut value = || args.next().ok_or(format!("{arg} needs a value"));
+        match arg.as_str() {
+            "-o" | "--output" => out = Some(value()?),
+            "--map" => map = Some(value()?),
+            "--zone" => zone_name = value()?,
+            other if other.starts_with('-') && other.len() > 1 => {
+                return Err(format!("{other} is not an option"));
+            }
+            _ => files.push(arg),
+        }
+    }
+    if files.is_empty() {
+        return Err(
+            "name at least one CSV file; usage: import FILE… -o snapshot.json [--map map.json]".into()
+        );
+    }
+    let answers = match map {
+        Some(path) => {
+            let text = std::fs::read_to_string(&path).map_err(|e| format!("{path}: {e}"))?;
+            serde_json::from_str(&text).map_err(|e| format!("{path}: {e}"))?
+        }
+        None => Answers::default(),
+    };
+    let tz: chrono_tz::Tz = zone_name.parse().map_err(|_| format!("{zone_name} is not a time zone"))?;
+    let zone = Zone::probe(&zone_name, |second| {
+        let moment = DateTime::from_timestamp(second, 0).unwrap_or_default().naive_utc();
+        tz.offset_from_utc_datetime(&moment).fix().local_minus_utc()
+    });
+    let out = out.ok_or("say where to write with -o snapshot.json")?;
+    Ok(Arguments { files, out, answers, zone, zone_name })
+}
+
+/// The moment of the import. The core takes it as an argument; here is where it comes from.
+#[allow(clippy::disallowed_methods)]
+fn now() -> Timestamp {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    Timestamp(i64::try_from(since.as_secs()).unwrap_or_default() * 1000)
+}
+
+#[allow(clippy::print_stdout)]
+fn run(args: impl Iterator<Item = String>) -> Result<(), String> {
+    let Arguments { files, out, answers, zone, zone_name } = arguments(args)?;
+    let mut program = Program::default();
+    let settings = std::sync::Arc::make_mut(&mut program.settings);
+    settings.zone = zone_name;
+    let at = now();
+    println!(
+        "{:<44} {:>6} {:>6} {:>7} {:>6} {:>6} {:>7} {:>7} {:>8}",
+        "file", "items", "links", "sprints", "people", "dates", "points", "remarks", "not read"
+    );
+    for (place, path) in files.iter().enumerate() {
+        let bytes = std::fs::read(path).map_err(|e| format!("{path}: {e}"))?;
+        let reading = jira::read(bytes, &zone, &answers).map_err(|refusal| format!("{path}: {refusal}"))?;
+        let items = &reading.batch.items;
+        let sprints: std::collections::BTreeSet<_> = items.iter().filter_map(|i| i.sprint.as_ref()).collect();
+        let dates: usize = items
+            .iter()
+            .map(|i| {
+                [
+                    i.created.is_some(),
+                    i.updated.is_some(),
+                    i.resolved.is_some(),
+                    i.category_changed.is_some(),
+                    i.due.is_some(),
+                ]
+                .into_iter()
+                .filter(|d| *d)
+                .count()
+            })
+            .sum();
+        let points: gluework::model::Points = items.iter().filter_map(|i| i.estimate).sum();
+        let name =
+            std::path::Path::new(path).file_name().map_or(path.clone(), |n| n.to_string_lossy().into_owned());
+        println!(
+            "{name:<44} {:>6} {:>6} {:>7} {:>6} {:>6} {:>7} {:>7} {:>8}",
+            items.len(),
+            items.iter().map(|i| i.links.len()).sum::<usize>(),
+            sprints.len(),
+            reading.people.len(),
+            dates,
+            points.to_string(),
+            reading.remarks.len() - reading.not_read(),
+            reading.not_read(),
+        );
+        for remark in &reading.remarks {
+            let column = remark.column.as_ref().map(|c| format!(" [{c}]")).unwrap_or_default();
+            println!("  line {}{column}: {}", remark.line, remark.text);
+        }
+        if let Some(question) = &reading.date_question {
+            println!(
+                "  {}: day or month first? Read as {}; say \"day_first\" in --map",
+                question.columns.join(", "),
+                if question.assumed_day_first { "day first" } else { "month first" }
+            );
+        }
+        if items.is_empty() {
+            return Err(format!("{path}: no row could be read as an issue"));
+        }
+        let stamp = Stamp { at, seed: 0x676c_7565 + place as u64 };
+        apply(&mut program, Command::Import(Box::new(reading.batch)), stamp)
+            .map_err(|r| format!("{path}: {r}"))?;
+    }
+    if let Some(problem) = check(&program).first() {
+        return Err(format!("the result is not sound: {problem}"));
+    }
+    // MERGE: replace by gluework::exchange::snapshot::write(&program, at).
+    let text = serde_json::to_string_pretty(&program).map_err(|e| e.to_string())?;
+    std::fs::write(&out, text).map_err(|e| format!("{out}: {e}"))?;
+    let moves = |e: &&gluework::model::Event| matches!(e.what, Happening::Moved { .. });
+    println!(
+        "{} items, {} moves, {} people, {} sprints, {} releases from {} {:?} source(s) written to {out}",
+        program.items.len(),
+        program.items.values().flat_map(|i| &i.history).filter(moves).count(),
+        program.people.len(),
+        program.sprints.len(),
+        program.releases.len(),
+        program.sources.len(),
+        SourceSystem::Jira,
+    );
+    Ok(())
+}

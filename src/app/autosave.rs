@@ -1,0 +1,120 @@
+//! Saving: shortly after each change, and at once when the page is left.
+
+use crate::model::{Program, Timestamp};
+use crate::platform::{clock, local_storage::Browser, page};
+use crate::storage::{SaveError, Writer};
+use leptos::prelude::*;
+
+/// Whether what is on screen is also stored. Said on every page, and true.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaveState {
+    /// The program is empty and nothing was stored.
+    Nothing,
+    /// A change waits to be written.
+    Saving,
+    /// Written and read back at this moment.
+    Saved(Timestamp),
+    /// The store refused: short and long words for it.
+    Failed {
+        /// Beside the sign in the header.
+        short: String,
+        /// What is safe and what to do.
+        long: String,
+    },
+    /// Another tab wrote a newer state; this one stopped writing.
+    OtherTab(String),
+    /// The stored program could not be read, so nothing is written.
+    ReadOnly,
+}
+
+/// Writes the program some time after it changed.
+#[derive(Clone, Copy)]
+pub struct Saver {
+    /// What the header says.
+    pub state: RwSignal<SaveState>,
+    writer: StoredValue<Option<Writer>>,
+    timer: StoredValue<Option<i32>>,
+    program: RwSignal<Program>,
+}
+
+/// A pause in editing after which the program is written.
+const PAUSE: i32 = 250;
+
+impl Saver {
+    /// A saver that can write only once it is given a writer, which only a successful load makes.
+    #[must_use]
+    pub fn new(program: RwSignal<Program>) -> Self {
+        Self {
+            state: RwSignal::new(SaveState::Nothing),
+            writer: StoredValue::new(None),
+            timer: StoredValue::new(None),
+            program,
+        }
+    }
+
+    /// Takes the writer that the load gave out.
+    pub fn arm(&self, writer: Writer, state: SaveState) {
+        self.writer.set_value(Some(writer));
+        self.state.set(state);
+    }
+
+    /// The program changed: it will be written soon.
+    pub fn changed(&self) {
+        if self.writer.with_value(Option::is_none) || matches!(self.state.get_untracked(), SaveState::OtherTab(_)) {
+            return;
+        }
+        if !matches!(self.state.get_untracked(), SaveState::Failed { .. }) {
+            self.state.set(SaveState::Saving);
+        }
+        let saver = *self;
+        self.timer.update_value(|timer| {
+            if let Some(timer) = timer.take() {
+                page::cancel(timer);
+            }
+            *timer = Some(page::after(PAUSE, move || saver.flush()));
+        });
+    }
+
+    /// Writes now whatever waits.
+    pub fn flush(&self) {
+        let waiting = self.timer.try_update_value(Option::take).flatten();
+        if let Some(timer) = waiting {
+            page::cancel(timer);
+            self.write();
+        }
+    }
+
+    /// Writes now, waiting or not. True when the program is stored.
+    pub fn write(&self) -> bool {
+        let now = clock::now();
+        let outcome = self.program.with_untracked(|program| {
+            self.writer
+                .try_update_value(|writer| writer.as_mut().map(|writer| writer.save(&Browser, program, now)))
+                .flatten()
+        });
+        let Some(outcome) = outcome else { return false };
+        let saved = outcome.is_ok();
+        self.state.set(match outcome {
+            Ok(_) => SaveState::Saved(now),
+            Err(error @ SaveError::OtherTab { .. }) => SaveState::OtherTab(error.to_string()),
+            Err(error) => {
+                let short = match &error {
+                    SaveError::Full => "Not saved, storage full",
+                    SaveError::Blocked(_) => "Not saved, storage blocked",
+                    _ => "Not saved",
+                };
+                SaveState::Failed { short: short.to_owned(), long: error.to_string() }
+            }
+        });
+        saved
+    }
+
+    /// Something waits to be written or was refused.
+    #[must_use]
+    pub fn has_unsaved(&self) -> bool {
+        !matches!(
+            self.state.get_untracked(),
+            SaveState::Saved(_) | SaveState::Nothing | SaveState::ReadOnly
+        )
+    }
+}

@@ -1,0 +1,33 @@
+//! What floats over the page: one thing at a time.
+
+use std::sync::Arc;
+
+/// A question before something that replaces or deletes.
+#[derive(Clone)]
+pub struct Confirm {
+    /// The question.
+    pub title: String,
+    /// What will happen and what stays safe.
+    pub text: String,
+    /// The verb on the button.
+    pub verb: String,
+    /// What the verb does.
+    pub action: Arc<dyn Fn() + Send + Sync>,
+}
+
+/// The dialog on screen.
+#[derive(Clone)]
+pub enum Overlay {
+    /// Search over records and commands.
+    Palette,
+    /// Adding an item by one line.
+    QuickAdd,
+    /// The keys.
+    Keys,
+    /// Naming a new program.
+    StartEmpty,
+    /// Adding a risk, for the item with this key if it comes from one.
+    NewRisk(Option<String>),
+    /// A question.
+    Confirm(Confirm),
+}

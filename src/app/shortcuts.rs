@@ -1,0 +1,115 @@
+//! Keys that work on every page.
+
+use super::overlay::Overlay;
+use super::prefs;
+use super::route::View;
+use super::state::App;
+use crate::platform::page;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+/// Pages by the second key after `g`.
+pub const JUMPS: [(&str, View); 6] = [
+    ("t", View::Today),
+    ("r", View::Risks),
+    ("b", View::Board),
+    ("n", View::Metrics),
+    ("p", View::Reports),
+    ("d", View::Data),
+];
+
+/// How long `g` waits for its second key.
+const PATIENCE: i32 = 1_500;
+
+/// Starts to listen.
+pub(super) fn listen(app: App) {
+    let jump = StoredValue::new(false);
+    page::on_document("keydown", move |event| {
+        let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
+        if !event.default_prevented() {
+            press(app, jump, &event);
+        }
+    });
+}
+
+fn press(app: App, jump: StoredValue<bool>, event: &KeyboardEvent) {
+    let key = event.key();
+    let lower = key.to_lowercase();
+    if event.ctrl_key() || event.meta_key() {
+        let handled = match lower.as_str() {
+            "k" => {
+                app.overlay.set(Some(Overlay::Palette));
+                true
+            }
+            // In a field, undo belongs to the text under the cursor.
+            "z" if !in_field(event) => {
+                if event.shift_key() { app.workbench.redo() } else { app.workbench.undo() }
+                true
+            }
+            "y" if !in_field(event) => {
+                app.workbench.redo();
+                true
+            }
+            _ => false,
+        };
+        if handled {
+            event.prevent_default();
+        }
+        return;
+    }
+    if key == "Escape" {
+        if app.overlay.with_untracked(Option::is_some) {
+            app.overlay.set(None);
+        } else if ["item", "risk", "figure"].iter().any(|p| app.route.with_untracked(|r| r.get(p).is_some())) {
+            app.set_param("item", "");
+            app.set_param("risk", "");
+            app.set_param("figure", "");
+        }
+        return;
+    }
+    if event.alt_key() || in_field(event) || !prefs::single_keys() || app.overlay.with_untracked(Option::is_some) {
+        return;
+    }
+    if jump.get_value() {
+        jump.set_value(false);
+        if let Some((_, view)) = JUMPS.iter().find(|(k, _)| *k == lower) {
+            event.prevent_default();
+            app.go(app.to(*view));
+        }
+        return;
+    }
+    match key.as_str() {
+        "g" => {
+            jump.set_value(true);
+            page::after(PATIENCE, move || {
+                jump.try_set_value(false);
+            });
+        }
+        "c" if !app.workbench.with_untracked(|p| p.projects.is_empty()) => {
+            event.prevent_default();
+            app.overlay.set(Some(Overlay::QuickAdd));
+        }
+        "?" => {
+            event.prevent_default();
+            app.overlay.set(Some(Overlay::Keys));
+        }
+        "/" => {
+            event.prevent_default();
+            app.overlay.set(Some(Overlay::Palette));
+        }
+        _ => {}
+    }
+}
+
+/// The key goes into a text.
+fn in_field(event: &KeyboardEvent) -> bool {
+    let Some(target) = event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else { return false };
+    matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") && !is_tick(&target)
+        || target.is_content_editable()
+}
+
+/// A tick box takes no text.
+fn is_tick(target: &HtmlElement) -> bool {
+    target.get_attribute("type").is_some_and(|t| t == "checkbox" || t == "radio")
+}

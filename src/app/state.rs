@@ -1,0 +1,133 @@
+//! What every view gets: the workbench, the place, the clock.
+
+use super::import_session::ImportSession;
+use super::overlay::Overlay;
+use super::route::{Route, View};
+use super::toast::Toasts;
+use super::workbench::Workbench;
+use crate::analysis::{Context, Scope};
+use crate::model::{Date, Program, ProjectId, Timestamp, WorkItemId, Zone};
+use crate::platform::page;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The running application. Copied freely: everything in it is a handle.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// The program and its one writer.
+    pub workbench: Workbench,
+    /// The place on screen.
+    pub route: RwSignal<Route>,
+    /// The moment, to the minute.
+    pub now: RwSignal<Timestamp>,
+    /// The program's time zone.
+    pub zone: RwSignal<Arc<Zone>>,
+    /// The dialog on screen.
+    pub overlay: RwSignal<Option<Overlay>>,
+    /// Notices.
+    pub toasts: Toasts,
+    /// What a screen reader is told.
+    pub spoken: RwSignal<String>,
+    /// An import under way.
+    pub import: RwSignal<Option<ImportSession>>,
+}
+
+impl App {
+    /// Goes to a place.
+    pub fn go(&self, route: Route) {
+        page::set_hash(&route.to_string(), false);
+        self.route.set(route);
+    }
+
+    /// Changes a parameter of the place without a new entry in the browser's history.
+    pub fn set_param(&self, name: &str, value: &str) {
+        let route = self.route.get_untracked().with(name, value);
+        page::set_hash(&route.to_string(), true);
+        self.route.set(route);
+    }
+
+    /// Changes a parameter as a step that "back" undoes: opening a record, for instance.
+    pub fn step_param(&self, name: &str, value: &str) {
+        self.go(self.route.get_untracked().with(name, value));
+    }
+
+    /// A parameter of the place; follows it.
+    #[must_use]
+    pub fn param(&self, name: &str) -> Option<String> {
+        self.route.with(|r| r.get(name).map(str::to_owned))
+    }
+
+    /// The project that the place is about (by its prefix); follows it.
+    #[must_use]
+    pub fn project(&self) -> Option<ProjectId> {
+        let prefix = self.param("project")?;
+        self.workbench.with(|p| p.projects.values().find(|x| x.prefix == prefix).map(|x| x.id))
+    }
+
+    /// The project and team that figures are asked for; follows the place.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        let team = self.param("team");
+        let team = team.and_then(|name| {
+            self.workbench.with(|p| p.teams.values().find(|t| t.name == name).map(|t| t.id))
+        });
+        Scope { project: self.project(), team }
+    }
+
+    /// The same view on another page keeps the project.
+    #[must_use]
+    pub fn to(&self, view: View) -> Route {
+        let project = self.param("project").unwrap_or_default();
+        Route::to(view).with("project", &project)
+    }
+
+    /// Asks the analysis; follows program, zone and minute.
+    pub fn analyse<T>(&self, ask: impl FnOnce(&Context<'_>) -> T) -> T {
+        let (now, zone) = (self.now.get(), self.zone.get());
+        self.workbench.with(|program| ask(&Context { program, zone: &zone, now }))
+    }
+
+    /// Reads the program; follows it.
+    pub fn with<T>(&self, read: impl FnOnce(&Program) -> T) -> T {
+        self.workbench.with(read)
+    }
+
+    /// Today in the program's zone; follows it.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        let now = self.now.get();
+        self.zone.with(|z| z.day(now))
+    }
+
+    /// Today, for handlers.
+    #[must_use]
+    pub fn today_untracked(&self) -> Date {
+        let now = self.now.get_untracked();
+        self.zone.with_untracked(|z| z.day(now))
+    }
+
+    /// Opens a record's panel on the current page if that page can show it, else on its own.
+    pub fn open_item(&self, id: WorkItemId) {
+        let Some(key) = self.workbench.with_untracked(|p| p.items.get(&id).map(|i| i.key.clone())) else { return };
+        self.open_item_key(&key);
+    }
+
+    /// Opens the panel of the item with this key.
+    pub fn open_item_key(&self, key: &str) {
+        let here = self.route.get_untracked();
+        let place = if matches!(here.view, View::Import | View::Unknown) { Route::to(View::Board) } else { here };
+        self.go(place.with("risk", "").with("figure", "").with("item", key));
+    }
+
+    /// Opens the panel of the risk with this key.
+    pub fn open_risk_key(&self, key: &str) {
+        let here = self.route.get_untracked();
+        let place = if here.view == View::Risks { here } else { self.to(View::Risks) };
+        self.go(place.with("item", "").with("risk", key));
+    }
+
+    /// Tells a screen reader.
+    pub fn say(&self, text: impl Into<String>) {
+        self.spoken.set(text.into());
+    }
+}

@@ -1,0 +1,120 @@
+//! The one writer of the program.
+
+use super::autosave::Saver;
+use super::toast::Toasts;
+use crate::command::{Change, Command, History, Rejected, Step, apply};
+use crate::model::Program;
+use crate::platform::clock;
+use leptos::prelude::*;
+
+/// Holds the program and is the only way to change it.
+#[derive(Clone, Copy)]
+pub struct Workbench {
+    /// The program; views derive from it and never write it.
+    program: RwSignal<Program>,
+    history: StoredValue<History>,
+    /// What undo would take back.
+    pub undoable: RwSignal<Option<String>>,
+    /// What redo would do again.
+    pub redoable: RwSignal<Option<String>>,
+    /// Saving.
+    pub saver: Saver,
+    /// Notices.
+    pub toasts: Toasts,
+}
+
+impl Workbench {
+    /// A workbench with a program that a load gave.
+    #[must_use]
+    pub fn new(program: Program, toasts: Toasts) -> Self {
+        let program = RwSignal::new(program);
+        Self {
+            program,
+            history: StoredValue::new(History::default()),
+            undoable: RwSignal::new(None),
+            redoable: RwSignal::new(None),
+            saver: Saver::new(program),
+            toasts,
+        }
+    }
+
+    /// Reads the program and follows its changes.
+    pub fn with<T>(&self, read: impl FnOnce(&Program) -> T) -> T {
+        self.program.with(read)
+    }
+
+    /// Reads the program as it stands.
+    pub fn with_untracked<T>(&self, read: impl FnOnce(&Program) -> T) -> T {
+        self.program.with_untracked(read)
+    }
+
+    fn apply(&self, command: Command) -> Result<Change, Rejected> {
+        let stamp = clock::stamp();
+        let outcome = self.program.try_maybe_update(|program| {
+            let outcome = apply(program, command, stamp);
+            let changed = outcome.as_ref().is_ok_and(|change| !change.is_empty());
+            (changed, outcome)
+        });
+        outcome.unwrap_or_else(|| Err(Rejected("The page is closing".into())))
+    }
+
+    /// Applies a command, with a notice only when it is refused. Returns what happened.
+    pub fn dispatch(&self, command: Command) -> Option<String> {
+        match self.apply(command) {
+            Ok(change) => {
+                let label = change.label.clone();
+                if !change.is_empty() {
+                    self.history.update_value(|history| history.record(change));
+                    self.changed();
+                }
+                Some(label)
+            }
+            Err(rejected) => {
+                self.toasts.say(format!("{rejected}. Nothing was changed."));
+                None
+            }
+        }
+    }
+
+    /// Applies a command and says what happened, with undo at hand.
+    pub fn dispatch_aloud(&self, command: Command) -> bool {
+        let label = self.dispatch(command);
+        if let Some(label) = &label {
+            self.toasts.say_with_undo(label.clone());
+        }
+        label.is_some()
+    }
+
+    /// Takes the newest change back.
+    pub fn undo(&self) {
+        let Some(command) = self.history.with_value(History::undo_command) else { return };
+        self.step(command, History::undone, "Undone");
+    }
+
+    /// Does the newest undone change again.
+    pub fn redo(&self) {
+        let Some(command) = self.history.with_value(History::redo_command) else { return };
+        self.step(command, History::redone, "Done again");
+    }
+
+    fn step(&self, command: Command, moved: fn(&mut History), word: &str) {
+        match self.apply(command) {
+            Ok(change) => {
+                self.history.update_value(moved);
+                self.changed();
+                self.toasts.say(format!("{word}: {}", change.label));
+            }
+            Err(rejected) => self.toasts.say(rejected.to_string()),
+        }
+    }
+
+    fn changed(&self) {
+        let (undo, redo) = self.history.with_value(|history| {
+            let label = |step: Option<&Step>| step.map(|s| s.label().to_owned());
+            (label(history.next_undo()), label(history.next_redo()))
+        });
+        self.undoable.set(undo);
+        self.redoable.set(redo);
+        self.saver.changed();
+    }
+}

@@ -1,0 +1,334 @@
+//! Items of a file to items of the program: created, or brought up to date.
+
+use super::fields::{merge, seen_at_creation};
+use super::names::{Names, StatusNames};
+use super::plan::{Created, FieldChange};
+use super::{ImportBatch, ImportPlan, ImportedItem, PersonChoice, history};
+use crate::command::item::{RANK_STEP, note_changes};
+use crate::command::tx::Tx;
+use crate::model::{
+    Block, Category, Defect, ItemKind, Parent, Program, ProjectId, SourceRef, StatusId, Timestamp, WorkItem,
+    WorkItemId,
+};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Deeper than any hierarchy of work: a chain that is longer is taken for a loop.
+const DEEPEST: usize = 100;
+
+/// The import of a batch's items, under way.
+pub(super) struct Items<'b> {
+    pub(super) batch: &'b ImportBatch,
+    pub(super) names: &'b Names,
+    pub(super) statuses: HashMap<ProjectId, StatusNames>,
+    pub(super) now: Timestamp,
+    /// Items that are new or were looked at, as they will be.
+    pub(super) work: BTreeMap<WorkItemId, WorkItem>,
+    /// Ids by the tracker's key, of the file's items and those that were here.
+    pub(super) by_key: HashMap<String, WorkItemId>,
+    by_inner_id: HashMap<String, WorkItemId>,
+    /// The hierarchy as it stands while items are worked through; never has a loop.
+    parent_of: HashMap<WorkItemId, WorkItemId>,
+    keys: HashSet<String>,
+    next_rank: i64,
+    pub(super) created: Vec<WorkItemId>,
+}
+
+impl<'b> Items<'b> {
+    pub(super) fn new(tx: &Tx<'_>, batch: &'b ImportBatch, names: &'b Names) -> Self {
+        let program = tx.program();
+        let mut this = Self {
+            batch,
+            names,
+            statuses: HashMap::new(),
+            now: tx.now(),
+            work: BTreeMap::new(),
+            by_key: HashMap::new(),
+            by_inner_id: HashMap::new(),
+            parent_of: HashMap::new(),
+            keys: program.risks.values().map(|r| r.key.clone()).collect(),
+            next_rank: 0,
+            created: Vec::new(),
+        };
+        for item in program.items.values() {
+            this.keys.insert(item.key.clone());
+            this.next_rank = this.next_rank.max(item.rank);
+            if let Some(Parent::Item(parent)) = &item.parent {
+                this.parent_of.insert(item.id, *parent);
+            }
+            if let Some(source) = item.source.as_ref().filter(|s| s.system == batch.system) {
+                this.by_key.insert(source.key.clone(), item.id);
+                if let Some(id) = &source.id {
+                    this.by_inner_id.insert(id.clone(), item.id);
+                }
+            }
+        }
+        this
+    }
+
+    /// Gives every item of the file its id, so that parents and links may point forward.
+    pub(super) fn name_all(&mut self, tx: &mut Tx<'_>) -> Vec<(WorkItemId, bool)> {
+        let batch = self.batch;
+        let mut ids = Vec::with_capacity(batch.items.len());
+        for file in &batch.items {
+            let known = self.by_key.get(&file.key).copied();
+            let id = known.unwrap_or_else(|| tx.new_id());
+            self.by_key.insert(file.key.clone(), id);
+            if let Some(inner) = &file.id {
+                self.by_inner_id.insert(inner.clone(), id);
+            }
+            ids.push((id, known.is_some()));
+        }
+        ids
+    }
+
+    pub(super) fn fed(&self, field: &str) -> bool {
+        field == "Title" || self.batch.fields.contains(field)
+    }
+
+    /// The record that a key or an inner id of the tracker names.
+    pub(super) fn find(&self, text: &str) -> Option<WorkItemId> {
+        self.by_key.get(text).or_else(|| self.by_inner_id.get(text)).copied()
+    }
+
+    fn parent(&mut self, id: WorkItemId, file: &ImportedItem, plan: &mut ImportPlan) -> Option<Parent> {
+        let found = file.parents.iter().find_map(|p| self.find(p));
+        let outside = || file.parents.first().cloned().map(Parent::External);
+        match found {
+            Some(parent) if self.is_above(id, parent) => {
+                plan.notes.push(format!("{} would stand below itself. Its parent is kept as text", file.key));
+                outside()
+            }
+            Some(parent) => Some(Parent::Item(parent)),
+            None => outside(),
+        }
+    }
+
+    /// Whether `item` is `other` or stands above it.
+    pub(super) fn is_above(&self, item: WorkItemId, other: WorkItemId) -> bool {
+        let mut at = Some(other);
+        for _ in 0..DEEPEST {
+            match at {
+                Some(here) if here == item => return true,
+                Some(here) => at = self.parent_of.get(&here).copied(),
+                None => return false,
+            }
+        }
+        true
+    }
+
+    pub(super) fn note_parent(&mut self, item: &WorkItem) {
+        match item.parent {
+            Some(Parent::Item(parent)) => self.parent_of.insert(item.id, parent),
+            _ => self.parent_of.remove(&item.id),
+        };
+    }
+
+    /// Sets the file's values on an item, whatever stood there.
+    fn overlay(&mut self, item: &mut WorkItem, file: &ImportedItem, plan: &mut ImportPlan) {
+        let names = self.names;
+        item.title.clone_from(&file.title);
+        item.kind = file.kind.clone().unwrap_or(ItemKind::Task);
+        if let Some(status) = self.status(item.project, &file.status) {
+            item.status = status;
+        }
+        item.priority = file.priority;
+        item.estimate = file.estimate;
+        item.owner = file.owner.and_then(|place| names.people.get(place).copied().flatten());
+        item.team = file.team.as_deref().and_then(|team| names.team(team));
+        item.sprint = file.sprint.as_ref().and_then(|name| names.sprints.get(name).copied());
+        item.release = file.release.as_ref().and_then(|name| names.releases.get(name).copied());
+        item.parent = self.parent(item.id, file, plan);
+        item.due = file.due;
+        item.labels.clone_from(&file.labels);
+        // The flag was set at the latest when the tracker last changed the item.
+        let since = file.updated.unwrap_or(self.now).min(self.now.max(item.created));
+        item.blocked = file.blocked.as_ref().map(|reason| Block { since, reason: reason.clone() });
+        item.notes.clone_from(&file.notes);
+        let release = file.affected_release.as_ref().and_then(|name| names.releases.get(name).copied());
+        let phase = item.defect.as_ref().and_then(|d| d.phase);
+        item.defect =
+            (item.kind == ItemKind::Bug).then_some(Defect { release, phase, invalid: file.invalid });
+    }
+
+    fn status(&self, project: ProjectId, name: &str) -> Option<StatusId> {
+        let statuses = self.statuses.get(&project)?;
+        if name.is_empty() { statuses.first } else { statuses.named(name).or(statuses.first) }
+    }
+
+    fn category(&self, item: &WorkItem) -> Category {
+        self.statuses.get(&item.project).map_or(Category::ToDo, |s| s.category(item.status))
+    }
+
+    /// The owner's name as an extra field, where the user said that it is nobody here.
+    fn owner_as_text(&self, file: &ImportedItem) -> Option<String> {
+        let person = self.batch.people.get(file.owner?)?;
+        let is_text = self.batch.persons.get(&person.name) == Some(&PersonChoice::Text);
+        is_text.then(|| person.name.clone())
+    }
+
+    fn extra(&self, item: &mut WorkItem, file: &ImportedItem) {
+        for header in &self.batch.extra_headers {
+            if !file.extra.contains_key(header) {
+                item.extra.remove(header);
+            }
+        }
+        for (header, values) in &file.extra {
+            if item.extra.get(header) != Some(values) {
+                item.extra.insert(header.clone(), values.clone());
+            }
+        }
+        if let Some(owner) = self.owner_as_text(file) {
+            item.extra.insert("Assignee".into(), vec![owner]);
+        }
+    }
+
+    /// Remarks of the file that the item does not have yet, by moment and author.
+    fn comments(item: &mut WorkItem, file: &ImportedItem) {
+        for comment in &file.comments {
+            let same = item.comments.iter_mut().find(|c| {
+                c.at == comment.at && c.author == comment.author && {
+                    // Two remarks of one minute are told apart by their text.
+                    c.text == comment.text
+                        || file.comments.iter().filter(|o| o.at == c.at && o.author == c.author).count() == 1
+                }
+            });
+            match same {
+                Some(known) => known.text.clone_from(&comment.text),
+                None => item.comments.push(comment.clone()),
+            }
+        }
+        item.comments.sort_by_key(|c| c.at);
+    }
+
+    pub(super) fn create(&mut self, id: WorkItemId, file: &ImportedItem, plan: &mut ImportPlan) {
+        let project = self.names.project;
+        let Some(first) = self.statuses.get(&project).and_then(|s| s.first) else { return };
+        let created = file.created.or(file.moves.first().map(|m| m.at)).unwrap_or(self.now);
+        self.next_rank = self.next_rank.saturating_add(RANK_STEP);
+        let mut item = WorkItem {
+            id,
+            key: self.free_key(&file.key, plan),
+            title: String::new(),
+            kind: ItemKind::Task,
+            project,
+            status: first,
+            rank: self.next_rank,
+            priority: None,
+            estimate: None,
+            owner: None,
+            team: None,
+            sprint: None,
+            release: None,
+            goal: None,
+            parent: None,
+            due: None,
+            labels: Vec::new(),
+            blocked: None,
+            defect: None,
+            notes: String::new(),
+            comments: Vec::new(),
+            links: Vec::new(),
+            source: None,
+            extra: BTreeMap::new(),
+            history: Vec::new(),
+            created,
+            updated: file.updated.unwrap_or(self.now).max(created),
+        };
+        self.overlay(&mut item, file, plan);
+        self.extra(&mut item, file);
+        Self::comments(&mut item, file);
+        let statuses = self.statuses.get(&project);
+        let named = |name: &str| statuses.and_then(|s| s.named(name));
+        item.history = history::initial(&item, file, self.category(&item), first, self.now, named);
+        item.source = Some(SourceRef {
+            system: self.batch.system,
+            key: file.key.clone(),
+            id: file.id.clone(),
+            url: None,
+            seen: seen_at_creation(&item, |field| self.fed(field)),
+            last_import: self.now,
+        });
+        plan.created.push(Created {
+            key: item.key.clone(),
+            title: item.title.clone(),
+            kind: item.kind.clone(),
+        });
+        self.note_parent(&item);
+        self.created.push(id);
+        self.work.insert(id, item);
+    }
+
+    /// The tracker's key, unless an item or a risk of this program has it: then both stay distinct.
+    fn free_key(&mut self, key: &str, plan: &mut ImportPlan) -> String {
+        let mut free = key.to_owned();
+        let mut number = 1;
+        while !self.keys.insert(free.clone()) {
+            number += 1;
+            free = format!("{key}~{number}");
+        }
+        if number > 1 {
+            plan.notes
+                .push(format!("{key} is the key of another item here. The imported one becomes {free}"));
+        }
+        free
+    }
+
+    pub(super) fn update(
+        &mut self,
+        id: WorkItemId,
+        file: &ImportedItem,
+        program: &Program,
+        plan: &mut ImportPlan,
+    ) {
+        let Some(here) = program.items.get(&id) else { return };
+        let before = (**here).clone();
+        let (mut item, mut theirs) = (before.clone(), before.clone());
+        self.overlay(&mut theirs, file, plan);
+        let choices = self.batch.choices.get(&file.key);
+        let differs = merge(&mut item, &theirs, |field| self.fed(field), choices, program);
+        for differ in &differs {
+            let change = FieldChange {
+                key: item.key.clone(),
+                source_key: file.key.clone(),
+                title: before.title.clone(),
+                field: differ.field.to_owned(),
+                here: differ.here.clone(),
+                file: differ.file.clone(),
+                changed: file.updated,
+            };
+            if differ.conflict { plan.conflicts.push(change) } else { plan.updated.push(change) }
+        }
+        // Seen alone may differ: the same change was made on both sides.
+        let unseen = |item: &WorkItem| WorkItem { source: None, ..item.clone() };
+        let changed = unseen(&item) != unseen(&before);
+        if changed {
+            let old = item.history.len();
+            note_changes(&before, &mut item, self.now);
+            let category = self.category(&item);
+            history::date_new_events(&mut item, old, file, category, self.now);
+        }
+        let comments = item.comments.len();
+        Self::comments(&mut item, file);
+        if changed || item.comments.len() != comments {
+            item.updated = self.now;
+        }
+        if differs.iter().any(|d| !d.conflict) {
+            plan.updated_items += 1;
+        } else if !differs.iter().any(|d| d.conflict) {
+            plan.unchanged += 1;
+        }
+        self.extra(&mut item, file);
+        if let Some(source) = &mut item.source
+            && file.id.is_some()
+        {
+            source.id.clone_from(&file.id);
+        }
+        self.note_parent(&item);
+        if item != before {
+            if let Some(source) = &mut item.source {
+                source.last_import = self.now;
+            }
+            self.work.insert(id, item);
+        }
+    }
+}

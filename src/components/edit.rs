@@ -1,0 +1,143 @@
+//! Fields that write when they are left, and give back what they had on Escape.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
+
+/// One line of a select.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What the handler gets.
+    pub value: String,
+    /// What people read.
+    pub label: String,
+}
+
+impl Choice {
+    /// A line.
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into() }
+    }
+}
+
+/// Enter leaves the field (and so writes it); Escape leaves it as it was.
+pub fn commit_on_enter(event: &KeyboardEvent, before: &str) {
+    let Some(target) = event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else { return };
+    match event.key().as_str() {
+        "Enter" if !event.shift_key() => {
+            event.prevent_default();
+            let _ = target.blur();
+        }
+        "Escape" => {
+            event.stop_propagation();
+            if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+                input.set_value(before);
+            } else if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
+                area.set_value(before);
+            }
+            let _ = target.blur();
+        }
+        _ => {}
+    }
+}
+
+/// A one-line field in a list of properties.
+pub fn text_input(
+    label: &str,
+    value: impl Fn() -> String + Clone + Send + Sync + 'static,
+    placeholder: &str,
+    write: impl Fn(String) + 'static,
+) -> AnyView {
+    let (shown, before, compare) = (value.clone(), value.clone(), value);
+    view! {
+        <input
+            class="input"
+            aria-label=label.to_owned()
+            placeholder=placeholder.to_owned()
+            prop:value=shown
+            on:keydown=move |event| commit_on_enter(&event, &untrack(|| before()))
+            on:change=move |event| {
+                let text = event_target_value(&event);
+                if text != untrack(|| compare()) {
+                    write(text);
+                }
+            }
+        />
+    }
+    .into_any()
+}
+
+/// A day. An empty field means no day.
+pub fn date_input(
+    label: &str,
+    value: impl Fn() -> Option<crate::model::Date> + Clone + Send + Sync + 'static,
+    write: impl Fn(Option<crate::model::Date>) + 'static,
+) -> AnyView {
+    let shown = move || value().map(|d| d.to_string()).unwrap_or_default();
+    view! {
+        <input
+            class="input"
+            type="date"
+            aria-label=label.to_owned()
+            prop:value=shown
+            on:change=move |event| write(event_target_value(&event).parse().ok())
+        />
+    }
+    .into_any()
+}
+
+/// A record's title, written in place.
+pub fn title_input(
+    value: impl Fn() -> String + Clone + Send + Sync + 'static,
+    write: impl Fn(String) + 'static,
+) -> AnyView {
+    let (shown, before, compare) = (value.clone(), value.clone(), value);
+    view! {
+        <textarea
+            class="title-input"
+            aria-label="Title"
+            rows="1"
+            prop:value=shown
+            on:keydown=move |event| commit_on_enter(&event, &untrack(|| before()))
+            on:change=move |event| {
+                let text = event_target_value(&event);
+                if text != untrack(|| compare()) {
+                    write(text);
+                }
+            }
+        ></textarea>
+    }
+    .into_any()
+}
+
+/// A native select: the platform's own list, good with keys, screen readers and phones.
+pub fn select(
+    label: &str,
+    class: &'static str,
+    choices: impl Fn() -> Vec<Choice> + Send + Sync + 'static,
+    value: impl Fn() -> String + Clone + Send + Sync + 'static,
+    write: impl Fn(String) + 'static,
+) -> AnyView {
+    let chosen = value.clone();
+    let options = move || {
+        let now = chosen();
+        choices()
+            .into_iter()
+            .map(|c| {
+                let selected = c.value == now;
+                view! { <option value=c.value selected=selected>{c.label}</option> }
+            })
+            .collect::<Vec<_>>()
+    };
+    view! {
+        <select
+            class=format!("select {class}")
+            aria-label=label.to_owned()
+            prop:value=value
+            on:change=move |event| write(event_target_value(&event))
+        >
+            {options}
+        </select>
+    }
+    .into_any()
+}

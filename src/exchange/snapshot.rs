@@ -1,1 +1,0 @@
-//! Snapshots: the whole program as JSON.

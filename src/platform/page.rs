@@ -1,0 +1,157 @@
+//! The page itself: document, address, focus, timers.
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlElement, Window};
+
+/// The window, which a page always has.
+#[must_use]
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// The document.
+#[must_use]
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The part of the address after `#`, without it.
+#[must_use]
+pub fn hash() -> String {
+    let hash = window().and_then(|w| w.location().hash().ok()).unwrap_or_default();
+    hash.trim_start_matches('#').to_owned()
+}
+
+/// Goes to another hash; a new entry in the browser's history, or the current one replaced.
+pub fn set_hash(hash: &str, replace: bool) {
+    let Some(window) = window() else { return };
+    let address = format!("#{hash}");
+    if replace {
+        if let Ok(history) = js_sys::Reflect::get(&window, &"history".into())
+            && let Ok(replace_state) = js_sys::Reflect::get(&history, &"replaceState".into())
+        {
+            let arguments = js_sys::Array::of3(&JsValue::NULL, &"".into(), &address.as_str().into());
+            let function: &js_sys::Function = replace_state.unchecked_ref();
+            // Refused only in sandboxed frames, where the address does not matter.
+            let _ = function.apply(&history, &arguments);
+        }
+    } else {
+        let _ = window.location().set_hash(&address);
+    }
+}
+
+/// The focused element.
+#[must_use]
+pub fn active() -> Option<HtmlElement> {
+    document()?.active_element()?.dyn_into().ok()
+}
+
+/// The first element that the selector finds.
+#[must_use]
+pub fn find(selector: &str) -> Option<HtmlElement> {
+    document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// All elements inside `root` that the selector finds, in document order.
+#[must_use]
+pub fn find_all(root: &Element, selector: &str) -> Vec<HtmlElement> {
+    let Ok(list) = root.query_selector_all(selector) else { return Vec::new() };
+    (0..list.length()).filter_map(|n| list.get(n)?.dyn_into().ok()).collect()
+}
+
+/// Puts the focus on what the selector finds, once the pending changes are on the page.
+pub fn focus_later(selector: String) {
+    after_paint(move || {
+        if let Some(element) = find(&selector) {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Runs `work` in the next frame.
+pub fn after_paint(work: impl FnOnce() + 'static) {
+    if let Some(window) = window() {
+        let _ = window.request_animation_frame(Closure::once_into_js(work).unchecked_ref());
+    }
+}
+
+/// Runs `work` after some milliseconds and returns the timer's number.
+pub fn after(milliseconds: i32, work: impl FnOnce() + 'static) -> i32 {
+    let callback = Closure::once_into_js(work);
+    window()
+        .and_then(|w| {
+            w.set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), milliseconds)
+                .ok()
+        })
+        .unwrap_or(0)
+}
+
+/// Stops a timer of [`after`].
+pub fn cancel(timer: i32) {
+    if let Some(window) = window() {
+        window.clear_timeout_with_handle(timer);
+    }
+}
+
+/// Runs `work` every so many milliseconds, for the life of the page.
+pub fn every(milliseconds: i32, work: impl FnMut() + 'static) {
+    let callback = Closure::<dyn FnMut()>::new(work).into_js_value();
+    if let Some(window) = window() {
+        let _ = window.set_interval_with_callback_and_timeout_and_arguments_0(
+            callback.unchecked_ref(),
+            milliseconds,
+        );
+    }
+}
+
+/// Hears an event of the window for the life of the page.
+pub fn on_window(event: &str, work: impl FnMut(web_sys::Event) + 'static) {
+    let callback = Closure::<dyn FnMut(web_sys::Event)>::new(work).into_js_value();
+    if let Some(window) = window() {
+        let _ = window.add_event_listener_with_callback(event, callback.unchecked_ref());
+    }
+}
+
+/// Hears an event of the document for the life of the page.
+pub fn on_document(event: &str, work: impl FnMut(web_sys::Event) + 'static) {
+    let callback = Closure::<dyn FnMut(web_sys::Event)>::new(work).into_js_value();
+    if let Some(document) = document() {
+        let _ = document.add_event_listener_with_callback(event, callback.unchecked_ref());
+    }
+}
+
+/// The page is not on screen (any more).
+#[must_use]
+pub fn is_hidden() -> bool {
+    document().is_some_and(|d| d.visibility_state() == web_sys::VisibilityState::Hidden)
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// Sets or clears an attribute of the root element, such as `data-theme`.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|d| d.document_element()) else { return };
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+/// The keyboard's own word for the command key.
+#[must_use]
+pub fn is_mac() -> bool {
+    window().and_then(|w| w.navigator().platform().ok()).is_some_and(|p| p.starts_with("Mac"))
+}

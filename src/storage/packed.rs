@@ -1,0 +1,103 @@
+//! Bytes as dense text: compressed, then 15 bits to each UTF-16 unit.
+//!
+//! Local storage counts UTF-16 units, so a unit should carry as many bits as it can. The 32,768
+//! characters from U+3400 to U+B3FF need no escape in JSON and contain no surrogates.
+
+/// The character that stands for 0.
+const FIRST: u32 = 0x3400;
+const BITS: u32 = 15;
+const MASK: u32 = (1 << BITS) - 1;
+/// Two little-endian `u32` before the block: its length and the length of what it unpacks to.
+const HEADER: usize = 8;
+/// A block of LZ4 cannot unpack to more than this many times its size (and a few bytes).
+const MOST: usize = 255;
+
+/// Packs up to 4 GiB; a program is a few MB.
+pub(super) fn pack(bytes: &[u8]) -> String {
+    let block = lz4_flex::block::compress(bytes);
+    let lengths = [block.len(), bytes.len()].map(|n| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes());
+    let mut text = String::with_capacity(((block.len() + HEADER) * 8 / BITS as usize + 1) * 3);
+    let (mut waiting, mut held) = (0_u32, 0_u32);
+    for byte in lengths.iter().flatten().chain(&block) {
+        waiting = (waiting << 8) | u32::from(*byte);
+        held += 8;
+        if held >= BITS {
+            held -= BITS;
+            text.extend(char::from_u32(FIRST + ((waiting >> held) & MASK)));
+        }
+    }
+    if held > 0 {
+        text.extend(char::from_u32(FIRST + ((waiting << (BITS - held)) & MASK)));
+    }
+    text
+}
+
+/// Unpacks what [`pack`] made; the error is half a sentence.
+pub(super) fn unpack(text: &str) -> Result<Vec<u8>, String> {
+    let mut packed = Vec::with_capacity(text.len() / 3 * BITS as usize / 8);
+    let (mut waiting, mut held) = (0_u32, 0_u32);
+    for (place, character) in text.chars().enumerate() {
+        let value = (character as u32).wrapping_sub(FIRST);
+        if value > MASK {
+            return Err(format!("character {place} of the program's text is foreign to it"));
+        }
+        waiting = (waiting << BITS) | value;
+        held += BITS;
+        while held >= 8 {
+            held -= 8;
+            // The low eight bits are what is meant.
+            packed.push((waiting >> held) as u8);
+        }
+        waiting &= (1 << held) - 1;
+    }
+    let length_at = |at: usize| -> Option<usize> {
+        let bytes: [u8; 4] = packed.get(at..at + 4)?.try_into().ok()?;
+        usize::try_from(u32::from_le_bytes(bytes)).ok()
+    };
+    let (Some(short), Some(long)) = (length_at(0), length_at(4)) else {
+        return Err("the program's text is too short".into());
+    };
+    let end = HEADER.checked_add(short).ok_or("the program's text names an impossible length")?;
+    let block = packed.get(HEADER..end).ok_or("the program's text ends too early")?;
+    // The length is not trusted with memory: damage could ask for gigabytes.
+    if long > short.saturating_mul(MOST).saturating_add(64) {
+        return Err("the program's text names an impossible length".into());
+    }
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(long).map_err(|_| "there is not enough memory to unpack the program")?;
+    bytes.resize(long, 0);
+    match lz4_flex::block::decompress_into(block, &mut bytes) {
+        Ok(length) if length == long => Ok(bytes),
+        _ => Err("the program's text does not unpack".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn bytes_unpack_as_they_were(bytes in proptest::collection::vec(any::<u8>(), 0..2000)) {
+            prop_assert_eq!(unpack(&pack(&bytes)), Ok(bytes));
+        }
+
+        #[test]
+        fn no_text_makes_unpacking_fail_hard(text in "[㐀-㟿]{0,60}") {
+            let _ = unpack(&text);
+        }
+
+        #[test]
+        fn any_text_is_refused_or_unpacked(text in ".{0,60}") {
+            let _ = unpack(&text);
+        }
+    }
+
+    #[test]
+    fn packed_text_needs_no_escape_in_json_and_one_unit_a_character() {
+        let text = pack(&(0..=255).cycle().take(4000).collect::<Vec<u8>>());
+        assert_eq!(serde_json::to_string(&text).unwrap().len(), text.len() + 2);
+        assert_eq!(super::super::units(&text), text.chars().count());
+    }
+}

@@ -1,0 +1,190 @@
+//! The board's toolbar: every choice lives in the address.
+
+use super::sprint_first;
+use crate::analysis::board::{Board, BoardFilter, LaneBy};
+use crate::app::App;
+use crate::components::{Choice, icon, select};
+use crate::model::{ItemKind, SprintState};
+use crate::views::phrases;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// Parameters that narrow the board.
+const NARROWING: [&str; 7] = ["team", "owner", "kind", "label", "blocked", "cancelled", "find"];
+
+/// Takes every condition away.
+pub(super) fn clear(app: App) {
+    let mut route = app.route.get_untracked();
+    for name in NARROWING {
+        route.params.remove(name);
+    }
+    app.go(route);
+}
+
+/// The filter that the address names.
+pub(super) fn filter(app: App) -> Memo<BoardFilter> {
+    Memo::new(move |_| {
+        let scope = app.scope();
+        let owner = app.param("owner");
+        let by_name = |name: &str| app.with(|p| p.people.values().find(|x| x.name == name).map(|x| x.id));
+        let sprint = match app.param("mode").as_deref() {
+            Some("kanban") => false,
+            Some("sprint") => true,
+            _ => sprint_first(app),
+        };
+        BoardFilter {
+            project: scope.project,
+            team: scope.team,
+            unowned: owner.as_deref() == Some("none"),
+            owner: owner.as_deref().and_then(by_name),
+            kind: app.param("kind").map(|k| kind(&k)),
+            label: app.param("label"),
+            blocked: app.param("blocked").is_some(),
+            text: app.param("find").unwrap_or_default(),
+            sprint,
+            cancelled: app.param("cancelled").is_some(),
+        }
+    })
+}
+
+fn kind(name: &str) -> ItemKind {
+    ItemKind::COMMON.into_iter().find(|k| k.name() == name).unwrap_or_else(|| ItemKind::Other(name.to_owned()))
+}
+
+/// What the address makes lanes by; a board of several teams' sprints begins with a lane a team.
+pub(super) fn lanes(app: App) -> Memo<LaneBy> {
+    Memo::new(move |_| {
+        let word = app.param("lanes");
+        match word.as_deref() {
+            Some(word) => LaneBy::ALL.into_iter().find(|l| l.name() == word).unwrap_or_default(),
+            None => {
+                let scope = app.scope();
+                let several = app.with(|p| {
+                    let running = p.sprints.values().filter(|s| s.state == SprintState::Active);
+                    running.filter_map(|s| s.team).collect::<BTreeSet<_>>().len() > 1
+                });
+                let sprint = app.param("mode").as_deref() != Some("kanban") && sprint_first(app);
+                if several && sprint && scope.team.is_none() { LaneBy::Team } else { LaneBy::Nothing }
+            }
+        }
+    })
+}
+
+pub(super) fn toolbar(app: App, board: Memo<Board>) -> AnyView {
+    let filter = filter(app);
+    let lanes = lanes(app);
+    let open = RwSignal::new(filter.with_untracked(|f| f.active() > 0));
+    let sprint = move || filter.with(|f| f.sprint);
+    let pressed = |on: bool| if on { "true" } else { "false" };
+    let teams = move || {
+        let mut choices = vec![Choice::new("", "All teams")];
+        let mut names = app.with(|p| p.teams.values().map(|t| t.name.clone()).collect::<Vec<_>>());
+        names.sort();
+        choices.extend(names.into_iter().map(|n| Choice::new(n.clone(), n)));
+        choices
+    };
+    let lane_choices = move || {
+        LaneBy::ALL.map(|by| Choice::new(by.name(), format!("Swimlanes: {}", by.name()))).to_vec()
+    };
+    let ending = move || {
+        let scope = app.scope();
+        if !sprint() {
+            return board.with(|b| phrases::count(b.shown, "card", "cards"));
+        }
+        let mut running = app.analyse(|ctx| crate::analysis::today::running_sprints(ctx, scope));
+        let Some(days) = (!running.is_empty()).then(|| running.remove(0)).and_then(|s| s.days_left) else {
+            return board.with(|b| phrases::count(b.shown, "card", "cards"));
+        };
+        match days {
+            0 => "Sprint is past its end".to_owned(),
+            n => format!("{} left", phrases::count(n as usize, "working day", "working days")),
+        }
+    };
+    let filter_word = move || match filter.with(BoardFilter::active) {
+        0 => "Filter".to_owned(),
+        n => format!("Filter: {n}"),
+    };
+    view! {
+        <div class="toolbar">
+            <div class="segmented" role="group" aria-label="Work shown">
+                <button aria-pressed=move || pressed(sprint()) on:click=move |_| app.set_param("mode", "sprint")>"Sprint"</button>
+                <button aria-pressed=move || pressed(!sprint()) on:click=move |_| app.set_param("mode", "kanban")>"Kanban"</button>
+            </div>
+            {select("Team", "small", teams, move || app.param("team").unwrap_or_default(), move |t| app.set_param("team", &t))}
+            {select("Swimlanes", "small bare", lane_choices, move || lanes.get().name().to_owned(), move |l| app.set_param("lanes", &l))}
+            <button
+                class="button plain"
+                aria-expanded=move || pressed(open.get())
+                on:click=move |_| open.update(|o| *o = !*o)
+            >
+                {icon("filter")} {filter_word}
+            </button>
+            <span class="push num">{ending}</span>
+        </div>
+        {move || open.get().then(|| conditions(app, filter))}
+    }
+    .into_any()
+}
+
+fn conditions(app: App, filter: Memo<BoardFilter>) -> AnyView {
+    let named = |none: &str, any: &str, names: Vec<String>| {
+        let mut choices = vec![Choice::new("", any)];
+        if !none.is_empty() {
+            choices.push(Choice::new("none", none));
+        }
+        choices.extend(names.into_iter().map(|n| Choice::new(n.clone(), n)));
+        choices
+    };
+    let owners = move || {
+        let mut names = app.with(|p| p.people.values().map(|x| x.name.clone()).collect::<Vec<_>>());
+        names.sort();
+        named("No owner", "Any owner", names)
+    };
+    let kinds = move || {
+        let mut names: Vec<String> = app.with(|p| {
+            p.items.values().filter(|i| !i.kind.is_container()).map(|i| i.kind.name().to_owned()).collect::<BTreeSet<_>>()
+        }).into_iter().collect();
+        names.sort();
+        named("", "Any type", names)
+    };
+    let labels = move || {
+        let names = app.with(|p| p.items.values().flat_map(|i| i.labels.iter().cloned()).collect::<BTreeSet<_>>());
+        named("", "Any label", names.into_iter().collect())
+    };
+    let value = move |name: &'static str| move || app.param(name).unwrap_or_default();
+    let tick = move |name: &'static str, label: &'static str| {
+        view! {
+            <label class="row">
+                <input
+                    type="checkbox"
+                    class="check"
+                    prop:checked=move || app.param(name).is_some()
+                    on:change=move |event| app.set_param(name, if event_target_checked(&event) { "1" } else { "" })
+                />
+                {label}
+            </label>
+        }
+    };
+    view! {
+        <div class="toolbar conditions" role="group" aria-label="Filter">
+            <input
+                class="input small"
+                type="search"
+                aria-label="Find on the board"
+                placeholder="Find on the board"
+                prop:value=value("find")
+                on:input=move |event| app.set_param("find", &event_target_value(&event))
+            />
+            {select("Owner", "small", owners, value("owner"), move |v| app.set_param("owner", &v))}
+            {select("Type", "small", kinds, value("kind"), move |v| app.set_param("kind", &v))}
+            {select("Label", "small", labels, value("label"), move |v| app.set_param("label", &v))}
+            {tick("blocked", "Blocked only")}
+            {tick("cancelled", "Show cancelled")}
+            {move || {
+                let active = filter.with(|f| f.active() > 0 || !f.text.is_empty() || f.team.is_some());
+                active.then(|| view! { <button class="link" on:click=move |_| clear(app)>"Clear"</button> })
+            }}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,268 @@
+//! The board: columns, lanes, cards; moved by mouse, touch, menu and keys.
+
+mod card;
+mod drag;
+mod filters;
+mod keys;
+mod moves;
+
+use super::phrases;
+use super::shell::{Frame, page_frame, project_select};
+use crate::analysis::board::{Board, Column, board, has_sprint_work};
+use crate::analysis::{Colour, Context, DayCount, Facts, Scope, Window, flow};
+use crate::app::{App, Overlay};
+use crate::components::{Viewport, Windowed, icon, mark, windowed};
+use crate::model::{Category, WorkItemId};
+use leptos::prelude::*;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+pub(super) use card::kind_icon;
+pub(super) use moves::{assign_menu, toggle_block, move_menu};
+
+/// How old a card's work is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Age {
+    days: i64,
+    old: bool,
+}
+
+/// What cards share: built once, not per card.
+#[derive(Clone, Copy)]
+struct Desk {
+    frame: Frame,
+    board: Memo<Board>,
+    ages: Memo<Arc<HashMap<WorkItemId, Age>>>,
+    drag: RwSignal<Option<drag::Drag>>,
+    viewport: Viewport,
+}
+
+/// Height of a card of two lines, until it is measured.
+const CARD: Windowed = Windowed { estimate: 92.0, gap: 6.0, margin: 300.0 };
+
+/// The page.
+pub(super) fn page(frame: Frame) -> AnyView {
+    let app = frame.app;
+    let filter = filters::filter(app);
+    let lanes = filters::lanes(app);
+    let laid_out = Memo::new(move |_| {
+        let (filter, lanes) = (filter.get(), lanes.get());
+        app.with(|program| board(program, &filter, lanes))
+    });
+    let ages = Memo::new(move |_| Arc::new(app.analyse(ages)));
+    let viewport = Viewport::new();
+    let desk = Desk { frame, board: laid_out, ages, drag: RwSignal::new(None), viewport };
+    drag::listen(desk);
+    Effect::new(move |_| {
+        laid_out.track();
+        viewport.moved();
+    });
+
+    let content = view! {
+        <div
+            class="scroll board"
+            node_ref=viewport.node
+            on:scroll=move |_| viewport.moved()
+            role="region"
+            aria-label="Board, scrollable"
+            tabindex="-1"
+        >
+            {move || empty_board(app, laid_out)}
+            <div class="board-inner">
+                {column_heads(desk)}
+                {lanes_view(desk)}
+            </div>
+        </div>
+        {drag::preview(desk)}
+    }
+    .into_any();
+    let context = move || {
+        let scope = app.scope();
+        let name = app.with(|p| if scope.project.is_some() { scope.name(p) } else { "All projects".to_owned() });
+        name.into_any()
+    };
+    page_frame(frame, "Board".into(), context, project_select(app), Some(filters::toolbar(app, laid_out)), content, ().into_any())
+}
+
+/// Ages of what is under way, and whether each is over the age that 85 % finish within.
+fn ages(ctx: &Context<'_>) -> HashMap<WorkItemId, Age> {
+    let facts = Facts::new(ctx);
+    flow::ageing(&facts, Scope::default(), Window { days: 60, count: DayCount::Calendar })
+        .into_iter()
+        .filter_map(|a| Some((a.item, Age { days: a.age?, old: a.is_old() })))
+        .collect()
+}
+
+fn empty_board(app: App, board: Memo<Board>) -> Option<AnyView> {
+    let (shown, hidden) = board.with(|b| (b.shown, b.hidden));
+    if shown > 0 {
+        return None;
+    }
+    let view = if hidden > 0 {
+        view! {
+            <div class="content empty">
+                <h2>"No card passes the filter"</h2>
+                <p>{format!("{} hidden.", phrases::count(hidden, "card is", "cards are"))}</p>
+                <button class="button" on:click=move |_| filters::clear(app)>"Clear the filter"</button>
+            </div>
+        }
+        .into_any()
+    } else {
+        view! {
+            <div class="content empty">
+                <h2>"No cards yet"</h2>
+                <p>"Add the first one with C, or bring an export from Jira."</p>
+                <button class="button" on:click=move |_| app.overlay.set(Some(Overlay::QuickAdd))>{icon("plus")} "Card"</button>
+            </div>
+        }
+        .into_any()
+    };
+    Some(view)
+}
+
+/// Which column a phone shows.
+pub(super) fn phone_column(app: App, board: &Board) -> usize {
+    let wanted = app.param("column").and_then(|c| c.parse().ok());
+    let first_busy = || board.columns.iter().position(|c| c.category == Category::InProgress && c.shown > 0);
+    wanted.or_else(first_busy).unwrap_or(0).min(board.columns.len().saturating_sub(1))
+}
+
+fn column_heads(desk: Desk) -> AnyView {
+    let app = desk.frame.app;
+    let columns = Memo::new(move |_| desk.board.with(|b| b.columns.clone()));
+    let chosen = Memo::new(move |_| desk.board.with(|b| phone_column(app, b)));
+    let head = move |(place, column): (usize, Column)| {
+        let over = column.is_over();
+        let class = move || {
+            let chosen = if chosen.get() == place { " chosen" } else { "" };
+            format!("column-head{}{chosen}", if over { " over" } else { "" })
+        };
+        let load = column.load_text();
+        let said = if over { format!("{load}, over its limit") } else { load.clone() };
+        let policy = column.policy.clone();
+        let name = column.name.clone();
+        let first = column.statuses.first().copied();
+        view! {
+            <div class=class title=policy on:click=move |_| app.set_param("column", &place.to_string())>
+                {over.then(|| mark(Colour::Red))}
+                <h2 class="cut">{column.name}</h2>
+                <span class="load num" aria-label=said>{load}</span>
+                <span class="grow"></span>
+                <button
+                    class="icon-button head-menu"
+                    aria-label=format!("Column {name}")
+                    aria-haspopup="menu"
+                    on:click=move |event| {
+                        event.stop_propagation();
+                        if let Some(status) = first {
+                            moves::column_menu(desk.frame, status, &event);
+                        }
+                    }
+                >
+                    {icon("dots")}
+                </button>
+            </div>
+        }
+    };
+    view! {
+        <div class="column-heads" style:grid-template-columns=move || grid(columns.with(Vec::len))>
+            {move || columns.get().into_iter().enumerate().map(head).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+/// Equal columns that never get narrower than a card can be read at.
+fn grid(columns: usize) -> String {
+    format!("repeat({columns}, minmax(208px, 1fr))")
+}
+
+fn lanes_view(desk: Desk) -> AnyView {
+    let app = desk.frame.app;
+    // Only the lanes' names and widths: cards changing places must not rebuild the lanes.
+    let outline = Memo::new(move |_| {
+        desk.board.with(|b| (b.columns.len(), b.lanes.iter().map(|l| (l.key.clone(), l.title.clone())).collect::<Vec<_>>()))
+    });
+    let closed = RwSignal::new(std::collections::HashSet::<String>::new());
+    let chosen = Memo::new(move |_| desk.board.with(|b| phone_column(app, b)));
+    let lane = move |key: String, title: String, width: usize| {
+        let (note_key, open_key, toggle_key) = (key.clone(), key.clone(), key.clone());
+        let note = move || {
+            desk.board.with(|b| b.lanes.iter().find(|l| l.key == note_key).map(|l| l.note.clone()).unwrap_or_default())
+        };
+        let open = Memo::new(move |_| closed.with(|c| !c.contains(&open_key)));
+        let head = (!title.is_empty()).then(|| {
+            view! {
+                <button
+                    class="lane-head"
+                    aria-expanded=move || if open.get() { "true" } else { "false" }
+                    on:click=move |_| {
+                        closed.update(|c| {
+                            if !c.remove(&toggle_key) {
+                                c.insert(toggle_key.clone());
+                            }
+                        });
+                        desk.viewport.moved();
+                    }
+                >
+                    {move || if open.get() { icon("down") } else { icon("right") }}
+                    <span class="strong">{title.clone()}</span>
+                    <span class="quiet">{note.clone()}</span>
+                </button>
+            }
+        });
+        let cells = move || {
+            open.get().then(|| {
+                let cells = (0..width).map(|column| cell(desk, key.clone(), column, chosen)).collect_view();
+                view! { <div class="lane-cells" style:grid-template-columns=grid(width)>{cells}</div> }
+            })
+        };
+        view! { <div class="lane">{head} {cells}</div> }.into_any()
+    };
+    (move || {
+        let (width, lanes) = outline.get();
+        lanes.into_iter().map(|(key, title)| lane(key, title, width)).collect_view()
+    })
+    .into_any()
+}
+
+fn cell(desk: Desk, lane: String, column: usize, chosen: Memo<usize>) -> AnyView {
+    let key = lane.clone();
+    let ids = Memo::new(move |_| {
+        desk.board.with(|b| {
+            let lane = b.lanes.iter().find(|l| l.key == key);
+            lane.and_then(|l| l.cells.get(column)).cloned().unwrap_or_default()
+        })
+    });
+    let empty = Memo::new(move |_| ids.with(Vec::is_empty));
+    let name = desk.board.with_untracked(|b| b.columns.get(column).map(|c| c.name.clone()).unwrap_or_default());
+    let target_lane = lane.clone();
+    let aimed = move || {
+        let target = desk.drag.with(|d| d.as_ref().and_then(|d| d.target.clone()));
+        target.filter(|t| t.column == column && t.lane == target_lane)
+    };
+    let at_foot = {
+        let aimed = aimed.clone();
+        move || aimed().is_some_and(|t| t.above.is_none())
+    };
+    view! {
+        <div
+            class=move || if chosen.get() == column { "cell chosen" } else { "cell" }
+            data-lane=lane
+            data-column=column.to_string()
+            role="group"
+            aria-label=name
+        >
+            {windowed(ids, desk.viewport, CARD, move |id| card::card(desk, id))}
+            {move || at_foot().then(|| view! { <div class="drop-line foot"></div> })}
+            {move || empty.get().then(|| view! { <p class="nothing">"Nothing here"</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// Whether the page opens on the sprint board.
+pub(super) fn sprint_first(app: App) -> bool {
+    let project = app.project();
+    app.with(|p| has_sprint_work(p, project))
+}

@@ -1,0 +1,397 @@
+//! Dialogs that any page can open: quick add, keys, a new program, a new risk, a question.
+
+use super::risks::CATEGORIES;
+use super::shell::Frame;
+use crate::analysis::quick;
+use crate::app::{App, Confirm, JUMPS, Overlay, Route, View, set_single_keys, single_keys};
+use crate::command::{CatalogueEdit, Command, ProjectDraft, RiskDraft, SettingsEdit};
+use crate::components::{Choice, dialog, select};
+use crate::model::{Lens, Ref, Response, Score};
+use crate::platform::{clock, page};
+use leptos::html;
+use leptos::prelude::*;
+
+/// Draws the open dialog.
+pub(super) fn layer(frame: Frame) -> AnyView {
+    let app = frame.app;
+    (move || {
+        let overlay = app.overlay.get()?;
+        match overlay {
+            Overlay::Palette => None,
+            Overlay::QuickAdd => Some(quick_add(app)),
+            Overlay::Keys => Some(keys(app)),
+            Overlay::StartEmpty => Some(start_empty(app)),
+            Overlay::NewRisk(from) => Some(new_risk(app, from)),
+            Overlay::Confirm(question) => Some(confirm(app, question)),
+        }
+    })
+    .into_any()
+}
+
+fn close(app: App) -> impl Fn() + Copy + Send + Sync + 'static {
+    move || app.overlay.set(None)
+}
+
+/// One line becomes an item; what was understood shows before Enter.
+fn quick_add(app: App) -> AnyView {
+    let line = RwSignal::new(String::new());
+    let field = NodeRef::<html::Input>::new();
+    // Where the user is decides the project; with all projects in view, they choose here.
+    let first = app.with(|p| {
+        let mut all: Vec<_> = p.projects.values().map(|x| (x.name.clone(), x.id)).collect();
+        all.sort();
+        all.first().map(|f| f.1)
+    });
+    let project = RwSignal::new(untrack(|| app.project()).or(first));
+    let read = Memo::new(move |_| app.with(|p| quick::read(p, &line.get(), project.get())));
+    let ready = move || read.with(|q| q.draft.is_some());
+    let add = move |keep_open: bool| {
+        let Some(draft) = read.get_untracked().draft else { return };
+        if app.workbench.dispatch_aloud(Command::AddItem(Box::new(draft))) {
+            line.set(String::new());
+            if keep_open {
+                if let Some(field) = field.get_untracked() {
+                    let _ = field.focus();
+                }
+            } else {
+                app.overlay.set(None);
+            }
+        }
+    };
+    let projects = move || {
+        app.with(|p| {
+            let mut all: Vec<_> = p.projects.values().map(|x| Choice::new(x.id.to_string(), x.name.clone())).collect();
+            all.sort_by(|a, b| a.label.cmp(&b.label));
+            all
+        })
+    };
+    let body = view! {
+        <div class="dialog-body">
+            <input
+                class="input"
+                data-autofocus=""
+                node_ref=field
+                aria-label="What is to be done"
+                placeholder="Fix the double flash #search @tomás !high ^24 =3"
+                prop:value=move || line.get()
+                on:input=move |event| line.set(event_target_value(&event))
+                on:keydown=move |event| {
+                    if event.key() == "Enter" {
+                        event.prevent_default();
+                        add(event.shift_key());
+                    }
+                }
+            />
+            <div class="row understood">
+                {move || read.with(|q| q.understood.clone()).into_iter().map(|w| view! { <span class="chip">{w}</span> }).collect_view()}
+                {move || {
+                    let unknown = read.with(|q| q.unknown.clone());
+                    (!unknown.is_empty()).then(|| view! { <span class="quiet">{format!("Not known, kept in the title: {}", unknown.join(" "))}</span> })
+                }}
+            </div>
+            <p class="quiet">"# team or label  @ person  ! priority  ^ sprint  = points  bug: in front for a bug"</p>
+        </div>
+        <div class="dialog-foot">
+            <span class="quiet">"To"</span>
+            {select("Project", "small", projects, move || project.get().map(|p| p.to_string()).unwrap_or_default(), move |v| project.set(v.parse().ok()))}
+            <span class="push"></span>
+            <button class="button plain" on:click=move |_| app.overlay.set(None)>"Cancel"</button>
+            <button class="button primary" disabled=move || !ready() on:click=move |_| add(false)>"Add"</button>
+        </div>
+    }
+    .into_any();
+    dialog("Quick add", "", true, close(app), body)
+}
+
+fn key_rows(rows: &[(&'static str, &[&'static str])]) -> AnyView {
+    rows.iter()
+        .map(|(what, keys)| {
+            let caps = keys
+                .iter()
+                .map(|k| if *k == "then" { view! { <span class="quiet">" then "</span> }.into_any() } else { view! { <kbd class="keycap">{*k}</kbd> }.into_any() })
+                .collect_view();
+            view! { <div><dt>{*what}</dt><dd>{caps}</dd></div> }
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn keys(app: App) -> AnyView {
+    let command = if page::is_mac() { "⌘" } else { "Ctrl" };
+    let on = RwSignal::new(single_keys());
+    let jumps = JUMPS
+        .iter()
+        .map(|(key, view)| {
+            view! {
+                <div><dt>{view.title()}</dt><dd><kbd class="keycap">"G"</kbd><span class="quiet">" then "</span><kbd class="keycap">{key.to_uppercase()}</kbd></dd></div>
+            }
+        })
+        .collect_view();
+    let body = view! {
+        <div class="dialog-body">
+            <div class="row">
+                <span class="quiet grow">"Single keys work when no field has the focus"</span>
+                <button
+                    class="button small"
+                    on:click=move |_| {
+                        on.update(|o| *o = !*o);
+                        set_single_keys(on.get_untracked());
+                    }
+                >
+                    {move || if on.get() { "Turn single keys off" } else { "Turn single keys on" }}
+                </button>
+            </div>
+            <div class="keys-grid">
+                <div>
+                    <h3>"Anywhere"</h3>
+                    <dl>
+                        {key_rows(&[
+                            ("Search and commands", &[command, "K"]),
+                            ("Quick add", &["C"]),
+                            ("Undo", &[command, "Z"]),
+                            ("Redo", &["⇧", command, "Z"]),
+                            ("These keys", &["?"]),
+                            ("Close", &["Esc"]),
+                        ])}
+                    </dl>
+                </div>
+                <div>
+                    <h3>"Go to"</h3>
+                    <dl>{jumps}</dl>
+                </div>
+                <div>
+                    <h3>"On the board"</h3>
+                    <dl>
+                        {key_rows(&[
+                            ("Next, previous", &["J", "K"]),
+                            ("Around", &["←", "↑", "↓", "→"]),
+                            ("Open", &["Enter"]),
+                            ("Move to…", &["M"]),
+                            ("Move one place or column", &["⇧", "← ↑ ↓ →"]),
+                            ("Assign", &["A"]),
+                            ("Estimate", &["N"]),
+                            ("Block, unblock", &["X"]),
+                        ])}
+                    </dl>
+                </div>
+            </div>
+        </div>
+    }
+    .into_any();
+    dialog("Keys", "full", true, close(app), body)
+}
+
+fn lens_choice(lens: RwSignal<Lens>) -> AnyView {
+    let option = move |value: Lens, name: &'static str, hint: &'static str| {
+        view! {
+            <label class="row">
+                <input type="radio" name="lens" prop:checked=move || lens.get() == value on:change=move |_| lens.set(value) />
+                <span><span class="strong">{name}</span> " " <span class="quiet">{hint}</span></span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="field">
+            <legend class="label">"What kind of work is it?"</legend>
+            {option(Lens::Product, "Product", "teams, goals, releases")}
+            {option(Lens::Service, "Service", "clients, contracts, deliverables")}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// Two questions: the program's name and its first team.
+fn start_empty(app: App) -> AnyView {
+    let name = RwSignal::new(String::new());
+    let team = RwSignal::new(String::new());
+    let lens = RwSignal::new(Lens::Product);
+    let tried = RwSignal::new(false);
+    let wrong = move || tried.get() && name.with(|n| n.trim().is_empty());
+    let start = move || {
+        tried.set(true);
+        if name.with_untracked(|n| n.trim().is_empty()) {
+            page::focus_later("[role=dialog] input".into());
+            return;
+        }
+        let draft = ProjectDraft { name: name.get_untracked(), lens: lens.get_untracked(), team: Some(team.get_untracked()) };
+        // The zone is the browser's: days are counted where the user is.
+        let _ = app.workbench.dispatch(Command::Settings(SettingsEdit::Zone(clock::zone_name())));
+        let _ = app.workbench.dispatch(Command::Settings(SettingsEdit::Name(name.get_untracked())));
+        if app.workbench.dispatch(Command::Catalogue(Box::new(CatalogueEdit::AddProject(draft)))).is_some() {
+            app.overlay.set(None);
+            app.go(Route::to(View::Board));
+        }
+    };
+    let enter = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+            start();
+        }
+    };
+    let body = view! {
+        <div class="dialog-body">
+            <div class="field">
+                <label for="program-name">"What is the program called?"</label>
+                <input
+                    class="input"
+                    id="program-name"
+                    data-autofocus=""
+                    placeholder="Halden Commerce"
+                    aria-invalid=move || wrong().then_some("true")
+                    prop:value=move || name.get()
+                    on:input=move |event| name.set(event_target_value(&event))
+                    on:keydown=enter
+                />
+                {move || wrong().then(|| view! { <p class="field-error">"A program needs a name. You can change it later."</p> })}
+            </div>
+            <div class="field">
+                <label for="team-name">"And its first team? You can leave this out."</label>
+                <input class="input" id="team-name" placeholder="Search" prop:value=move || team.get() on:input=move |event| team.set(event_target_value(&event)) on:keydown=enter />
+            </div>
+            {lens_choice(lens)}
+        </div>
+        <div class="dialog-foot">
+            <span class="push"></span>
+            <button class="button plain" on:click=move |_| app.overlay.set(None)>"Cancel"</button>
+            <button class="button primary" on:click=move |_| start()>"Start"</button>
+        </div>
+    }
+    .into_any();
+    dialog("Start with nothing", "", true, close(app), body)
+}
+
+fn new_risk(app: App, from: Option<String>) -> AnyView {
+    let source = from.as_ref().and_then(|key| {
+        app.workbench.with_untracked(|p| p.item_by_key(key).map(|i| (i.id, i.project, i.owner, i.blocked.clone(), i.title.clone())))
+    });
+    let suggested = source.as_ref().map(|(_, _, _, block, title)| match block.as_ref().map(|b| b.reason.trim()) {
+        Some(reason) if !reason.is_empty() => reason.to_owned(),
+        _ => format!("{title} is late"),
+    });
+    let title = RwSignal::new(suggested.unwrap_or_default());
+    let category = RwSignal::new(CATEGORIES.first().map_or(String::new(), |c| (*c).to_owned()));
+    let probability = RwSignal::new(3_u8);
+    let impact = RwSignal::new(3_u8);
+    let owner = RwSignal::new(source.as_ref().and_then(|s| s.2).map(|o| o.to_string()).unwrap_or_default());
+    let review = RwSignal::new((app.today_untracked() + chrono::Days::new(7)).to_string());
+    let tried = RwSignal::new(false);
+    let project = source.as_ref().map(|s| s.1).or_else(|| untrack(|| app.project()));
+    let comes_from = source.as_ref().map(|s| s.0);
+    let wrong = move || tried.get() && title.with(|n| n.trim().is_empty());
+    let add = move || {
+        tried.set(true);
+        if title.with_untracked(|n| n.trim().is_empty()) {
+            page::focus_later("[role=dialog] input".into());
+            return;
+        }
+        let draft = RiskDraft {
+            title: title.get_untracked(),
+            category: category.get_untracked(),
+            project,
+            inherent: Score { probability: probability.get_untracked(), impact: impact.get_untracked() },
+            response: Response::Mitigate,
+            owner: owner.get_untracked().parse().ok(),
+            review: review.get_untracked().parse().ok(),
+            notes: String::new(),
+            comes_from: comes_from.map(Ref::Item),
+        };
+        if app.workbench.dispatch_aloud(Command::AddRisk(Box::new(draft))) {
+            app.overlay.set(None);
+            let newest = app.workbench.with_untracked(|p| {
+                p.risks.values().max_by_key(|r| (r.created, r.key.len(), r.key.clone())).map(|r| r.key.clone())
+            });
+            if let Some(key) = newest {
+                app.open_risk_key(&key);
+            }
+        }
+    };
+    let numbered = |words: [&'static str; 5]| {
+        move || words.iter().enumerate().map(|(n, w)| Choice::new((n + 1).to_string(), format!("{} {w}", n + 1))).collect()
+    };
+    let people = move || {
+        app.with(|p| {
+            let mut all: Vec<_> = p.people.values().map(|x| Choice::new(x.id.to_string(), x.name.clone())).collect();
+            all.sort_by(|a, b| a.label.cmp(&b.label));
+            all.insert(0, Choice::new("", "No owner yet"));
+            all
+        })
+    };
+    let body = view! {
+        <div class="dialog-body">
+            {from.map(|key| view! { <p class="quiet">{format!("Comes from {key}, linked both ways")}</p> })}
+            <div class="field">
+                <label for="risk-title">"Risk"</label>
+                <input
+                    class="input"
+                    id="risk-title"
+                    data-autofocus=""
+                    placeholder="What may happen, and what it would hurt"
+                    aria-invalid=move || wrong().then_some("true")
+                    prop:value=move || title.get()
+                    on:input=move |event| title.set(event_target_value(&event))
+                    on:keydown=move |event| {
+                        if event.key() == "Enter" {
+                            event.prevent_default();
+                            add();
+                        }
+                    }
+                />
+                {move || wrong().then(|| view! { <p class="field-error">"A risk needs a title"</p> })}
+            </div>
+            <div class="row fields">
+                <div class="field grow">
+                    <span class="label" aria-hidden="true">"Category"</span>
+                    {select("Category", "", || CATEGORIES.iter().map(|c| Choice::new(*c, *c)).collect(), move || category.get(), move |v| category.set(v))}
+                </div>
+                <div class="field grow">
+                    <span class="label" aria-hidden="true">"Probability"</span>
+                    {select("Probability", "", numbered(Score::PROBABILITIES), move || probability.get().to_string(), move |v| probability.set(v.parse().unwrap_or(3)))}
+                </div>
+                <div class="field grow">
+                    <span class="label" aria-hidden="true">"Impact"</span>
+                    {select("Impact", "", numbered(Score::IMPACTS), move || impact.get().to_string(), move |v| impact.set(v.parse().unwrap_or(3)))}
+                </div>
+            </div>
+            <div class="row fields">
+                <div class="field grow">
+                    <span class="label" aria-hidden="true">"Owner"</span>
+                    {select("Owner", "", people, move || owner.get(), move |v| owner.set(v))}
+                </div>
+                <div class="field grow">
+                    <label for="risk-review">"Review on"</label>
+                    <input class="input" id="risk-review" type="date" prop:value=move || review.get() on:input=move |event| review.set(event_target_value(&event)) />
+                </div>
+            </div>
+        </div>
+        <div class="dialog-foot">
+            <span class="quiet num">{move || format!("Score {}", probability.get() * impact.get())}</span>
+            <span class="push"></span>
+            <button class="button plain" on:click=move |_| app.overlay.set(None)>"Cancel"</button>
+            <button class="button primary" on:click=move |_| add()>"Add risk"</button>
+        </div>
+    }
+    .into_any();
+    dialog("New risk", "", true, close(app), body)
+}
+
+fn confirm(app: App, question: Confirm) -> AnyView {
+    let action = question.action.clone();
+    let body = view! {
+        <div class="dialog-body"><p>{question.text}</p></div>
+        <div class="dialog-foot">
+            <span class="push"></span>
+            <button class="button plain" data-autofocus="" on:click=move |_| app.overlay.set(None)>"Cancel"</button>
+            <button
+                class="button danger filled"
+                on:click=move |_| {
+                    app.overlay.set(None);
+                    action();
+                }
+            >
+                {question.verb}
+            </button>
+        </div>
+    }
+    .into_any();
+    dialog(&question.title, "", true, close(app), body)
+}

@@ -1,0 +1,202 @@
+//! Search over records and commands: Ctrl/⌘ K.
+
+use super::{data, phrases};
+use super::shell::Frame;
+use crate::analysis::search::{Hit, Target, search};
+use crate::app::{App, Overlay, Route, Theme, View, set_theme};
+use crate::components::{dialog, icon};
+use crate::platform::page;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A line of the palette.
+#[derive(Clone)]
+struct Line {
+    sign: &'static str,
+    text: String,
+    key: String,
+    hint: String,
+    group: &'static str,
+    run: Arc<dyn Fn() + Send + Sync>,
+}
+
+/// Draws the palette when it is open.
+pub(super) fn layer(frame: Frame) -> AnyView {
+    let app = frame.app;
+    (move || matches!(app.overlay.get(), Some(Overlay::Palette)).then(|| palette(frame))).into_any()
+}
+
+fn commands(frame: Frame) -> Vec<Line> {
+    let app = frame.app;
+    let line = |sign, text: &str, hint: &str, run: Arc<dyn Fn() + Send + Sync>| Line {
+        sign,
+        text: text.to_owned(),
+        key: String::new(),
+        hint: hint.to_owned(),
+        group: "Commands",
+        run,
+    };
+    let go = |view: View| -> Arc<dyn Fn() + Send + Sync> { Arc::new(move || app.go(app.route.with_untracked(|_| untrack(|| app.to(view))))) };
+    let theme = |theme: Theme| -> Arc<dyn Fn() + Send + Sync> { Arc::new(move || set_theme(theme)) };
+    let mut all = Vec::new();
+    for (sign, view, hint) in [
+        ("today", View::Today, "G then T"),
+        ("risk", View::Risks, "G then R"),
+        ("board", View::Board, "G then B"),
+        ("metrics", View::Metrics, "G then N"),
+        ("report", View::Reports, "G then P"),
+        ("data", View::Data, "G then D"),
+    ] {
+        all.push(line(sign, &format!("Go to {}", view.title()), hint, go(view)));
+    }
+    all.extend([
+        line("plus", "Quick add", "C", Arc::new(move || app.overlay.set(Some(Overlay::QuickAdd)))),
+        line("risk", "New risk", "", Arc::new(move || app.overlay.set(Some(Overlay::NewRisk(None))))),
+        line("import", "Import a file", "", Arc::new(move || data::choose_files(frame))),
+        line("export", "Export a snapshot", "", Arc::new(move || data::export_snapshot(app))),
+        line("undo", "Undo", "", Arc::new(move || app.workbench.undo())),
+        line("redo", "Redo", "", Arc::new(move || app.workbench.redo())),
+        line("keys", "Show the keys", "?", Arc::new(move || app.overlay.set(Some(Overlay::Keys)))),
+        line("sun", "Light theme", "", theme(Theme::Light)),
+        line("moon", "Dark theme", "", theme(Theme::Dark)),
+        line("sunset", "Theme of the system", "", theme(Theme::System)),
+    ]);
+    all
+}
+
+fn record(app: App, hit: Hit) -> Line {
+    let (target, key) = (hit.target, hit.key.clone());
+    let run: Arc<dyn Fn() + Send + Sync> = Arc::new(move || match target {
+        Target::Item(_) => app.open_item_key(&key),
+        Target::Risk(_) => app.open_risk_key(&key),
+        Target::Project(id) => {
+            let prefix = app.workbench.with_untracked(|p| p.projects.get(&id).map(|x| x.prefix.clone()));
+            app.go(Route::to(View::Board).with("project", &prefix.unwrap_or_default()));
+        }
+    });
+    let sign = match hit.target {
+        Target::Item(id) => app.workbench.with_untracked(|p| {
+            p.items.get(&id).map_or("task", |i| super::board::kind_icon(&i.kind))
+        }),
+        Target::Risk(_) => "risk",
+        Target::Project(_) => "board",
+    };
+    Line { sign, text: hit.title, key: hit.key, hint: hit.hint, group: "Records", run }
+}
+
+fn palette(frame: Frame) -> AnyView {
+    let app = frame.app;
+    let query = RwSignal::new(String::new());
+    let chosen = RwSignal::new(0_usize);
+    let found = Memo::new(move |_| query.with(|q| app.with(|p| search(p, q.trim_start_matches('>'), 8))));
+    let lines = move || {
+        let words = query.get();
+        let only_commands = words.starts_with('>');
+        let mut lines: Vec<Line> = Vec::new();
+        if !only_commands {
+            lines.extend(found.get().0.into_iter().map(|hit| record(app, hit)));
+        }
+        let wanted = words.trim_start_matches('>').trim().to_lowercase();
+        let commands = commands(frame).into_iter().filter(|c| wanted.split_whitespace().all(|w| c.text.to_lowercase().contains(w)));
+        lines.extend(commands);
+        lines
+    };
+    let lines = StoredValue::new(Arc::new(lines) as Arc<dyn Fn() -> Vec<Line> + Send + Sync>);
+    let get = move || lines.with_value(|f| f());
+    let summary = move || {
+        let (shown, all, records) = (found.with(|f| f.0.len()), found.with(|f| f.1), app.with(|p| p.record_count()));
+        if query.with(|q| q.trim().is_empty()) {
+            phrases::count(records, "record", "records")
+        } else if shown < all {
+            format!("{shown} of {} found", phrases::grouped(all))
+        } else {
+            format!("{} found", phrases::grouped(all))
+        }
+    };
+    let run = move |n: usize| {
+        if let Some(line) = untrack(get).get(n).cloned() {
+            app.overlay.set(None);
+            (line.run)();
+        }
+    };
+    let list = move || {
+        let mut group = "";
+        get()
+            .into_iter()
+            .enumerate()
+            .map(|(n, line)| {
+                let head = (line.group != group).then(|| {
+                    group = line.group;
+                    view! { <div class="group" role="presentation">{line.group}</div> }
+                });
+                let selected = move || if chosen.get() == n { "true" } else { "false" };
+                view! {
+                    {head}
+                    <div
+                        class="palette-item"
+                        role="option"
+                        id=format!("palette-{n}")
+                        aria-selected=selected
+                        on:mousemove=move |_| chosen.set(n)
+                        on:click=move |_| run(n)
+                    >
+                        {icon(line.sign)} <span class="cut">{line.text}</span> <span class="key">{line.key}</span>
+                        <span class="hint">{line.hint}</span>
+                    </div>
+                }
+            })
+            .collect_view()
+    };
+    let keys = move |event: web_sys::KeyboardEvent| {
+        let count = untrack(get).len();
+        let next = match event.key().as_str() {
+            "ArrowDown" => (chosen.get_untracked() + 1) % count.max(1),
+            "ArrowUp" => (chosen.get_untracked() + count.saturating_sub(1)) % count.max(1),
+            "Enter" => {
+                event.prevent_default();
+                return run(chosen.get_untracked());
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        chosen.set(next);
+        page::after_paint(move || {
+            if let Some(line) = page::find(&format!("#palette-{next}")) {
+                line.scroll_into_view_with_bool(false);
+            }
+        });
+    };
+    let body = view! {
+        <div class="dialog-title">
+            {icon("search")}
+            <input
+                class="palette-input"
+                data-autofocus=""
+                role="combobox"
+                aria-expanded="true"
+                aria-controls="palette-list"
+                aria-activedescendant=move || format!("palette-{}", chosen.get())
+                aria-label="Search and commands"
+                placeholder="Search or type a command"
+                autocomplete="off"
+                spellcheck="false"
+                prop:value=move || query.get()
+                on:input=move |event| {
+                    query.set(event_target_value(&event));
+                    chosen.set(0);
+                }
+                on:keydown=keys
+            />
+            <span class="quiet wide-only">{summary}</span>
+            <kbd class="keycap">"Esc"</kbd>
+        </div>
+        <div class="palette-list" id="palette-list" role="listbox" aria-label="Results" tabindex="-1">{list}</div>
+        <div class="dialog-foot wide-only">
+            <kbd class="keycap">"↑"</kbd><kbd class="keycap">"↓"</kbd> <span class="quiet">"choose"</span>
+            <kbd class="keycap">"Enter"</kbd> <span class="quiet">"open"</span>
+            <span class="push quiet">"> commands   @ people   # labels"</span>
+        </div>
+    }
+    .into_any();
+    dialog("Search and commands", "wide palette", false, move || app.overlay.set(None), body)
+}

@@ -1,0 +1,106 @@
+//! Small ways of saying numbers and days, the same on every page.
+
+use crate::model::{Date, Timestamp, Zone};
+
+/// `1 item`, `4 items`.
+#[must_use]
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{} {many}", grouped(n)) }
+}
+
+/// `1643` as `1,643`.
+#[must_use]
+pub fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `20 Nov`, with the year when it is not this one.
+#[must_use]
+pub fn day(date: Date, today: Date) -> String {
+    use chrono::Datelike;
+    let month = month(date.month());
+    if date.year() == today.year() {
+        format!("{} {}", date.day(), month.get(..3).unwrap_or(month))
+    } else {
+        format!("{} {} {}", date.day(), month.get(..3).unwrap_or(month), date.year())
+    }
+}
+
+/// `Thursday 20 November`.
+#[must_use]
+pub fn long_day(date: Date) -> String {
+    use chrono::Datelike;
+    format!("{} {} {}", weekday(date), date.day(), month(date.month()))
+}
+
+/// `Thursday`.
+#[must_use]
+pub fn weekday(date: Date) -> &'static str {
+    use chrono::Datelike;
+    const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    NAMES.get(date.weekday().num_days_from_monday() as usize).copied().unwrap_or("")
+}
+
+fn month(number: u32) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES.get(number.saturating_sub(1) as usize).copied().unwrap_or("")
+}
+
+/// `today`, `yesterday`, `tomorrow`, else the day.
+#[must_use]
+pub fn near_day(date: Date, today: Date) -> String {
+    match (date - today).num_days() {
+        0 => "today".to_owned(),
+        -1 => "yesterday".to_owned(),
+        1 => "tomorrow".to_owned(),
+        _ => day(date, today),
+    }
+}
+
+/// `11:40` in the zone.
+#[must_use]
+pub fn clock(moment: Timestamp, zone: &Zone) -> String {
+    use chrono::Timelike;
+    let local = zone.local(moment);
+    format!("{}:{:02}", local.hour(), local.minute())
+}
+
+/// `20 Nov, 11:40`.
+#[must_use]
+pub fn moment(moment: Timestamp, zone: &Zone, today: Date) -> String {
+    format!("{}, {}", near_day(zone.day(moment), today), clock(moment, zone))
+}
+
+/// Minutes after midnight as `8:30`.
+#[must_use]
+pub fn minutes(minutes: u16) -> String {
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// With a capital first letter.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

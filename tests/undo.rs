@@ -1,0 +1,108 @@
+//! Applying, undoing and redoing through the public functions.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod small;
+
+use gluework::command::{Command, History, ItemEdit, Place, apply};
+use gluework::model::{Program, check};
+use small::{draft, item_ids, program, stamp};
+
+/// One command of each kind that changes an item, and one that adds another.
+fn commands(program: &Program) -> Vec<Command> {
+    let [first, second] = item_ids(program);
+    let workflow = program.workflows.values().next().unwrap();
+    let last = workflow.statuses.last().unwrap().id;
+    vec![
+        Command::EditItem(first, ItemEdit::Title("Index rebuild".into())),
+        Command::MoveItem(first, Place { status: last, above: None }),
+        Command::EditItem(second, ItemEdit::Parent(Some(first))),
+        Command::EditItem(second, ItemEdit::Block("no quota".into())),
+        Command::AddItem(Box::new(draft(program, "A third"))),
+        Command::DeleteItem(first),
+    ]
+}
+
+// [U1]
+#[test]
+fn the_same_program_command_and_stamp_give_the_same_result() {
+    let (mut one, mut other) = (program(), program());
+    for (seed, command) in (100..).zip(commands(&one)) {
+        let change = apply(&mut one, command.clone(), stamp(seed));
+        assert_eq!(change, apply(&mut other, command, stamp(seed)));
+    }
+    assert_eq!(one, other);
+}
+
+// [U2]
+#[test]
+fn a_refused_command_leaves_the_program_as_it_was() {
+    let mut program = program();
+    let before = program.clone();
+    let [first, _] = item_ids(&program);
+    let refused = [
+        Command::EditItem(first, ItemEdit::Title("  ".into())),
+        Command::EditItem(first, ItemEdit::Parent(Some(first))),
+        Command::MoveItem(first, Place { status: 999.into(), above: None }),
+        Command::DeleteItem(999.into()),
+    ];
+    for command in refused {
+        let rejected = apply(&mut program, command.clone(), stamp(9)).unwrap_err();
+        assert!(!rejected.to_string().is_empty(), "{command:?}");
+        assert_eq!(program, before, "{command:?}");
+    }
+}
+
+// [U3]
+#[test]
+fn undoing_everything_restores_every_state_and_redoing_repeats_it() {
+    let mut program = program();
+    let mut history = History::default();
+    let mut states = vec![program.clone()];
+    for (seed, command) in (100..).zip(commands(&program)) {
+        let change = apply(&mut program, command, stamp(seed)).unwrap();
+        history.record(change);
+        assert_eq!(check(&program), []);
+        states.push(program.clone());
+    }
+    for state in states.iter().rev().skip(1) {
+        let command = history.undo_command().unwrap();
+        apply(&mut program, command, stamp(7)).unwrap();
+        history.undone();
+        assert_eq!(program, *state);
+    }
+    assert!(history.undo_command().is_none());
+    for state in states.iter().skip(1) {
+        let command = history.redo_command().unwrap();
+        apply(&mut program, command, stamp(8)).unwrap();
+        history.redone();
+        assert_eq!(program, *state);
+    }
+}
+
+// [U4]
+#[test]
+fn undo_is_refused_where_the_record_was_changed_again_since() {
+    let mut program = program();
+    let mut history = History::default();
+    let [first, _] = item_ids(&program);
+    let rename = |title: &str| Command::EditItem(first, ItemEdit::Title(title.into()));
+    history.record(apply(&mut program, rename("Mine"), stamp(1)).unwrap());
+    // Another tab's command, which this tab's history does not know.
+    apply(&mut program, rename("Theirs"), stamp(2)).unwrap();
+    let before = program.clone();
+    let refused = apply(&mut program, history.undo_command().unwrap(), stamp(3)).unwrap_err();
+    assert!(refused.to_string().contains("changed again since"), "{refused}");
+    assert_eq!(program, before);
+}
+
+// [U5]
+#[test]
+fn a_key_is_never_given_twice() {
+    let mut program = program();
+    let [_, second] = item_ids(&program);
+    apply(&mut program, Command::DeleteItem(second), stamp(4)).unwrap();
+    let again = Command::AddItem(Box::new(draft(&program, "Another")));
+    let change = apply(&mut program, again, stamp(5)).unwrap();
+    assert_eq!(change.label, "AS-3 added");
+}
