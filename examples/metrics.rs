@@ -46,15 +46,8 @@ fn arguments() -> Result<Arguments, String> {
 
 fn read(file: &str) -> Result<Program, String> {
     let text = std::fs::read_to_string(file).map_err(|why| format!("{file}: {why}"))?;
-    // MERGE: replace this line by `gluework::exchange::snapshot::read(&text).map(|s| s.program).map_err(|why| format!("{file}: {why}"))`.
-    read_program(&text).map_err(|why| format!("{file}: {why}"))
-}
-
-/// Until the snapshot reader is merged: the `program` member, or the whole text.
-fn read_program(text: &str) -> serde_json::Result<Program> {
-    let mut json: Json = serde_json::from_str(text)?;
-    let program = json.get_mut("program").map(Json::take);
-    serde_json::from_value(program.unwrap_or(json))
+    let snapshot = gluework::exchange::snapshot::read(&text).map_err(|why| format!("{file}: {why}"))?;
+    Ok(snapshot.program)
 }
 
 fn zone(name: &str) -> Result<Zone, String> {

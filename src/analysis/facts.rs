@@ -186,8 +186,17 @@ fn read<'a>(item: &'a WorkItem, index: &Index, now: Timestamp) -> ItemFacts<'a> 
         start: life.start,
         finish: life.finish,
         cancelled: life.cancelled,
-        direct: life.start == Mark::Never && life.finish.known().is_some() && !life.unsure,
+        direct: life.start == Mark::Never
+            && life.finish.known().is_some_and(|finish| !is_guess(item, finish))
+            && !life.unsure,
     }
+}
+
+/// An export without a history knows when an item was resolved, not when it was begun. Its import
+/// notes a move straight to done, which says nothing about the start; so a straight way is believed
+/// only of items that were made here, or finished here after the last import.
+fn is_guess(item: &WorkItem, finish: Timestamp) -> bool {
+    item.source.as_ref().is_some_and(|source| finish <= source.last_import)
 }
 
 /// An item's passage through the categories.

@@ -16,7 +16,7 @@ pub fn headline(ctx: &Context<'_>, scope: Scope) -> [Figure; 4] {
 #[must_use]
 pub fn headline_in(facts: &Facts<'_>, scope: Scope, window: Window) -> [Figure; 4] {
     [
-        sprints::velocity(facts, scope),
+        sprints::figures(facts, scope).0,
         flow::cycle_time(facts, scope, window),
         quality::leakage_rate(facts, scope),
         cost::cost_variance(facts, scope),
@@ -29,14 +29,11 @@ pub fn headline_in(facts: &Facts<'_>, scope: Scope, window: Window) -> [Figure; 
 pub fn all_figures(ctx: &Context<'_>, scope: Scope) -> Vec<Figure> {
     let (facts, window) = (&Facts::new(ctx), Window::default());
     let mut cost = cost::all(facts, scope).into_iter();
-    let mut all = vec![
-        sprints::velocity(facts, scope),
-        flow::cycle_time(facts, scope, window),
-        quality::leakage_rate(facts, scope),
-    ];
+    let (velocity, say_do) = sprints::figures(facts, scope);
+    let mut all = vec![velocity, flow::cycle_time(facts, scope, window), quality::leakage_rate(facts, scope)];
     all.extend(cost.next());
     all.extend([
-        sprints::say_do(facts, scope),
+        say_do,
         flow::lead_time(facts, scope, window),
         flow::throughput(facts, scope, window),
         flow::wip(facts, scope, window),
@@ -47,6 +44,5 @@ pub fn all_figures(ctx: &Context<'_>, scope: Scope) -> Vec<Figure> {
     all.extend(cost);
     all.extend([risk::exposure(facts, scope, window), risk::highest_score(facts, scope)]);
     all.extend(forecast::figures(facts, scope));
-    all.extend(forecast::milestone_figures(facts, scope));
     all
 }

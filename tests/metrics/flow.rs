@@ -121,6 +121,29 @@ fn an_item_without_history_is_left_out_counted_and_said() {
 }
 
 #[test]
+fn an_import_that_knows_only_the_day_of_resolution_has_no_cycle_time() {
+    let mut b = Builder::new();
+    b.item_with(&[("2026-03-02", TODO), ("2026-03-09", DONE)], |i| {
+        i.source = Some(SourceRef {
+            system: SourceSystem::Jira,
+            key: i.key.clone(),
+            id: None,
+            url: None,
+            seen: Default::default(),
+            last_import: at("2026-03-10"),
+        });
+    });
+    let all = durations(&b, "2026-03-31");
+    assert_eq!((all.dots.len(), all.no_history.len()), (0, 1));
+    // It was delivered on that day all the same, and its lead time is known.
+    b.ask("2026-03-31", |ctx| {
+        let figures = all_figures(ctx, Scope::default());
+        assert_eq!(figure(figures.clone(), "Lead time").value.number(), Some(8.0));
+        assert_eq!(figure(figures, "Throughput").population[2].1, 1);
+    });
+}
+
+#[test]
 fn containers_are_not_work() {
     let mut b = Builder::new();
     b.item_with(&[("2026-03-02", DOING), ("2026-03-04", DONE)], |i| i.kind = ItemKind::Epic);

@@ -73,6 +73,16 @@ fn speed() {
         time("facts", &|| drop(Facts::new(ctx)));
         time("headline", &|| drop(headline(ctx, all)));
         time("cfd", &|| drop(flow::cfd_of(&facts, all, Window::default())));
+        let sprint = b.program.sprints.values().next().unwrap();
+        time("cycle times", &|| {
+            drop(flow::Durations::new(&facts, all, Window::default(), flow::Measure::Cycle));
+        });
+        time("one sprint", &|| drop(gluework::analysis::sprints::outcome(&facts, sprint)));
+        time("leakage", &|| drop(gluework::analysis::quality::leakage(&facts, all)));
+        time("earned value", &|| {
+            drop(gluework::analysis::cost::earned_value(&facts, None, Currency::EUR, ctx.today()));
+        });
+        time("forecast", &|| drop(gluework::analysis::forecast::when_of(&facts, all, None)));
         time("health", &|| drop(health(ctx, None)));
         time("all figures", &|| drop(all_figures(ctx, all)));
         for figure in all_figures(ctx, all) {

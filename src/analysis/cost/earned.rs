@@ -1,8 +1,9 @@
 //! PV, EV and AC at a status date.
 
-use crate::analysis::facts::Facts;
+use crate::analysis::facts::{Facts, ItemFacts};
 use crate::model::{
-    Category, Currency, Date, EarnRule, Money, PackageScope, Parent, ProjectId, WorkItemId, WorkPackage,
+    Category, CostEntry, Currency, Date, EarnRule, PackageId, PackageScope, Parent, ProjectId, Timestamp,
+    WorkItemId, WorkPackage,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,34 +55,74 @@ pub fn earned_value(
     currency: Currency,
     date: Date,
 ) -> EarnedValue {
-    let program = facts.ctx.program;
-    let of = |p: ProjectId| project.is_none_or(|wanted| wanted == p);
-    let mut sums = EarnedValue::default();
-    let mut tree = None;
-    for package in program.packages.values() {
-        if !of(package.project) || package.budget.currency != currency {
-            continue;
-        }
-        sums.packages += 1;
-        sums.bac = sums.bac.saturating_add(package.budget.amount);
-        sums.pv = sums.pv.saturating_add(planned(package, date));
-        let earned = match package.rule {
-            EarnRule::EstimateShare => {
-                let tree = tree.get_or_insert_with(|| Tree::new(facts));
-                by_estimate(facts, package, date, tree, &mut sums)
+    Ledger::new(facts, project, currency).at(facts, date)
+}
+
+/// The packages and costs of a scope with the items that they earn by, gathered once for any number
+/// of dates.
+pub(super) struct Ledger<'a> {
+    pub(super) packages: Vec<Account<'a>>,
+    costs: Vec<&'a CostEntry>,
+}
+
+/// A package and the items that it earns by.
+pub(super) struct Account<'a> {
+    pub(super) package: &'a WorkPackage,
+    /// Estimate in hundredths and, once done, since when; the earliest moment where that is not known.
+    items: Vec<(i64, Option<Timestamp>)>,
+    unestimated: Vec<WorkItemId>,
+    undated: Vec<WorkItemId>,
+}
+
+impl<'a> Ledger<'a> {
+    pub(super) fn new(facts: &Facts<'a>, project: Option<ProjectId>, currency: Currency) -> Self {
+        let program = facts.ctx.program;
+        let of = |p: ProjectId| project.is_none_or(|wanted| wanted == p);
+        let mut packages: Vec<Account<'a>> = Vec::new();
+        for package in program.packages.values() {
+            if of(package.project) && package.budget.currency == currency {
+                packages.push(Account {
+                    package,
+                    items: Vec::new(),
+                    unestimated: Vec::new(),
+                    undated: Vec::new(),
+                });
             }
-            _ => by_milestone(package, date),
-        };
-        sums.ev = sums.ev.saturating_add(earned);
-        sums.planned_finish = sums.planned_finish.max(Some(package.finish));
+        }
+        gather(facts, &mut packages);
+        let costs = program.costs.values().map(|c| &**c);
+        let costs = costs.filter(|c| of(c.project) && c.amount.currency == currency).collect();
+        Self { packages, costs }
     }
-    for cost in program.costs.values() {
-        if of(cost.project) && cost.amount.currency == currency && cost.date <= date {
+
+    pub(super) fn at(&self, facts: &Facts<'_>, date: Date) -> EarnedValue {
+        let end = facts.ctx.end_of(date).min(facts.ctx.now);
+        let mut sums = EarnedValue::default();
+        for account in &self.packages {
+            let package = account.package;
+            sums.packages += 1;
+            sums.bac = sums.bac.saturating_add(package.budget.amount);
+            sums.pv = sums.pv.saturating_add(planned(package, date));
+            sums.ev = sums.ev.saturating_add(account.earned(date, end));
+            sums.planned_finish = sums.planned_finish.max(Some(package.finish));
+            sums.unestimated.extend(&account.unestimated);
+            sums.undated.extend(&account.undated);
+            if package.rule == EarnRule::EstimateShare && account.items.is_empty() {
+                sums.without_estimates.push(package.name.clone());
+            }
+        }
+        for cost in self.costs.iter().filter(|c| c.date <= date) {
             sums.entries += 1;
             sums.ac = sums.ac.saturating_add(cost.amount.amount);
         }
+        sums
     }
-    sums
+
+    /// What was spent on one package to a day.
+    pub(super) fn spent_on(&self, package: PackageId, date: Date) -> i64 {
+        let costs = self.costs.iter().filter(|c| c.package == Some(package) && c.date <= date);
+        costs.map(|c| c.amount.amount).fold(0, i64::saturating_add)
+    }
 }
 
 /// The share `part ÷ whole` of an amount, rounded half away from zero.
@@ -101,76 +142,72 @@ pub(super) fn planned(package: &WorkPackage, date: Date) -> i64 {
     if length <= 0 { package.budget.amount } else { share(package.budget.amount, elapsed, length) }
 }
 
-/// The earned value of one package at the end of a day, for the rows behind a figure.
-pub(super) fn earned_by(facts: &Facts<'_>, package: &WorkPackage, date: Date) -> i64 {
-    match package.rule {
-        EarnRule::EstimateShare => {
-            by_estimate(facts, package, date, &Tree::new(facts), &mut EarnedValue::default())
+impl Account<'_> {
+    /// Earned value at the end of a day, by the package's rule.
+    pub(super) fn earned(&self, date: Date, end: Timestamp) -> i64 {
+        let package = self.package;
+        let by = |day: Option<Date>| day.is_some_and(|day| day <= date);
+        match package.rule {
+            EarnRule::EstimateShare => {
+                let all = self.items.iter().map(|(estimate, _)| estimate).sum();
+                let done = self.items.iter().filter(|(_, since)| since.is_some_and(|at| at <= end));
+                share(package.budget.amount, done.map(|(estimate, _)| estimate).sum(), all)
+            }
+            _ if by(package.finished) => package.budget.amount,
+            EarnRule::FiftyFifty if by(package.began) => share(package.budget.amount, 1, 2),
+            _ => 0,
         }
-        _ => by_milestone(package, date),
+    }
+
+    fn add(&mut self, facts: &ItemFacts<'_>) {
+        let id = facts.item.id;
+        let Some(estimate) = facts.item.estimate else {
+            self.unestimated.push(id);
+            return;
+        };
+        let since = if facts.is_done() { facts.finish.known().or(Some(Timestamp(i64::MIN))) } else { None };
+        if since == Some(Timestamp(i64::MIN)) {
+            self.undated.push(id);
+        }
+        self.items.push((estimate.to_hundredths(), since));
     }
 }
 
-/// 0/100 and 50/50.
-fn by_milestone(package: &WorkPackage, date: Date) -> i64 {
-    let Money { amount, .. } = package.budget;
-    let by = |day: Option<Date>| day.is_some_and(|day| day <= date);
-    match package.rule {
-        _ if by(package.finished) => amount,
-        EarnRule::FiftyFifty if by(package.began) => share(amount, 1, 2),
-        _ => 0,
-    }
-}
-
-/// The share of the estimate of the package's items that is done.
-fn by_estimate(
-    facts: &Facts<'_>,
-    package: &WorkPackage,
-    date: Date,
-    tree: &Tree,
-    sums: &mut EarnedValue,
-) -> i64 {
-    let end = facts.ctx.end_of(date).min(facts.ctx.now);
-    let (mut done, mut all) = (0_i64, 0_i64);
-    let mut below = BTreeSet::new();
-    if let Some(PackageScope::Parent(parent)) = &package.scope {
-        tree.collect(*parent, &mut below);
-    }
-    for facts_of in &facts.items {
-        let item = facts_of.item;
-        let is_in = match &package.scope {
-            Some(PackageScope::Parent(_)) => below.contains(&item.id),
-            Some(PackageScope::Release(release)) => {
-                item.release == Some(*release) && item.project == package.project
-            }
-            Some(PackageScope::Label(label)) => {
-                item.project == package.project && item.labels.iter().any(|l| l == label)
-            }
-            None => false,
-        };
-        if !is_in || facts_of.category == Category::Cancelled {
-            continue;
+/// Gives each package that earns by estimate its items, in one pass over them. Cancelled items and
+/// containers earn nothing.
+fn gather(facts: &Facts<'_>, packages: &mut [Account<'_>]) {
+    let by_estimate = |a: &&mut Account<'_>| a.package.rule == EarnRule::EstimateShare;
+    let mut tree = None;
+    let mut below = Vec::new();
+    let mut accounts: Vec<&mut Account<'_>> = packages.iter_mut().filter(by_estimate).collect();
+    for account in &accounts {
+        let mut items = BTreeSet::new();
+        if let Some(PackageScope::Parent(parent)) = account.package.scope {
+            tree.get_or_insert_with(|| Tree::new(facts)).collect(parent, &mut items);
         }
-        let Some(estimate) = item.estimate else {
-            sums.unestimated.push(item.id);
-            continue;
-        };
-        all += estimate.to_hundredths();
-        if facts_of.is_done() {
-            match facts_of.finish.known() {
-                Some(at) if at > end => {}
-                Some(_) => done += estimate.to_hundredths(),
-                None => {
-                    done += estimate.to_hundredths();
-                    sums.undated.push(item.id);
+        below.push(items);
+    }
+    if accounts.is_empty() {
+        return;
+    }
+    for facts in facts.items.iter().filter(|f| f.category != Category::Cancelled) {
+        for (account, below) in accounts.iter_mut().zip(&below) {
+            let (package, item) = (account.package, facts.item);
+            let is_in = match &package.scope {
+                Some(PackageScope::Parent(_)) => below.contains(&item.id),
+                Some(PackageScope::Release(release)) => {
+                    item.release == Some(*release) && item.project == package.project
                 }
+                Some(PackageScope::Label(label)) => {
+                    item.project == package.project && item.labels.contains(label)
+                }
+                None => false,
+            };
+            if is_in {
+                account.add(facts);
             }
         }
     }
-    if all == 0 {
-        sums.without_estimates.push(package.name.clone());
-    }
-    share(package.budget.amount, done, all)
 }
 
 /// Which items lie directly below which.

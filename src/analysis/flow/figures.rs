@@ -153,9 +153,6 @@ pub(crate) fn throughput(facts: &Facts<'_>, scope: Scope, window: Window) -> Fig
 pub(crate) fn wip(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
     let all = ageing(facts, scope, window);
     let put_back: Vec<_> = all.iter().filter(|a| a.put_back).map(|a| a.item).collect();
-    let trend = super::cfd_of(facts, scope, window);
-    let first = |category| trend.lines.iter().find(|l| l.category == category);
-    let gap = first(crate::model::Category::InProgress).zip(first(crate::model::Category::Done));
     let mut figure = Figure::new("Work in progress", Value::Count(all.len() as u64))
         .caption("Started, unfinished", format!("as of {}", day(facts.ctx.today())))
         .sentence(format!("{} started and not finished.", count(all.len(), "item is", "items are")))
@@ -164,15 +161,27 @@ pub(crate) fn wip(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
         .population("Started, unfinished", all.len())
         .remarks([Group::of("Started, then put back to To do. Still counted", put_back)]);
     figure.behind = all.iter().take(ROWS).map(|a| row(facts, a.item, age_words(a.age))).collect();
-    if let Some((started, done)) = gap {
-        let pairs = started.counts.iter().zip(&done.counts);
-        // One value a week, the last of them today's.
-        let mut weekly: Vec<f64> =
-            pairs.rev().step_by(7).map(|(s, d)| f64::from(s.saturating_sub(*d))).collect();
-        weekly.reverse();
-        figure.trend = weekly;
-    }
+    figure.trend = weekly_wip(facts, scope, window);
     figure
+}
+
+/// Started and unfinished at the end of each week of the window, today's last.
+fn weekly_wip(facts: &Facts<'_>, scope: Scope, window: Window) -> Vec<f64> {
+    let today = facts.ctx.today();
+    let weeks = (0..i64::from(window.days)).step_by(7).collect::<Vec<_>>();
+    let ends: Vec<_> =
+        weeks.iter().rev().map(|n| facts.ctx.end_of(back(today, *n)).min(facts.ctx.now)).collect();
+    let mut counts = vec![0_u32; ends.len()];
+    for item in facts.of(scope) {
+        let start =
+            if item.is_wip() { item.start.latest().or(Some(facts.ctx.now)) } else { item.start.latest() };
+        let Some(start) = start else { continue };
+        let end = if item.is_open() { None } else { item.finish.latest().max(item.cancelled.latest()) };
+        for (count, at) in counts.iter_mut().zip(&ends) {
+            *count += u32::from(start <= *at && end.is_none_or(|end| end > *at));
+        }
+    }
+    counts.into_iter().map(f64::from).collect()
 }
 
 fn age_words(age: Option<i64>) -> String {

@@ -1,7 +1,8 @@
 //! The forecasts as figures with their working.
 
 use super::{
-    LEAST_DELIVERING_DAYS, TRIALS, When, at_confidence, confidence_words, how_many_of, milestones, when_of,
+    LEAST_DELIVERING_DAYS, TRIALS, When, at_confidence, confidence_words, how_many_of, milestones_with,
+    when_of,
 };
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
@@ -41,16 +42,20 @@ fn describe(figure: Figure, when: &When) -> Figure {
     figure
 }
 
-/// "When" for all open work, and "how many" over the next 30 days.
+/// "When" for all open work, "how many" over the next 30 days, and the confidence of each milestone
+/// ahead.
 pub(crate) fn figures(facts: &Facts<'_>, scope: Scope) -> Vec<Figure> {
-    vec![when_figure(facts, scope), how_many_figure(facts, scope)]
+    let open_work = when_of(facts, scope, None);
+    let mut all = vec![when_figure(&open_work), how_many_figure(facts, scope)];
+    all.extend(milestone_figures(facts, scope, &open_work));
+    all
 }
 
-fn when_figure(facts: &Facts<'_>, scope: Scope) -> Figure {
+fn when_figure(open_work: &Result<When, String>) -> Figure {
     let name = "When will the open work finish?";
-    let when = match when_of(facts, scope, None) {
+    let when = match open_work {
         Ok(when) => when,
-        Err(why) => return refused(name, why),
+        Err(why) => return refused(name, why.clone()),
     };
     let Some(p85) = when.by(85) else { return refused(name, "There are no trials.".to_owned()) };
     let ahead = (p85 - when.today).num_days();
@@ -62,8 +67,8 @@ fn when_figure(facts: &Facts<'_>, scope: Scope) -> Figure {
             day(p85),
             days(ahead)
         ))
-        .formula(["finish day of the trial at sorted[ceil(0.85 × 10,000) − 1]"], note(Some(&when)));
-    describe(figure, &when)
+        .formula(["finish day of the trial at sorted[ceil(0.85 × 10,000) − 1]"], note(Some(when)));
+    describe(figure, when)
 }
 
 fn how_many_figure(facts: &Facts<'_>, scope: Scope) -> Figure {
@@ -103,9 +108,9 @@ fn refused(name: &str, why: String) -> Figure {
 }
 
 /// One figure per milestone ahead: its confidence.
-pub(crate) fn milestone_figures(facts: &Facts<'_>, scope: Scope) -> Vec<Figure> {
+fn milestone_figures(facts: &Facts<'_>, scope: Scope, open_work: &Result<When, String>) -> Vec<Figure> {
     let (green, amber) = facts.ctx.program.settings.thresholds.confidence;
-    let all = milestones(facts, scope);
+    let all = milestones_with(facts, scope, Some(open_work));
     let figure = |forecast: &super::MilestoneForecast<'_>| {
         let (milestone, name) = (forecast.milestone, &forecast.milestone.name);
         let title = format!("Milestone confidence, {name}");

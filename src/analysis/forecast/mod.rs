@@ -4,6 +4,7 @@
 //! Work of several teams is simulated in the same trial and the latest finish is taken: reading two
 //! 85 % dates off separate runs would hold in about 72 % only. Teams draw independently.
 
+mod block;
 mod figures;
 mod trials;
 
@@ -14,7 +15,7 @@ use super::{Context, Scope, flow};
 use crate::model::{Date, Milestone, ReleaseId, TeamId};
 use std::collections::BTreeMap;
 
-pub(super) use figures::{figures, milestone_figures};
+pub(super) use figures::figures;
 use trials::{finish_days, sums};
 
 /// Trials of one forecast.
@@ -190,6 +191,16 @@ pub struct MilestoneForecast<'a> {
 /// its day with work left has no chance; with nothing left, it waits only to be marked as reached.
 #[must_use]
 pub fn milestones<'a>(facts: &Facts<'a>, scope: Scope) -> Vec<MilestoneForecast<'a>> {
+    milestones_with(facts, scope, None)
+}
+
+/// The same, given the forecast of the scope's open work where it is at hand: milestones without a
+/// release then need no trials of their own.
+pub(crate) fn milestones_with<'a>(
+    facts: &Facts<'a>,
+    scope: Scope,
+    open_work: Option<&Result<When, String>>,
+) -> Vec<MilestoneForecast<'a>> {
     let today = facts.ctx.today();
     let of = |m: &Milestone| scope.project.is_none_or(|p| p == m.project);
     let ahead = |m: &Milestone| m.reached.is_none_or(|day| day > today);
@@ -198,6 +209,9 @@ pub fn milestones<'a>(facts: &Facts<'a>, scope: Scope) -> Vec<MilestoneForecast<
     all.sort_by_key(|m| (m.due, m.id));
     // Milestones with the same scope share their trials.
     let mut done: BTreeMap<_, Result<When, String>> = BTreeMap::new();
+    if let (Some(project), None, Some(open_work)) = (scope.project, scope.team, open_work) {
+        done.insert((project, None), open_work.clone());
+    }
     all.into_iter()
         .map(|milestone| {
             let when = done

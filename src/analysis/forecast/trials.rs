@@ -1,5 +1,6 @@
 //! The trials themselves.
 
+use super::block::{self, Block};
 use super::{HORIZON, TRIALS};
 use crate::analysis::dice::Dice;
 
@@ -12,14 +13,18 @@ struct Draw<'a> {
     bound: u32,
     dice: Dice,
     spare: Option<usize>,
+    block: Option<Block>,
 }
 
 impl<'a> Draw<'a> {
-    fn new(history: &'a [u32], stream: u64) -> Self {
+    /// `days` is how many will be drawn in a trial, about.
+    fn new(history: &'a [u32], stream: u64, days: f64) -> Self {
         let bound = u32::try_from(history.len()).unwrap_or(u32::MAX);
         // Streams far apart, so that two teams draw independently.
         let dice = Dice::new(SEED ^ stream.wrapping_mul(0xd1b5_4a32_d192_ed03));
-        Self { history, bound, dice, spare: None }
+        // Blocks pay where most of the days can be taken in them.
+        let block = (days > f64::from(3 * block::DAYS)).then(|| Block::new(history));
+        Self { history, bound, dice, spare: None, block }
     }
 
     fn day(&mut self) -> u32 {
@@ -34,41 +39,58 @@ impl<'a> Draw<'a> {
         self.history.get(place).copied().unwrap_or(0)
     }
 
-    /// Days until so many items are delivered; none beyond the horizon.
-    fn days_until(&mut self, left: u32) -> Option<u32> {
+    /// Days until so many items are delivered, at most the horizon.
+    fn days_until(&mut self, left: u32) -> u32 {
         let (mut days, mut delivered) = (0, 0);
-        while delivered < left {
-            if days == HORIZON {
-                return None;
+        if let Some(block) = &self.block {
+            // A block that cannot finish the work need not say on which day it would.
+            while left - delivered > block.most() && days < HORIZON {
+                delivered += block.draw(&mut self.dice);
+                days += block::DAYS;
             }
+        }
+        while delivered < left && days < HORIZON {
             days += 1;
             delivered += self.day();
         }
-        Some(days)
+        days.min(HORIZON)
     }
+
+    /// Items delivered within so many days.
+    fn items_in(&mut self, days: u32) -> u32 {
+        match &self.block {
+            None => (0..days).map(|_| self.day()).sum(),
+            Some(block) => {
+                let dice = &mut self.dice;
+                let whole: u32 = (0..days / block::DAYS).map(|_| block.draw(dice)).sum();
+                whole + (0..days % block::DAYS).map(|_| self.day()).sum::<u32>()
+            }
+        }
+    }
+}
+
+fn mean(history: &[u32]) -> f64 {
+    f64::from(history.iter().sum::<u32>()) / history.len().max(1) as f64
 }
 
 /// Finish days of all trials, ascending, as days from today. Each stream is a team: its daily
 /// throughput and the items it has left; a trial ends with the last of them.
 ///
-/// None where more than a trial in a hundred does not end within the horizon.
+/// None where the work would take nearly the horizon or longer: the mean tells beforehand, and
+/// hopeless cases would cost millions of draws.
 pub(super) fn finish_days(streams: &[(Vec<u32>, u32)]) -> Option<Vec<u32>> {
-    for (history, left) in streams {
-        // Hopeless cases cost millions of draws; the mean tells beforehand.
-        let mean = history.iter().sum::<u32>() as f64 / history.len().max(1) as f64;
-        if f64::from(*left) > mean * f64::from(HORIZON) * 0.9 {
+    let mut draws: Vec<(Draw<'_>, u32)> = Vec::new();
+    for ((history, left), stream) in streams.iter().zip(1..) {
+        let days = f64::from(*left) / mean(history);
+        if days > f64::from(HORIZON) * 0.9 {
             return None;
         }
+        draws.push((Draw::new(history, stream, days), *left));
     }
-    let mut draws: Vec<(Draw<'_>, u32)> =
-        streams.iter().zip(1..).map(|((history, left), n)| (Draw::new(history, n), *left)).collect();
     let mut trials = Vec::with_capacity(TRIALS);
     for _ in 0..TRIALS {
-        let mut latest = 0;
-        for (draw, left) in &mut draws {
-            latest = latest.max(draw.days_until(*left).unwrap_or(HORIZON));
-        }
-        trials.push(latest);
+        let latest = draws.iter_mut().map(|(draw, left)| draw.days_until(*left)).max();
+        trials.push(latest.unwrap_or(0));
     }
     trials.sort_unstable();
     Some(trials)
@@ -76,8 +98,8 @@ pub(super) fn finish_days(streams: &[(Vec<u32>, u32)]) -> Option<Vec<u32>> {
 
 /// Items delivered within so many days, over all trials, ascending.
 pub(super) fn sums(history: &[u32], days: u32) -> Vec<u32> {
-    let mut draw = Draw::new(history, 1);
-    let mut trials: Vec<u32> = (0..TRIALS).map(|_| (0..days).map(|_| draw.day()).sum()).collect();
+    let mut draw = Draw::new(history, 1, f64::from(days));
+    let mut trials: Vec<u32> = (0..TRIALS).map(|_| draw.items_in(days)).collect();
     trials.sort_unstable();
     trials
 }

@@ -91,9 +91,14 @@ fn row(sprint: &Sprint, outcome: &SprintOutcome) -> Behind {
     Behind { item: None, label: format!("{}{ended}", sprint.name), value }
 }
 
-/// Velocity: mean of the points completed in the last closed sprints of one team.
-pub(crate) fn velocity(facts: &Facts<'_>, scope: Scope) -> Figure {
+/// Velocity and say-do; they look at the same sprints.
+pub(crate) fn figures(facts: &Facts<'_>, scope: Scope) -> (Figure, Figure) {
     let recent = Recent::new(facts, scope);
+    (velocity(facts, &recent), say_do(&recent))
+}
+
+/// Velocity: mean of the points completed in the last closed sprints of one team.
+fn velocity(facts: &Facts<'_>, recent: &Recent<'_>) -> Figure {
     let wanted = usize::from(facts.ctx.program.settings.thresholds.velocity_sprints.max(1));
     let skip = recent.sprints.len().saturating_sub(wanted);
     let last = recent.sprints.get(skip..).unwrap_or_default();
@@ -147,8 +152,7 @@ pub(crate) fn velocity(facts: &Facts<'_>, scope: Scope) -> Figure {
 }
 
 /// Say-do of the last closed sprint: completed of committed ÷ committed.
-pub(crate) fn say_do(facts: &Facts<'_>, scope: Scope) -> Figure {
-    let recent = Recent::new(facts, scope);
+fn say_do(recent: &Recent<'_>) -> Figure {
     let last = recent.sprints.last();
     let value = match last {
         None => {

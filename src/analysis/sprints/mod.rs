@@ -5,5 +5,5 @@
 mod figures;
 mod outcome;
 
-pub(super) use figures::{say_do, velocity};
+pub(super) use figures::figures;
 pub use outcome::{SprintOutcome, closed_sprints, outcome};
