@@ -263,3 +263,47 @@ fn the_first_problems_are_listed_and_the_rest_counted() {
     assert_eq!(words.matches("not in the program").count(), 5, "{words}");
     assert!(words.contains("and 4 more"), "{words}");
 }
+
+#[test]
+fn the_sample_reads_back_with_nothing_unknown() {
+    let sample = gluework::sample::program("2025-11-22".parse().unwrap(), &gluework::model::Zone::utc());
+    assert_eq!(good(&write(&sample, AT)), Snapshot { program: sample, exported_at: AT, notes: vec![] });
+}
+
+#[test]
+fn no_table_of_the_program_is_taken_for_unknown() {
+    // One field that no version knows, in every table there is: only that field may be found.
+    let sample = gluework::sample::program("2025-11-20".parse().unwrap(), &gluework::model::Zone::utc());
+    let mut tables = 0;
+    let text = edited(&sample, |value| {
+        for (name, table) in value["program"].as_object_mut().unwrap() {
+            if name != "settings" {
+                table.as_object_mut().unwrap().values_mut().next().unwrap()["novel"] = json!(name);
+                tables += 1;
+            }
+        }
+    });
+    let unknown = good(&text).program.unknown;
+    assert_eq!((unknown.len(), tables), (14, 14), "every table but the sources, of which it has none");
+    assert!(unknown.keys().all(|pointer| pointer.ends_with("/novel")));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_is_refused_with_a_reason(text in "\\PC{0,200}") {
+        bad(&text);
+    }
+
+    #[test]
+    fn unknown_fields_of_any_name_survive(name in "\\PC{1,12}", value in "\\PC{0,12}") {
+        let start = program(1);
+        let known: Value = serde_json::from_str(&write(&start, AT)).unwrap();
+        proptest::prop_assume!(known["program"]["settings"].get(&name).is_none());
+        let text = edited(&start, |v| v["program"]["settings"][&name] = json!({"": value}));
+        let read_back = good(&write(&good(&text).program, AT)).program;
+        let again: Value = serde_json::from_str(&write(&read_back, AT)).unwrap();
+        proptest::prop_assert_eq!(&again["program"]["settings"][&name][""], &json!(value));
+    }
+}
