@@ -138,7 +138,7 @@ fn run(args: impl Iterator<Item = String>) -> Result<(), String> {
     if let Some(problem) = check(&program).first() {
         return Err(format!("the result is not sound: {problem}"));
     }
-    // MERGE: replace by gluework::exchange::snapshot::write(&program, at).
+
     let text = serde_json::to_string_pretty(&program).map_err(|e| e.to_string())?;
     std::fs::write(&out, text).map_err(|e| format!("{out}: {e}"))?;
     let moves = |e: &&gluework::model::Event| matches!(e.what, Happening::Moved { .. });

@@ -132,6 +132,7 @@ pub fn menu_layer(state: MenuState) -> AnyView {
 fn open_menu(state: MenuState, menu: Menu) -> AnyView {
     let frame = NodeRef::<html::Div>::new();
     let (left, top) = menu.at;
+    let title = menu.title.clone();
     frame.on_load(move |frame| {
         page::after_paint(move || {
             keep_on_screen(&frame, left, top);
@@ -209,7 +210,7 @@ fn open_menu(state: MenuState, menu: Menu) -> AnyView {
             style:top=format!("{top}px")
             on:keydown=keys
         >
-            <div class="menu-title" role="presentation">{menu.title}</div>
+            <div class="menu-title" role="presentation">{title}</div>
             {items}
         </div>
     }

@@ -10,7 +10,6 @@ fn class(colour: Colour) -> &'static str {
         Colour::Green => "green",
         Colour::Amber => "amber",
         Colour::Red => "red",
-        Colour::Stale => "stale",
         Colour::Unknown => "unknown",
     }
 }
@@ -21,10 +20,6 @@ pub fn mark(colour: Colour) -> AnyView {
         Colour::Green => view! { <circle cx="6" cy="6" r="4.5" fill="currentColor" /> }.into_any(),
         Colour::Amber => view! { <path d="M6 1.2 11.2 10.6H.8z" fill="currentColor" /> }.into_any(),
         Colour::Red => view! { <path d="M6 .6 11.4 6 6 11.4.6 6z" fill="currentColor" /> }.into_any(),
-        Colour::Stale => view! {
-            <circle cx="6" cy="6" r="4.5" fill="none" stroke="currentColor" stroke-width="1.5" stroke-dasharray="1.8 1.7" />
-        }
-        .into_any(),
         Colour::Unknown => view! { <path d="M2 6h8" stroke="currentColor" stroke-width="1.5" /> }.into_any(),
     };
     view! {

@@ -18,8 +18,8 @@ pub async fn copy(plain: String, html: Option<String>) -> bool {
     let write = || -> Result<js_sys::Promise, JsValue> {
         let Some(html) = &html else { return Ok(clipboard.write_text(&plain)) };
         let record = Object::new();
-        Reflect::set(&record, &"text/plain".into(), &typed(&plain, "text/plain")?)?;
-        Reflect::set(&record, &"text/html".into(), &typed(html, "text/html")?)?;
+        Reflect::set(&record, &"text/plain".into(), &typed(&plain, "text/plain")?.into())?;
+        Reflect::set(&record, &"text/html".into(), &typed(html, "text/html")?.into())?;
         let item = ClipboardItem::new_with_record_from_str_to_blob_promise(&record)?;
         Ok(clipboard.write(&Array::of1(&item)))
     };

@@ -24,7 +24,7 @@ fn door(sign: &'static str, title: &'static str, text: &'static str, points: [&'
 }
 
 /// Opens the sample program in place of the empty one.
-pub fn open_sample(frame: Frame) {
+pub(super) fn open_sample(frame: Frame) {
     let app = frame.app;
     let program = app.zone.with_untracked(|zone| sample::program(app.today_untracked(), zone));
     let command = Command::Replace { label: "Sample program opened".into(), program: Box::new(program) };
@@ -34,7 +34,7 @@ pub fn open_sample(frame: Frame) {
 }
 
 /// The page.
-pub fn first_run(frame: Frame) -> AnyView {
+pub(super) fn first_run(frame: Frame) -> AnyView {
     let app = frame.app;
     if let Some(document) = page::document() {
         document.set_title("Gluework");

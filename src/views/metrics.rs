@@ -89,10 +89,10 @@ fn toggle(app: App, slug: &str) {
 fn tile(app: App, figure: Figure) -> AnyView {
     let name = StoredValue::new(slug(&figure.name));
     let open = move || name.with_value(|n| is_open(app, n));
-    let label = figure.name.clone();
+    let (label, section_name) = (figure.name.clone(), figure.name.clone());
     let colour = figure.colour.map(|c| status_mark(c, c.name()));
     view! {
-        <section class=move || if open() { "figure open" } else { "figure" } aria-label=label.clone()>
+        <section class=move || if open() { "figure open" } else { "figure" } aria-label=section_name>
             <h2>{figure.name.clone()}</h2>
             <div class="value">{figure.display.clone()} " " <small>{figure.unit.clone()}</small></div>
             {sparkline(&figure.trend)}

@@ -4,13 +4,13 @@ use crate::model::{Date, Timestamp, Zone};
 
 /// `1 item`, `4 items`.
 #[must_use]
-pub fn count(n: usize, one: &str, many: &str) -> String {
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{} {many}", grouped(n)) }
 }
 
 /// `1643` as `1,643`.
 #[must_use]
-pub fn grouped(n: usize) -> String {
+pub(super) fn grouped(n: usize) -> String {
     let digits = n.to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
@@ -24,7 +24,7 @@ pub fn grouped(n: usize) -> String {
 
 /// `20 Nov`, with the year when it is not this one.
 #[must_use]
-pub fn day(date: Date, today: Date) -> String {
+pub(super) fn day(date: Date, today: Date) -> String {
     use chrono::Datelike;
     let month = month(date.month());
     if date.year() == today.year() {
@@ -36,14 +36,14 @@ pub fn day(date: Date, today: Date) -> String {
 
 /// `Thursday 20 November`.
 #[must_use]
-pub fn long_day(date: Date) -> String {
+pub(super) fn long_day(date: Date) -> String {
     use chrono::Datelike;
     format!("{} {} {}", weekday(date), date.day(), month(date.month()))
 }
 
 /// `Thursday`.
 #[must_use]
-pub fn weekday(date: Date) -> &'static str {
+pub(super) fn weekday(date: Date) -> &'static str {
     use chrono::Datelike;
     const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     NAMES.get(date.weekday().num_days_from_monday() as usize).copied().unwrap_or("")
@@ -69,7 +69,7 @@ fn month(number: u32) -> &'static str {
 
 /// `today`, `yesterday`, `tomorrow`, else the day.
 #[must_use]
-pub fn near_day(date: Date, today: Date) -> String {
+pub(super) fn near_day(date: Date, today: Date) -> String {
     match (date - today).num_days() {
         0 => "today".to_owned(),
         -1 => "yesterday".to_owned(),
@@ -80,7 +80,7 @@ pub fn near_day(date: Date, today: Date) -> String {
 
 /// `11:40` in the zone.
 #[must_use]
-pub fn clock(moment: Timestamp, zone: &Zone) -> String {
+pub(super) fn clock(moment: Timestamp, zone: &Zone) -> String {
     use chrono::Timelike;
     let local = zone.local(moment);
     format!("{}:{:02}", local.hour(), local.minute())
@@ -88,19 +88,19 @@ pub fn clock(moment: Timestamp, zone: &Zone) -> String {
 
 /// `20 Nov, 11:40`.
 #[must_use]
-pub fn moment(moment: Timestamp, zone: &Zone, today: Date) -> String {
+pub(super) fn moment(moment: Timestamp, zone: &Zone, today: Date) -> String {
     format!("{}, {}", near_day(zone.day(moment), today), clock(moment, zone))
 }
 
 /// Minutes after midnight as `8:30`.
 #[must_use]
-pub fn minutes(minutes: u16) -> String {
+pub(super) fn minutes(minutes: u16) -> String {
     format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// With a capital first letter.
 #[must_use]
-pub fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -315,7 +315,7 @@ fn register(app: App, rows: Memo<Vec<Arc<Risk>>>) -> AnyView {
             .into_iter()
             .map(|risk| {
                 let key = risk.key.clone();
-                let (click_key, press_key, chosen_key) = (key.clone(), key.clone(), key.clone());
+                let (click_key, press_key, chosen_key, data_key) = (key.clone(), key.clone(), key.clone(), key.clone());
                 let chosen = move || app.param("risk").as_deref() == Some(chosen_key.as_str());
                 let owner = risk.owner.and_then(|id| app.with(|p| p.people.get(&id).cloned()));
                 let band = band_of(app, risk.residual);
@@ -333,7 +333,7 @@ fn register(app: App, rows: Memo<Vec<Arc<Risk>>>) -> AnyView {
                     <tr
                         tabindex="0"
                         class=move || if chosen() { "chosen" } else { "" }
-                        data-risk=key.clone()
+                        data-risk=data_key
                         on:click=move |_| open(&click_key)
                         on:keydown=move |event| row_keys(&event, || open(&press_key))
                     >

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 /// What every page of the frame gets beside the app.
 #[derive(Clone, Copy)]
-pub struct Frame {
+pub(super) struct Frame {
     /// The app.
     pub app: App,
     /// The one menu.
@@ -91,7 +91,7 @@ fn framed(frame: Frame) -> AnyView {
 }
 
 /// A page with its header; the item panel stands beside it when an item is chosen.
-pub fn page_frame(frame: Frame, title: String, context: impl Fn() -> AnyView + Send + 'static, tools: AnyView, toolbar: Option<AnyView>, content: AnyView, panel: AnyView) -> AnyView {
+pub(super) fn page_frame(frame: Frame, title: String, context: impl Fn() -> AnyView + Send + 'static, tools: AnyView, toolbar: Option<AnyView>, content: AnyView, panel: AnyView) -> AnyView {
     let app = frame.app;
     set_title(&title);
     view! {
@@ -133,7 +133,7 @@ fn set_title(title: &str) {
 }
 
 /// Chooses the project that pages are about.
-pub fn project_select(app: App) -> AnyView {
+pub(super) fn project_select(app: App) -> AnyView {
     use crate::components::{Choice, select};
     let choices = move || {
         let mut choices = vec![Choice::new("", "All projects")];
@@ -179,7 +179,7 @@ fn undo_redo(app: App) -> AnyView {
 }
 
 /// The save state: four honest words, never an icon alone.
-pub fn save_state(app: App) -> AnyView {
+pub(super) fn save_state(app: App) -> AnyView {
     let state = app.workbench.saver.state;
     let look = move || match state.get() {
         SaveState::Nothing => ("save", icon("dash"), "Nothing to save yet".to_owned(), String::new()),

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The page.
-pub fn page(frame: Frame) -> AnyView {
+pub(super) fn page(frame: Frame) -> AnyView {
     let app = frame.app;
     let all = Memo::new(move |_| {
         let scope = app.scope();
