@@ -1,13 +1,12 @@
 //! What the work stands on: people, teams, projects, the workflow, sprints, releases, goals.
 
 use super::days::{Days, Dice, back, months_before, plus};
-use super::draft::{DONE, Draft, Home, Work};
+use super::draft::Home;
 use crate::model::{
-    Category, Client, ClientId, Commitment, Date, Goal, GoalId, ItemKind, Lens, Milestone, Person, PersonId,
-    Points, Program, Project, ProjectId, Release, ReleaseId, ScopeBaseline, Settings, Sprint, SprintId,
-    SprintState, Status, StatusId, Team, TeamId, Timestamp, WorkItemId, Workflow,
+    Category, Client, ClientId, Commitment, Date, Goal, GoalId, Lens, Milestone, Person, PersonId, Program,
+    Project, ProjectId, Release, ReleaseId, Settings, Sprint, SprintId, SprintState, Status, StatusId, Team,
+    TeamId, Timestamp, WorkItemId, Workflow,
 };
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Sprints of a team in the sample; the last runs.
@@ -53,7 +52,7 @@ pub(super) struct Ground {
     pub(super) began: Timestamp,
     people: Vec<PersonId>,
     pub(super) teams: Vec<TeamId>,
-    statuses: Vec<StatusId>,
+    pub(super) statuses: Vec<StatusId>,
     /// AI Search, Checkout renewal, Kestrel portal, Nordvik integration.
     pub(super) projects: Vec<ProjectId>,
     /// Per team of the product, oldest first.
@@ -315,83 +314,6 @@ impl Ground {
             updated: days.at(days.worked(due.min(-6)), 11 * 60),
         };
         self.program.put(milestone.into());
-    }
-
-    /// Numbers the drafts and makes records of them.
-    pub(super) fn settle(&mut self, days: &Days<'_>, work: Work) {
-        let mut drafts = work.drafts;
-        drafts.sort_by_key(|draft| draft.created);
-        self.assign_defects(&mut drafts, days);
-        let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
-        for prefix in ["SRCH", "PLT", "MOB", "KES", "NOR", "CHK"] {
-            let named: Vec<u32> =
-                drafts.iter().filter(|d| d.home.prefix == prefix).filter_map(|d| d.number).collect();
-            let plain = drafts.iter().filter(|d| d.home.prefix == prefix && d.number.is_none()).count();
-            // Count up to just beyond the newest that the story names.
-            let highest = named.iter().max().copied().unwrap_or(40);
-            let all = u32::try_from(plain + named.len()).unwrap_or(0);
-            let mut next = highest.saturating_sub(all.saturating_sub(4)).max(1);
-            let ours = drafts.iter_mut().filter(|d| d.home.prefix == prefix);
-            for draft in ours.filter(|d| d.number.is_none()) {
-                while named.contains(&next) {
-                    next += 1;
-                }
-                draft.number = Some(next);
-                next += 1;
-            }
-            numbers.insert(prefix, next.max(highest));
-        }
-        let statuses = std::mem::take(&mut self.statuses);
-        for draft in drafts {
-            let number = draft.number.unwrap_or(0);
-            self.program.put(draft.finish(number, &statuses, days).into());
-        }
-        self.statuses = statuses;
-        let settings = Arc::make_mut(&mut self.program.settings);
-        settings.last_numbers = numbers.into_iter().map(|(prefix, n)| (prefix.to_owned(), n)).collect();
-        self.baseline(days);
-    }
-
-    /// A defect belongs to the release being prepared when it was found; one a release is found by users.
-    fn assign_defects(&self, drafts: &mut [Draft], days: &Days<'_>) {
-        let product = self.project(0);
-        for draft in drafts.iter_mut().filter(|d| d.home.project == product) {
-            if let Some(defect) = &mut draft.defect {
-                let next = self.releases.iter().find(|(_, date)| *date >= draft.created);
-                defect.release = next.map(|(id, _)| *id);
-            }
-        }
-        for (id, date) in self.releases.iter().filter(|(_, date)| *date < days.today) {
-            let last = plus(*date, 28);
-            let found = drafts.iter_mut().find(|d| {
-                d.defect.as_ref().is_some_and(|defect| !defect.invalid)
-                    && d.home.project == product
-                    && d.created > *date
-                    && d.created <= last
-            });
-            if let Some(defect) = found.and_then(|d| d.defect.as_mut()) {
-                defect.release = Some(*id);
-            }
-        }
-    }
-
-    /// The scope agreed eleven weeks ago: 4 % less than now.
-    fn baseline(&mut self, days: &Days<'_>) {
-        let id = self.project(0);
-        let cancelled = self.statuses.get(DONE + 1).copied();
-        let scope = self.program.items.values().filter(|item| {
-            item.project == id && item.kind != ItemKind::Epic && Some(item.status) != cancelled
-        });
-        let (items, points) = scope.fold((0_i64, 0_i64), |(items, points), item| {
-            (items + 1, points + item.estimate.map_or(0, Points::to_hundredths))
-        });
-        if let Some(project) = self.program.projects.get_mut(&id) {
-            Arc::make_mut(project).baseline = Some(ScopeBaseline {
-                date: days.worked(-80),
-                items: u32::try_from(items * 1000 / 1042).unwrap_or(0),
-                points: Points::whole(points * 10 / 1042),
-            });
-        }
     }
 }
 

@@ -10,6 +10,7 @@ mod ground;
 mod money;
 mod now;
 mod risks;
+mod settle;
 mod streams;
 mod teams;
 mod words;

@@ -1,7 +1,7 @@
 //! Work without sprints: the two clients and the checkout renewal.
 
 use super::days::{Days, Dice, ahead, back, plus, working_days};
-use super::draft::{CANCELLED, DOING, DONE, Draft, Home, READY, Work};
+use super::draft::{CANCELLED, DOING, DONE, Draft, READY, Work};
 use super::ground::Ground;
 use super::teams::{priority, size, titled};
 use super::words;
@@ -18,7 +18,6 @@ const STREAMS: [(&str, usize, usize, &str, &str, i64, usize); 3] = [
 /// One stream on its way.
 struct Stream<'a> {
     days: &'a Days<'a>,
-    home: Home,
     owners: &'a [PersonId],
     goal: Option<GoalId>,
     epic: Option<WorkItemId>,
@@ -38,7 +37,7 @@ pub(super) fn history(ground: &mut Ground, days: &Days<'_>, work: &mut Work) {
         }
         let owners = ground.members(team);
         let goal = ground.goals.get(project + 2).copied();
-        let stream = Stream { days, home, owners: &owners, goal, epic, last };
+        let stream = Stream { days, owners: &owners, goal, epic, last };
         let all: Vec<_> = mixed(titles, bugs);
         let finished = all.len().saturating_sub(open);
         for (place, (kind, title)) in all.into_iter().enumerate() {
@@ -75,7 +74,6 @@ impl Stream<'_> {
             draft.goal = self.goal;
             draft.parent = self.epic;
         }
-        debug_assert_eq!(draft.home.prefix, self.home.prefix);
         if !finished {
             draft.created = days.worked(last - 1 - dice.below(40));
             if dice.below(2) == 0 {
