@@ -14,6 +14,7 @@ pub mod flow;
 pub mod forecast;
 pub mod quality;
 pub mod rag;
+pub mod report;
 pub mod risk;
 pub mod sprints;
 pub mod time;
