@@ -1,7 +1,7 @@
 //! What was finished in the period, the most telling first.
 
 use super::text::{long, short, shorten};
-use super::{Block, Desk, Span, Written, clean};
+use super::{Block, Desk, Span, Written, aside, clean};
 use crate::analysis::facts::{ItemFacts, Mark, ordered, status_at};
 use crate::model::{Category, Date, Happening, ItemKind, WorkItem};
 use std::cmp::Reverse;
@@ -78,12 +78,9 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
 }
 
 fn line(desk: &Desk<'_, '_>, item: &WorkItem, day: Date) -> Vec<Span> {
-    let mut line = vec![Span::Text(shorten(&clean(&item.title), 140)), Span::Item(item.id, clean(&item.key))];
-    let mut remark = short(day, desk.today);
-    if item.kind != ItemKind::Story && item.kind != ItemKind::Task {
-        remark = format!("{}, {remark}", clean(item.kind.name()));
-    }
-    line.push(Span::Quiet(remark));
-    line.extend(desk.of_project(Some(item.project)));
+    let usual = matches!(item.kind, ItemKind::Story | ItemKind::Task);
+    let kind = (!usual).then(|| clean(item.kind.name()));
+    let mut line = vec![Span::Item(item.id, clean(&item.key)), Span::Text(shorten(&clean(&item.title), 140))];
+    line.extend(aside([kind, Some(short(day, desk.today)), desk.of_project(Some(item.project))]));
     line
 }

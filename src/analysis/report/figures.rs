@@ -1,6 +1,6 @@
 //! The four headline figures, and money in detail.
 
-use super::{Block, Cell, Desk, Span, Written, clean};
+use super::{Audience, Block, Cell, Desk, Span, Written, clean};
 use crate::analysis::figures::headline_in;
 use crate::analysis::time::Window;
 use crate::analysis::{Figure, cost, risk};
@@ -12,31 +12,33 @@ pub(super) fn metrics(desk: &Desk<'_, '_>) -> Written {
         figures.truncate(3);
         desk.withhold(1);
     }
-    table(&figures)
+    table(desk, &figures)
 }
 
 /// The cost figures and what the open risks stand for.
 pub(super) fn cost(desk: &Desk<'_, '_>) -> Written {
     let mut figures = cost::all(desk.facts, desk.scope);
     figures.push(risk::exposure(desk.facts, desk.scope, Window::default()));
-    table(&figures)
+    table(desk, &figures)
 }
 
-fn table(figures: &[Figure]) -> Written {
+fn table(desk: &Desk<'_, '_>, figures: &[Figure]) -> Written {
     let head = ["Figure", "Value", "Working"].map(str::to_owned).to_vec();
-    (figures.len(), vec![Block::Table { head, rows: figures.iter().map(row).collect() }])
+    (figures.len(), vec![Block::Table { head, rows: figures.iter().map(|f| row(desk, f)).collect() }])
 }
 
-fn row(figure: &Figure) -> Vec<Cell> {
+fn row(desk: &Desk<'_, '_>, figure: &Figure) -> Vec<Cell> {
     let value = match (figure.value.is_computed(), figure.unit.as_str()) {
         (false, _) => Span::Quiet("n/a".to_owned()),
         (true, "") => Span::Strong(figure.display.clone()),
         (true, unit) => Span::Strong(format!("{} {unit}", figure.display)),
     };
-    let working = match figure.formula.as_slice() {
-        // The first line is the formula in words, the last the same with numbers.
-        [_, .., numbers] if figure.value.is_computed() => join(&figure.caption, numbers),
-        _ if figure.value.is_computed() => join(&figure.caption, &figure.detail),
+    // The team checks the numbers: the last line of a formula has them. Others read the sentence.
+    let working = match figure.formula.last() {
+        Some(formula) if desk.audience == Audience::Team && figure.value.is_computed() => {
+            join(&figure.caption, formula)
+        }
+        _ if figure.sentence.is_empty() => join(&figure.caption, &figure.detail),
         _ => figure.sentence.clone(),
     };
     vec![

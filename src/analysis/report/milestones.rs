@@ -1,7 +1,7 @@
 //! Promised days: baseline, due, forecast, confidence, colour.
 
 use super::text::short;
-use super::{Block, Cell, Desk, Span, Written, clean};
+use super::{Block, Cell, Desk, Span, Written, aside, clean};
 use crate::analysis::Colour;
 use crate::analysis::forecast::{self, MilestoneForecast};
 use crate::analysis::rag::at_least;
@@ -15,7 +15,7 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
     let mut reached: Vec<&Milestone> =
         milestones.filter(of).filter(|m| m.reached.is_some_and(|day| period.contains(&day))).collect();
     reached.sort_by_key(|m| (m.reached, m.id));
-    let ahead = forecast::milestones(desk.facts, desk.scope);
+    let ahead = desk.milestones();
     let mut rows: Vec<Vec<Cell>> = reached.into_iter().map(|m| reached_row(desk, m)).collect();
     rows.extend(ahead.iter().map(|m| row(desk, m)));
     let (count, most) = (rows.len(), desk.most(20, 5));
@@ -36,7 +36,7 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
 
 fn name(desk: &Desk<'_, '_>, milestone: &Milestone) -> Cell {
     let mut spans = vec![Span::Milestone(milestone.id, clean(&milestone.name))];
-    spans.extend(desk.of_project(Some(milestone.project)));
+    spans.extend(aside([desk.of_project(Some(milestone.project))]));
     spans.into()
 }
 

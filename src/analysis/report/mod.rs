@@ -17,10 +17,11 @@ mod text;
 pub use text::clean;
 
 use super::facts::Facts;
+use super::forecast::{self, MilestoneForecast};
 use super::time::back;
 use super::{Colour, Context, Scope};
 use crate::model::{Date, MilestoneId, PersonId, ProjectId, RiskId, WorkItemId};
-use std::cell::Cell as Counter;
+use std::cell::{Cell as Counter, OnceCell};
 use std::collections::BTreeSet;
 
 /// Who reads the report.
@@ -295,6 +296,7 @@ pub fn report_of(facts: &Facts<'_>, options: &Options) -> Report {
         since: options.since.min(today),
         today,
         left_out: Counter::new(0),
+        ahead: OnceCell::new(),
     };
     let (number, whom) = (text::week(today), desk.whom());
     let mut report = Report {
@@ -350,12 +352,19 @@ struct Desk<'f, 'a> {
     since: Date,
     today: Date,
     left_out: Counter<usize>,
+    /// The milestones ahead; two sections need them, and their trials cost the most of all.
+    ahead: OnceCell<Vec<MilestoneForecast<'a>>>,
 }
 
 /// What a section comes to: how many things it is about, and what it says.
 type Written = (usize, Vec<Block>);
 
-impl Desk<'_, '_> {
+impl<'a> Desk<'_, 'a> {
+    /// The milestones that are not reached, the earliest first.
+    fn milestones(&self) -> &[MilestoneForecast<'a>] {
+        self.ahead.get_or_init(|| forecast::milestones(self.facts, self.scope))
+    }
+
     /// What the report is about.
     fn name(&self) -> String {
         let name = clean(&self.scope.name(self.facts.ctx.program));
@@ -409,13 +418,13 @@ impl Desk<'_, '_> {
         id.and_then(|p| self.facts.ctx.program.people.get(&p)).map(|p| clean(&p.name))
     }
 
-    /// The project's name as a side remark, where the report is about several.
-    fn of_project(&self, project: Option<ProjectId>) -> Option<Span> {
+    /// The project's name, where the report is about several.
+    fn of_project(&self, project: Option<ProjectId>) -> Option<String> {
         if self.scope.project.is_some() {
             return None;
         }
         let name = project.and_then(|p| self.facts.ctx.program.projects.get(&p)).map(|p| clean(&p.name));
-        Some(Span::Quiet(name.unwrap_or_else(|| "Whole program".to_owned())))
+        Some(name.unwrap_or_else(|| "whole program".to_owned()))
     }
 
     /// "and 3 more", where rows were left out for length.
@@ -424,4 +433,10 @@ impl Desk<'_, '_> {
             blocks.push(Block::Paragraph(vec![Span::Quiet(format!("and {} more", all - shown))]));
         }
     }
+}
+
+/// A side remark in brackets, if there is any.
+fn aside(parts: impl IntoIterator<Item = Option<String>>) -> Option<Span> {
+    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    (!parts.is_empty()).then(|| Span::Quiet(format!("({})", parts.join(", "))))
 }

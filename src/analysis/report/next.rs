@@ -1,8 +1,7 @@
 //! What is due or planned in the next period.
 
 use super::text::{short, shorten};
-use super::{Audience, Block, Desk, Span, Written, clean, progress};
-use crate::analysis::forecast;
+use super::{Audience, Block, Desk, Span, Written, aside, clean, progress};
 use crate::analysis::time::back;
 use crate::model::{Category, Date, Milestone, Priority, WorkItem};
 use std::cmp::Reverse;
@@ -11,7 +10,7 @@ use std::cmp::Reverse;
 pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
     let until = back(desk.today, -desk.ahead());
     let mut lines = Vec::new();
-    for forecast in forecast::milestones(desk.facts, desk.scope) {
+    for forecast in desk.milestones() {
         let milestone = forecast.milestone;
         if milestone.due <= until {
             lines.push(due(desk, milestone));
@@ -48,7 +47,7 @@ fn due(desk: &Desk<'_, '_>, milestone: &Milestone) -> Vec<Span> {
         format!("is due on {day}.")
     };
     let mut line = vec![Span::Milestone(milestone.id, clean(&milestone.name)), Span::Text(text)];
-    line.extend(desk.of_project(Some(milestone.project)));
+    line.extend(aside([desk.of_project(Some(milestone.project))]));
     line
 }
 
@@ -81,7 +80,7 @@ fn items(desk: &Desk<'_, '_>, until: Date) -> Vec<Vec<Span>> {
 
 fn line(desk: &Desk<'_, '_>, item: &WorkItem, text: String) -> Vec<Span> {
     let title = Span::Text(shorten(&clean(&item.title), 140));
-    let mut line = vec![title, Span::Item(item.id, clean(&item.key)), Span::Text(text)];
-    line.extend(desk.of_project(Some(item.project)));
+    let mut line = vec![Span::Item(item.id, clean(&item.key)), title, Span::Text(text)];
+    line.extend(aside([desk.of_project(Some(item.project))]));
     line
 }

@@ -1,7 +1,7 @@
 //! The worst open risks, and the work that is blocked.
 
-use super::text::{short, shorten};
-use super::{Audience, Block, Cell, Desk, Span, Written, clean};
+use super::text::{sentence, short, shorten};
+use super::{Audience, Block, Cell, Desk, Span, Written, aside, clean};
 use crate::analysis::facts::ItemFacts;
 use crate::analysis::risk::{band, open};
 use crate::analysis::words::{count, days};
@@ -49,10 +49,10 @@ fn row(desk: &Desk<'_, '_>, risk: &Risk, score: u8) -> Vec<Cell> {
     let colour = band(score, &desk.facts.ctx.program.settings.thresholds);
     let mut title =
         vec![Span::Risk(risk.id, clean(&risk.key)), Span::Text(shorten(&clean(&risk.title), 140))];
-    title.extend(desk.of_project(risk.project));
+    title.extend(aside([desk.of_project(risk.project)]));
     let mut row = vec![title.into(), Cell::from(Span::Status(colour, score.to_string()))];
-    let mut response = vec![Span::Text(risk.response.name().to_owned())];
     let plan = clean(&risk.plan);
+    let mut response = vec![Span::Text(risk.response.name().to_owned())];
     if desk.is_client() {
         // The owner and the response in words are internal.
         desk.withhold(usize::from(risk.owner.is_some()) + usize::from(!plan.is_empty()));
@@ -61,7 +61,8 @@ fn row(desk: &Desk<'_, '_>, risk: &Risk, score: u8) -> Vec<Cell> {
         row.push(owner.into());
         if !plan.is_empty() {
             let most = if desk.audience == Audience::Team { 300 } else { 100 };
-            response.push(Span::Quiet(shorten(&plan, most)));
+            response =
+                vec![Span::Text(format!("{}:", risk.response.name())), Span::Quiet(shorten(&plan, most))];
         }
     }
     row.push(response.into());
@@ -70,23 +71,19 @@ fn row(desk: &Desk<'_, '_>, risk: &Risk, score: u8) -> Vec<Cell> {
 
 fn line(desk: &Desk<'_, '_>, facts: &ItemFacts<'_>, block: &Impediment) -> Vec<Span> {
     let item = facts.item;
-    let mut line = vec![Span::Text(shorten(&clean(&item.title), 140)), Span::Item(item.id, clean(&item.key))];
+    let title = shorten(&clean(&item.title), 140);
     let since = desk.facts.day(block.since);
     let stood = days(days_inclusive(since, desk.today));
-    let since = format!("since {} ({stood})", short(since, desk.today));
-    let reason = clean(&block.reason);
-    let text = match (desk.is_client(), reason.is_empty()) {
-        (false, false) => format!("blocked {since}: {}", shorten(&reason, 140)),
-        (false, true) => format!("blocked {since}; no reason was given"),
-        (true, none) => {
-            desk.withhold(usize::from(!none));
-            format!("blocked {since}")
-        }
-    };
-    line.push(Span::Text(text));
-    if desk.audience == Audience::Team {
-        line.extend(desk.person(item.owner).map(Span::Quiet));
+    let mut text = format!("blocked for {stood}, since {}.", short(since, desk.today));
+    match (desk.is_client(), clean(&block.reason)) {
+        (false, reason) if reason.is_empty() => text.push_str(" No reason was given."),
+        (false, reason) => text.push_str(&format!(" {}", sentence(&shorten(&reason, 140)))),
+        // The words of those who do the work are internal.
+        (true, reason) => desk.withhold(usize::from(!reason.is_empty())),
     }
-    line.extend(desk.of_project(Some(item.project)));
+    let mut line =
+        vec![Span::Item(item.id, clean(&item.key)), Span::Text(format!("{title}:")), Span::Text(text)];
+    let owner = if desk.audience == Audience::Team { desk.person(item.owner) } else { None };
+    line.extend(aside([owner, desk.of_project(Some(item.project))]));
     line
 }

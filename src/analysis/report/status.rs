@@ -93,11 +93,11 @@ fn stand(desk: &Desk<'_, '_>, seen: &Seen<'_>) -> String {
             let of = if desk.scope.project.is_some() {
                 String::new()
             } else {
-                format!("{} in ", clean(&project.name))
+                format!(" in {}", clean(&project.name))
             };
             match deciding(dimensions, colour) {
                 Some(d) => sentence(&format!(
-                    "{name} is {word} because of {of}{}: {}",
+                    "{name} is {word} because of {}{of}: {}",
                     d.name.to_lowercase(),
                     reason(d)
                 )),

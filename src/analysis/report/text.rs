@@ -111,7 +111,7 @@ mod tests {
         assert_eq!(span(today, today), "20 November");
     }
 
-    // [RP6]
+    // [SR6]
     #[test]
     fn text_keeps_its_words_and_loses_what_turns_or_hides_them() {
         assert_eq!(clean(" a\r\n\tb \u{0}c\u{202e}d\u{200b}\u{2066}e\u{e0041} "), "a b cde");

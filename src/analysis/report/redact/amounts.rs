@@ -77,7 +77,6 @@ impl Amounts {
             }
             if part(range) == Some(AMOUNT) {
                 is_money = true;
-                first = range.unwrap_or(at);
             }
         }
         // After it: a scale, then a currency.
@@ -158,6 +157,9 @@ fn parts(text: &str) -> Vec<String> {
         let next_is_digit = letters.get(at + 1).is_some_and(char::is_ascii_digit);
         let kind = match letter {
             c if c.is_ascii_digit() => Kind::Number,
+            ' ' if last == Kind::Number && parts.last().is_some_and(|p| groups(p, &letters, at)) => {
+                Kind::Number
+            }
             ',' | '.' | '\'' | '’' | '_' | '\u{a0}' | '\u{202f}' if last == Kind::Number && next_is_digit => {
                 Kind::Number
             }
@@ -172,4 +174,12 @@ fn parts(text: &str) -> Vec<String> {
         last = kind;
     }
     parts
+}
+
+/// Whether the space at a place parts thousands, as in "1 200": three digits follow, no more, and at
+/// most three or whole groups stand before it.
+fn groups(number: &str, letters: &[char], at: usize) -> bool {
+    let digits = letters.iter().skip(at + 1).take_while(|c| c.is_ascii_digit()).count();
+    let first = number.split(' ').next().map_or(0, str::len);
+    digits == 3 && first <= 3 && number.chars().all(|c| c.is_ascii_digit() || c == ' ')
 }
