@@ -85,7 +85,7 @@ impl Dialect {
         };
         for section in &report.sections {
             if self == Self::Page {
-                out.push_str("<section>\n");
+                out.push_str(&format!("<section class=\"part-{}\">\n", section.kind.key()));
             }
             out.push_str(&format!("<h2>{}</h2>\n", escape(&section.title)));
             for block in &section.blocks {
