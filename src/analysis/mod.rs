@@ -16,6 +16,7 @@ pub mod forecast;
 pub mod quality;
 pub mod quick;
 pub mod rag;
+pub mod report;
 pub mod risk;
 pub mod search;
 pub mod sprints;

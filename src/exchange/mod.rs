@@ -1,5 +1,6 @@
 //! Files in and out: text to records and back. Pure; nothing here reads a clock or a browser.
 
+pub mod document;
 pub mod jira;
 pub mod snapshot;
 pub mod table;

@@ -1,0 +1,56 @@
+//! What a client must not read: names of people, money, other clients and other projects.
+//!
+//! Records of others and internal words are never put into the report. This is the last look at
+//! every line that is: titles, summaries and reasons are free text, and people write names and
+//! amounts into them. A withheld part is replaced by words that say so.
+
+mod amounts;
+mod terms;
+
+use super::{Block, Report, Span};
+use crate::model::{Program, ProjectId};
+use amounts::Amounts;
+use terms::Terms;
+
+/// Replaces what the project's client must not read; how many texts were touched.
+pub(super) fn redact(report: &mut Report, program: &Program, project: ProjectId) -> usize {
+    let (terms, amounts) = (Terms::new(program, project), Amounts::new(program));
+    let mut touched = 0;
+    each_text(report, &mut |text| {
+        let redacted = amounts.redact(&terms.redact(text));
+        if redacted != *text {
+            *text = redacted;
+            touched += 1;
+        }
+    });
+    touched
+}
+
+/// Calls the function with every text of the report but the words of status colours, which are ours.
+fn each_text(report: &mut Report, change: &mut dyn FnMut(&mut String)) {
+    change(&mut report.title);
+    change(&mut report.subtitle);
+    for section in &mut report.sections {
+        change(&mut section.title);
+        for block in &mut section.blocks {
+            match block {
+                Block::Paragraph(line) => each_span(line, change),
+                Block::Bullets(lines) | Block::Numbered(lines) => {
+                    lines.iter_mut().for_each(|line| each_span(line, change));
+                }
+                Block::Table { head, rows } => {
+                    head.iter_mut().for_each(&mut *change);
+                    for cell in rows.iter_mut().flatten() {
+                        each_span(&mut cell.spans, change);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn each_span(line: &mut [Span], change: &mut dyn FnMut(&mut String)) {
+    for span in line.iter_mut().filter(|span| !matches!(span, Span::Status(..))) {
+        change(span.text_mut());
+    }
+}

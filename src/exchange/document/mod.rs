@@ -1,0 +1,39 @@
+//! The status report as files and as clipboard text. Every text is escaped by the rules of the
+//! format, so that what people wrote shows as they wrote it and never acts.
+
+mod markdown;
+mod markup;
+mod plain;
+mod wiki;
+
+pub use markdown::markdown;
+pub use markup::{confluence_storage, html_fragment, html_page};
+pub use plain::plain;
+pub use wiki::confluence_wiki;
+
+use crate::analysis::Colour;
+
+/// The shape that stands beside a colour's word.
+const fn shape(colour: Colour) -> char {
+    match colour {
+        Colour::Unknown => '○',
+        Colour::Green => '●',
+        Colour::Amber => '▲',
+        Colour::Red => '◆',
+    }
+}
+
+/// The name that Confluence has for the colour of a status.
+const fn confluence_colour(colour: Colour) -> &'static str {
+    match colour {
+        Colour::Unknown => "Grey",
+        Colour::Green => "Green",
+        Colour::Amber => "Yellow",
+        Colour::Red => "Red",
+    }
+}
+
+/// Puts the parts of a line together with a space between them.
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}

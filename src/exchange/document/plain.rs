@@ -1,0 +1,61 @@
+//! Plain text: columns set with spaces, no markup at all.
+
+use super::{joined, shape};
+use crate::analysis::report::{Block, Cell, Report, Span, clean};
+
+/// The report as plain text.
+#[must_use]
+pub fn plain(report: &Report) -> String {
+    let (colour, overall) = &report.overall;
+    let mut parts = vec![format!(
+        "{}\n{}\n{} {}",
+        clean(&report.title),
+        clean(&report.subtitle),
+        shape(*colour),
+        clean(overall)
+    )];
+    for section in &report.sections {
+        let mut lines = vec![clean(&section.title).to_uppercase()];
+        lines.extend(section.blocks.iter().map(block));
+        parts.push(lines.join("\n"));
+    }
+    let mut text = parts.join("\n\n");
+    text.push('\n');
+    text
+}
+
+fn block(block: &Block) -> String {
+    let lines: Vec<String> = match block {
+        Block::Paragraph(spans) => vec![line(spans)],
+        Block::Bullets(lines) => lines.iter().map(|spans| format!("- {}", line(spans))).collect(),
+        Block::Numbered(lines) => {
+            lines.iter().enumerate().map(|(at, spans)| format!("{}. {}", at + 1, line(spans))).collect()
+        }
+        Block::Table { head, rows } => return table(head, rows),
+    };
+    lines.join("\n")
+}
+
+fn line(spans: &[Span]) -> String {
+    joined(spans.iter().map(|span| match span {
+        Span::Status(colour, text) => format!("{} {}", shape(*colour), clean(text)),
+        Span::Struck(text) => format!("(was {})", clean(text)),
+        other => clean(other.text()),
+    }))
+}
+
+fn table(head: &[String], rows: &[Vec<Cell>]) -> String {
+    let mut grid: Vec<Vec<String>> = vec![head.iter().map(|h| clean(h)).collect()];
+    grid.extend(rows.iter().map(|row| row.iter().map(|cell| line(&cell.spans)).collect()));
+    let widths: Vec<usize> = (0..head.len())
+        .map(|at| grid.iter().filter_map(|row| row.get(at)).map(|t| t.chars().count()).max().unwrap_or(0))
+        .collect();
+    let write = |row: &Vec<String>| {
+        let fields = row.iter().zip(&widths).map(|(text, width)| {
+            // A column of sentences would push the rest off the page.
+            format!("{text:<width$}", width = (*width).min(60))
+        });
+        fields.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    grid.iter().map(write).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,162 @@
+//! What a client must not read is in no byte of any format.
+
+use crate::FORMATS;
+use crate::build::{Build, day, eur, halden};
+use gluework::analysis::Colour;
+use gluework::analysis::report::{Audience, SectionKind};
+use gluework::command::{CatalogueEdit, Command, ItemEdit, RiskEdit};
+use gluework::exchange::document;
+use gluework::model::{ItemKind, Lens, ProjectId};
+use std::sync::Arc;
+
+/// Free text with everything in it that must not get out.
+const LEAKY: &str = "Mira Okafor and mira's pair aiko (okafor@halden.example) need €9,400 or 12k EUR, \
+    EUR 61,500.00, 1.5 million euros, $5-10k, of the 120000 for Initech Ltd, INITECH and PP-1 of the partner portal";
+
+const SECRETS: [&str; 17] = [
+    "mira",
+    "okafor",
+    "aiko",
+    "tanaka",
+    "halden.example",
+    "9,400",
+    "9.4",
+    "12k",
+    "61,500",
+    "1.5 m",
+    "$5",
+    "10k",
+    "120000",
+    "initech",
+    "pp-1",
+    "partner portal",
+    "nightly rota",
+];
+
+fn leaky() -> (Build, ProjectId) {
+    let (mut b, search, portal) = halden();
+    let person = b.program.people.values().find(|p| p.name == "Mira Okafor").unwrap().id;
+    Arc::make_mut(b.program.people.get_mut(&person).unwrap()).aliases.push("okafor@halden.example".into());
+    b.catalogue(CatalogueEdit::ProjectSummary(search, LEAKY.into()));
+    b.on("2026-11-17T10:00");
+    let done = b.item(search, LEAKY, 3);
+    b.edit(done, ItemEdit::Kind(ItemKind::Feature));
+    b.to(done, "Done");
+    let stuck = b.item(search, LEAKY, 3);
+    b.edit(stuck, ItemEdit::Block(format!("Nightly rota: {LEAKY}")));
+    b.edit(stuck, ItemEdit::Owner(Some(person)));
+    b.edit(stuck, ItemEdit::Due(Some(day("2026-11-21"))));
+    b.edit(stuck, ItemEdit::Notes(format!("Nightly rota {LEAKY}")));
+    let risk = b.risk(search, LEAKY, (5, 5));
+    b.run(Command::EditRisk(risk, RiskEdit::Plan(format!("Nightly rota {LEAKY}"))));
+    b.run(Command::EditRisk(risk, RiskEdit::Owner(Some(person))));
+    b.run(Command::EditRisk(risk, RiskEdit::Loss(Some(eur(9_400)))));
+    b.milestone(search, LEAKY, "2026-11-18", "2026-11-24");
+    b.milestone(portal, "Initech goes live", "2026-11-18", "2026-11-24");
+    let reason = LEAKY.to_owned();
+    let at = crate::build::at("2026-11-18T10:00");
+    for dimension in ["schedule", "cost", "scope"] {
+        let by_hand = gluework::model::RagOverride {
+            dimension: dimension.into(),
+            colour: "red".into(),
+            reason: reason.clone(),
+            at,
+        };
+        b.catalogue(CatalogueEdit::Override(search, Box::new(by_hand)));
+    }
+    (b, search)
+}
+
+// [SR8]
+#[test]
+fn no_name_no_amount_and_no_other_client_is_in_any_format() {
+    let (b, search) = leaky();
+    let report = b.report(Some(search), Audience::Client);
+    for (format, render) in FORMATS {
+        let text = render(&report).to_lowercase();
+        for secret in SECRETS {
+            assert!(!text.contains(secret), "{secret} in {format}:\n{text}");
+        }
+        assert!(!text.contains('€') && !text.contains("eur"), "{format}");
+        assert!(text.contains("withheld"), "{format}");
+        assert!(text.contains("globex"), "its own name, {format}");
+    }
+    // The same secrets are there for the team, so the test looks for what could be found.
+    let team = document::plain(&b.report(Some(search), Audience::Team)).to_lowercase();
+    for secret in SECRETS {
+        assert!(team.contains(secret) || secret == "9.4", "{secret}");
+    }
+}
+
+// [SR8]
+#[test]
+fn what_was_left_out_is_counted() {
+    let (b, search, _) = halden();
+    let report = b.report(Some(search), Audience::Client);
+    // Two owners, two plans, one reason of a blocker, the cost dimension, the cost variance, and the
+    // figures of the cost section.
+    let cost = b.report(Some(search), Audience::Team);
+    let cost = cost.sections.iter().find(|s| s.kind == SectionKind::Cost).unwrap().count;
+    assert_eq!(report.redacted, 7 + cost);
+    let (b, search) = leaky();
+    assert!(b.report(Some(search), Audience::Client).redacted > report.redacted);
+}
+
+// [SR2]
+#[test]
+fn money_does_not_decide_a_clients_colour() {
+    let mut b = Build::new();
+    let alpha = b.project("Alpha", Lens::Service);
+    b.package(alpha, eur(10_000));
+    let date = day("2026-10-01");
+    b.catalogue(CatalogueEdit::AddCost { project: alpha, date, amount: eur(50_000), note: String::new() });
+    assert_eq!(b.report(Some(alpha), Audience::Team).overall.0, Colour::Red);
+    assert_eq!(b.report(Some(alpha), Audience::Client).overall.0, Colour::Green);
+}
+
+// [SR9]
+#[test]
+fn without_a_project_a_clients_report_holds_nothing() {
+    let (b, ..) = halden();
+    let report = b.report(None, Audience::Client);
+    for (format, render) in FORMATS {
+        let text = render(&report);
+        assert!(text.contains("Choose the project first"), "{format}");
+        for word in ["Halden", "Search", "portal", "Globex", "Initech"] {
+            assert!(!text.contains(word), "{word} in {format}");
+        }
+    }
+}
+
+/// The summary as the client reads it.
+fn told(b: &mut Build, project: ProjectId, text: &str) -> String {
+    b.catalogue(CatalogueEdit::ProjectSummary(project, text.into()));
+    let report = b.report(Some(project), Audience::Client);
+    report.sections[0].blocks.iter().map(|block| format!("{block:?}")).collect()
+}
+
+// [SR15]
+#[test]
+fn redaction_takes_names_and_amounts_and_leaves_the_rest() {
+    let (mut b, search, _) = halden();
+    for name in ["Jan Novák", "Mark Green", "王小明", "Search"] {
+        b.person(name);
+    }
+    for (text, expected) in [
+        ("On 17 Jan it ends; ask Jan.", "On 17 Jan it ends; ask (name withheld)."),
+        ("mark the green box, Mark", "mark the green box, (name withheld)"),
+        ("请问王小明先生", "请问(name withheld)先生"),
+        ("Okafors plan, Novák's too", "(name withheld) plan, (name withheld)'s too"),
+        ("AI Search is fine", "AI Search is fine"),
+        ("Marketing asks Miranda", "Marketing asks Miranda"),
+        ("Globex GmbH and Initech", "Globex GmbH and (another client)"),
+        ("AS-12 waits for PP-7", "AS-12 waits for (another project)"),
+        ("2026.12 has 1,200 users in 2026", "2026.12 has 1,200 users in 2026"),
+        ("CHF 1 200 or 3 €", "(amount withheld) or (amount withheld)"),
+        ("€5–€10 and 5–10 €", "(amount withheld)–(amount withheld) and"),
+        ("M\u{200b}ira, Mi\u{202e}ra", "(name withheld), (name withheld)"),
+    ] {
+        let told = told(&mut b, search, text);
+        assert!(told.contains(expected), "{text}: {told}");
+    }
+}

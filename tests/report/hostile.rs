@@ -1,0 +1,264 @@
+//! Hostile text is shown as it is and never acts, in every format.
+
+use crate::FORMATS;
+use crate::build::{Build, day};
+use gluework::analysis::report::{Audience, Block, Cell, Report, Section, SectionKind, Span, clean};
+use gluework::command::{CatalogueEdit, ItemEdit};
+use gluework::exchange::document;
+use gluework::model::{Lens, WorkItemId};
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser, TagEnd};
+
+const HOSTILE: [&str; 24] = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "]]><ac:structured-macro ac:name=\"html\"/>",
+    "a | b || c",
+    "{html}<b>x</b>{html} {include:Secret}",
+    "`code` ``more``",
+    "# heading",
+    "1. one",
+    "2) two",
+    "- item",
+    "+ item",
+    "> quote",
+    "--- ",
+    "===",
+    "[link](javascript:alert(1))",
+    "[x|javascript:alert(1)] !http://x.example/a.png!",
+    "![i](http://x.example/a.png) http://x.example www.x.example",
+    "**bold** _it_ *it* ~~no~~ __b__ snake_case_name",
+    "h1. big bq. quote",
+    "&lt;b&gt; &amp; &#60; &copy;",
+    "back\\slash \\\\ end\\",
+    "\u{202e}txt.exe\u{2066}\u{200f}",
+    "line\none\r\ntwo\u{2028}three\u{0}",
+    "\" onmouseover=\"alert(1) ' x",
+];
+
+/// A report of every kind of span and block, all with one text.
+fn with(text: &str) -> Report {
+    let text = text.to_owned();
+    let line = || {
+        vec![
+            Span::Text(text.clone()),
+            Span::Strong(text.clone()),
+            Span::Struck(text.clone()),
+            Span::Quiet(text.clone()),
+            Span::Item(WorkItemId::from(1), text.clone()),
+        ]
+    };
+    Report {
+        title: text.clone(),
+        subtitle: text.clone(),
+        overall: (gluework::analysis::Colour::Red, "Red overall".into()),
+        sections: vec![Section {
+            kind: SectionKind::Summary,
+            title: text.clone(),
+            blocks: vec![
+                Block::Paragraph(line()),
+                Block::Bullets(vec![line(), line()]),
+                Block::Numbered(vec![line()]),
+                Block::Table {
+                    head: vec![text.clone(), "B".into()],
+                    rows: vec![vec![Cell::from(line()), Cell::from(Span::Text("x".into()))]],
+                },
+            ],
+            count: 0,
+        }],
+        redacted: 0,
+    }
+}
+
+/// What a reader sees of XML, and that nothing but our own elements is in it.
+fn xml_text(xml: &str) -> Vec<String> {
+    let body = xml.strip_prefix("<!DOCTYPE html>").unwrap_or(xml);
+    let body = format!("<r xmlns:ac=\"urn:ac\">{body}</r>");
+    let tree = roxmltree::Document::parse(&body).unwrap_or_else(|why| panic!("{why}\n{body}"));
+    let allowed = [
+        "r",
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "main",
+        "header",
+        "section",
+        "div",
+        "h1",
+        "h2",
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "strong",
+        "s",
+        "em",
+        "span",
+        "structured-macro",
+        "parameter",
+    ];
+    let attributes = ["lang", "charset", "http-equiv", "content", "name", "class", "scope", "style"];
+    for node in tree.descendants().filter(|n| n.is_element()) {
+        let name = node.tag_name().name();
+        assert!(allowed.contains(&name), "<{name}>");
+        for attribute in node.attributes() {
+            assert!(attributes.contains(&attribute.name()), "{}", attribute.name());
+        }
+        if name == "structured-macro" {
+            assert_eq!(node.attribute(("urn:ac", "name")), Some("status"));
+        }
+    }
+    let blocks =
+        tree.descendants().filter(|n| ["p", "h1", "h2", "li", "td", "th"].contains(&n.tag_name().name()));
+    let text =
+        |n: roxmltree::Node<'_, '_>| n.descendants().filter_map(|d| d.is_text().then(|| d.text())?).collect();
+    blocks.map(text).collect()
+}
+
+/// What a CommonMark reader sees, block by block; panics when anything but our own marks is there.
+fn markdown_text(text: &str) -> Vec<String> {
+    let mut seen = vec![String::new()];
+    for event in Parser::new_ext(
+        text,
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS,
+    ) {
+        match event {
+            Event::Text(part) => seen.last_mut().unwrap().push_str(&part),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => {
+                seen.push(String::new());
+            }
+            Event::Start(tag) => {
+                use pulldown_cmark::Tag::{
+                    Heading, Item, List, Paragraph, Strikethrough, Strong, Table, TableCell, TableHead,
+                    TableRow,
+                };
+                let ours = matches!(
+                    tag,
+                    Heading { .. }
+                        | Item
+                        | List(_)
+                        | Paragraph
+                        | Strikethrough
+                        | Strong
+                        | Table(_)
+                        | TableCell
+                        | TableHead
+                        | TableRow
+                );
+                assert!(ours, "{tag:?} in {text}");
+            }
+            Event::End(_) => {}
+            other => panic!("{other:?} in {text}"),
+        }
+    }
+    seen.retain(|block| !block.is_empty());
+    seen
+}
+
+/// The five spans of a line as they read side by side.
+fn whole_line(text: &str) -> String {
+    let text = clean(text);
+    [text.as_str(); 5].join(" ")
+}
+
+fn check(text: &str) {
+    let (report, shown, line) = (with(text), clean(text), whole_line(text));
+    let markdown = markdown_text(&document::markdown(&report));
+    let expected =
+        [&shown, &shown, "◆ Red overall", &shown, &line, &line, &line, &line, &shown, "B", &line, "x"];
+    assert_eq!(markdown, expected, "{}", document::markdown(&report));
+    for render in [document::html_page, document::html_fragment, document::confluence_storage] {
+        let seen = xml_text(&render(&report));
+        for wanted in [&shown, &line] {
+            assert!(seen.contains(wanted), "{wanted} not in {seen:?}");
+        }
+    }
+    for (format, render) in FORMATS {
+        let out = render(&report);
+        for hidden in ['\u{202e}', '\u{2066}', '\u{200f}', '\u{2028}', '\u{0}', '\r'] {
+            assert!(!out.contains(hidden), "{format}");
+        }
+    }
+}
+
+// [SR10] [SR11]
+#[test]
+fn hostile_text_reads_as_it_was_written() {
+    HOSTILE.iter().for_each(|text| check(text));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..Default::default() })]
+    // [SR10] [SR11]
+    #[test]
+    fn any_text_reads_as_it_was_written(text in "[ -~äß€\u{202e}\n]{0,12}[!-~][ -~]{0,8}") {
+        check(&text);
+    }
+}
+
+// [SR10]
+#[test]
+fn wiki_marks_are_escaped() {
+    let text = |title: &str| document::confluence_wiki(&Report { sections: vec![], ..with(title) });
+    for (title, written) in [
+        ("{html}", "h1. \\{html\\}\n"),
+        ("a|b [c]", "h1. a\\|b \\[c\\]\n"),
+        ("R-12 -no- C++", "h1. R-12 \\-no\\- C\\+\\+\n"),
+        ("a\\{b", "h1. a&#92;\\{b\n"),
+        ("(x) :) <b>", "h1. &#40;x) &#58;) &lt;b&gt;\n"),
+        ("18:30, a: b", "h1. 18&#58;30, a: b\n"),
+    ] {
+        assert!(text(title).starts_with(written), "{}", text(title));
+    }
+    assert!(text("h1. x").contains("\n&#104;1. x\n"), "{}", text("h1. x"));
+    assert!(text("bq. x").contains("\n&#98;q. x\n"));
+    for hostile in HOSTILE {
+        let mut escaped = false;
+        for c in document::confluence_wiki(&Report {
+            sections: vec![],
+            overall: with("").overall,
+            ..with(hostile)
+        })
+        .replace("{status:colour=Red|title=Red overall}", "")
+        .chars()
+        {
+            assert!(escaped || !matches!(c, '{' | '|' | '[' | '<'), "{hostile}");
+            escaped = c == '\\';
+        }
+    }
+}
+
+// [SR10] [SR11]
+#[test]
+fn a_program_full_of_hostile_text_makes_a_sound_report() {
+    let mut b = Build::new();
+    let project = b.project("<script>|{x}]]>", Lens::Product);
+    b.catalogue(CatalogueEdit::ProjectSummary(project, HOSTILE.join("\n\n")));
+    b.on("2026-11-17T09:00");
+    for hostile in HOSTILE {
+        b.person(hostile);
+        let done = b.item(project, hostile, 1);
+        b.to(done, "Done");
+        let stuck = b.item(project, hostile, 1);
+        b.edit(stuck, ItemEdit::Block(hostile.into()));
+        b.edit(stuck, ItemEdit::Due(Some(day("2026-11-21"))));
+        b.risk(project, hostile, (3, 3));
+        b.milestone(project, hostile, "2026-11-21", "2026-11-22");
+    }
+    for audience in Audience::ALL {
+        let report = b.report(Some(project), audience);
+        markdown_text(&document::markdown(&report));
+        xml_text(&document::html_page(&report));
+        xml_text(&document::html_fragment(&report));
+        xml_text(&document::confluence_storage(&report));
+    }
+}
