@@ -139,7 +139,7 @@ fn run(args: impl Iterator<Item = String>) -> Result<(), String> {
         return Err(format!("the result is not sound: {problem}"));
     }
 
-    let text = serde_json::to_string_pretty(&program).map_err(|e| e.to_string())?;
+    let text = gluework::exchange::snapshot::write(&program, at);
     std::fs::write(&out, text).map_err(|e| format!("{out}: {e}"))?;
     let moves = |e: &&gluework::model::Event| matches!(e.what, Happening::Moved { .. });
     println!(
