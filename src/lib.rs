@@ -7,10 +7,10 @@
 //! | [`model`] | plain records and the integrity check | nothing |
 //! | [`command`] | every change, applied by one pure function; undo | model |
 //! | [`analysis`] | pure answers about a program: board, figures, RAG, report | model |
-//! | [`storage`] | envelope, migrations, load and save policy behind a trait | model |
-//! | [`exchange`] | files in and out: text to records and back | model, command, analysis |
+//! | [`storage`] | envelope, migrations, load and save policy behind a trait | model, command |
+//! | [`exchange`] | files in and out: text to records and back | model, command, analysis, storage |
 //! | [`sample`] | the deterministic sample program and the load generator | all of the core |
-//! | `platform`, `app`, `components`, `views` | the browser (wasm32 only) | everything |
+//! | `platform`, `dom`, `app`, `components`, `views` | the browser (wasm32 only) | everything |
 //!
 //! The core reads no clock and no browser: time, zone and randomness are arguments.
 
@@ -25,6 +25,8 @@ pub mod storage;
 pub mod app;
 #[cfg(target_arch = "wasm32")]
 pub mod components;
+#[cfg(target_arch = "wasm32")]
+pub mod dom;
 #[cfg(target_arch = "wasm32")]
 pub mod platform;
 #[cfg(target_arch = "wasm32")]

@@ -1,8 +1,8 @@
 //! The board: which cards stand in which column and lane.
 
 use crate::model::{
-    Category, ItemKind, Parent, PersonId, Priority, Program, ProjectId, SprintState, StatusId, TeamId, WorkItem,
-    WorkItemId,
+    Category, ItemKind, Parent, PersonId, Priority, Program, ProjectId, SprintState, StatusId, TeamId,
+    WorkItem, WorkItemId,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -251,8 +251,9 @@ fn columns(program: &Program, filter: &BoardFilter) -> Vec<Column> {
             if status.category == Category::Cancelled && !filter.cancelled {
                 continue;
             }
-            let same =
-                columns.iter_mut().find(|c| c.category == status.category && c.name.eq_ignore_ascii_case(&status.name));
+            let same = columns
+                .iter_mut()
+                .find(|c| c.category == status.category && c.name.eq_ignore_ascii_case(&status.name));
             if let Some(column) = same {
                 column.statuses.push(status.id);
                 column.limit = column.limit.zip(status.wip_limit).map(|(a, b)| a + b);
@@ -283,13 +284,16 @@ fn drop_empty_backlog(program: &Program, filter: &BoardFilter, columns: &mut Vec
     let in_sprint: HashSet<StatusId> = program
         .items
         .values()
-        .filter(|i| i.sprint.is_some_and(|s| running.contains(&s)) && filter.project.is_none_or(|p| p == i.project))
+        .filter(|i| {
+            i.sprint.is_some_and(|s| running.contains(&s)) && filter.project.is_none_or(|p| p == i.project)
+        })
         .map(|i| i.status)
         .collect();
     let to_do = columns.iter().filter(|c| c.category == Category::ToDo).count();
     let mut left = to_do;
     columns.retain(|column| {
-        let empty_to_do = column.category == Category::ToDo && !column.statuses.iter().any(|s| in_sprint.contains(s));
+        let empty_to_do =
+            column.category == Category::ToDo && !column.statuses.iter().any(|s| in_sprint.contains(s));
         let drop = empty_to_do && left > 1;
         left -= usize::from(drop);
         !drop
@@ -303,7 +307,9 @@ fn passes(item: &WorkItem, filter: &BoardFilter, text: &str) -> bool {
         && filter.kind.as_ref().is_none_or(|kind| item.kind == *kind)
         && filter.label.as_ref().is_none_or(|label| item.labels.contains(label))
         && !(filter.blocked && item.blocked.is_none())
-        && (text.is_empty() || item.title.to_lowercase().contains(text) || item.key.to_lowercase().contains(text))
+        && (text.is_empty()
+            || item.title.to_lowercase().contains(text)
+            || item.key.to_lowercase().contains(text))
 }
 
 /// Order, key and title of the lane that a card stands in.
@@ -334,9 +340,7 @@ fn lane_of(program: &Program, item: &WorkItem, by: LaneBy) -> (u32, String, Stri
             Some(Parent::External(key)) => named(Some(key.clone()), "No epic"),
             None => named(None, "No epic"),
         },
-        LaneBy::Project => {
-            named(program.projects.get(&item.project).map(|p| p.name.clone()), "No project")
-        }
+        LaneBy::Project => named(program.projects.get(&item.project).map(|p| p.name.clone()), "No project"),
     }
 }
 
@@ -413,7 +417,10 @@ mod tests {
     fn new_cards_stand_at_the_foot_of_the_first_column() {
         let program = program(&["One", "Two", "Three"]);
         let board = board(&program, &BoardFilter::default(), LaneBy::Nothing);
-        assert_eq!(board.columns.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), ["To do", "In progress", "Review", "Done"]);
+        assert_eq!(
+            board.columns.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(),
+            ["To do", "In progress", "Review", "Done"]
+        );
         assert_eq!(keys(&program, &board, 0), ["HALD-1", "HALD-2", "HALD-3"]);
     }
 

@@ -67,12 +67,10 @@ pub fn read(program: &Program, line: &str, project: Option<ProjectId>) -> Quick 
         let rest = word.chars().next().map_or("", |c| word.get(c.len_utf8()..).unwrap_or(""));
         let known = match word.chars().next() {
             _ if rest.is_empty() => None,
-            _ if place == 0 && word.ends_with(':') => {
-                kind(word.trim_end_matches(':')).map(|kind| {
-                    draft.kind = kind;
-                    draft.kind.name().to_owned()
-                })
-            }
+            _ if place == 0 && word.ends_with(':') => kind(word.trim_end_matches(':')).map(|kind| {
+                draft.kind = kind;
+                draft.kind.name().to_owned()
+            }),
             Some('#') => {
                 // A team's name is a team; any other word is a label.
                 let team = program.teams.values().find(|t| t.name.to_lowercase() == rest.to_lowercase());

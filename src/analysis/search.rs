@@ -69,8 +69,9 @@ pub fn search(program: &Program, query: &str, most: usize) -> (Vec<Hit>, usize) 
             let person = item.owner.and_then(|id| program.people.get(&id));
             person.is_some_and(|p| p.name.to_lowercase().contains(name.as_str()))
         });
-        let labelled =
-            label.as_ref().is_none_or(|label| item.labels.iter().any(|l| l.to_lowercase().starts_with(label.as_str())));
+        let labelled = label
+            .as_ref()
+            .is_none_or(|label| item.labels.iter().any(|l| l.to_lowercase().starts_with(label.as_str())));
         if !owned || !labelled {
             continue;
         }

@@ -248,7 +248,10 @@ fn sprints(facts: &Facts<'_>, scope: Scope, found: &mut Vec<Need>) {
             when: format!("ended {} ago", days(late)),
             title: sprint.name.clone(),
             key: String::new(),
-            why: format!("Still running with {} open. Its figures wait for the close", count(open, "item", "items")),
+            why: format!(
+                "Still running with {} open. Its figures wait for the close",
+                count(open, "item", "items")
+            ),
             owner: None,
             verb: "Open",
             place: Place::Sprint(sprint.id),

@@ -60,7 +60,9 @@ impl Saver {
 
     /// The program changed: it will be written soon.
     pub fn changed(&self) {
-        if self.writer.with_value(Option::is_none) || matches!(self.state.get_untracked(), SaveState::OtherTab(_)) {
+        if self.writer.with_value(Option::is_none)
+            || matches!(self.state.get_untracked(), SaveState::OtherTab(_))
+        {
             return;
         }
         if !matches!(self.state.get_untracked(), SaveState::Failed { .. }) {
@@ -112,9 +114,6 @@ impl Saver {
     /// Something waits to be written or was refused.
     #[must_use]
     pub fn has_unsaved(&self) -> bool {
-        !matches!(
-            self.state.get_untracked(),
-            SaveState::Saved(_) | SaveState::Nothing | SaveState::ReadOnly
-        )
+        !matches!(self.state.get_untracked(), SaveState::Saved(_) | SaveState::Nothing | SaveState::ReadOnly)
     }
 }

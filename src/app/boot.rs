@@ -6,11 +6,12 @@ use super::shortcuts;
 use super::state::App;
 use super::toast::Toasts;
 use super::workbench::Workbench;
+use crate::dom::{self, AnyView};
 use crate::model::Program;
 use crate::platform::{clock, local_storage::Browser, page};
 use crate::storage::{CHECKPOINT, Load, Loaded, StoreError, load};
 use crate::views::{Trouble, recovery, shell};
-use leptos::prelude::*;
+use leptos::prelude::{GetUntracked, RwSignal, Set, WithUntracked};
 use std::sync::Arc;
 
 /// Starts the application in this page.
@@ -20,10 +21,10 @@ pub fn start() {
     if let Some(shell) = page::find("#shell") {
         shell.remove();
     }
-    leptos::mount::mount_to_body(move || mount(loaded));
+    dom::mount(move || page_for(loaded));
 }
 
-fn mount(loaded: Load) -> AnyView {
+fn page_for(loaded: Load) -> AnyView {
     match loaded {
         Load::Fresh(writer) => {
             let app = application(Program::default());

@@ -44,7 +44,11 @@ fn press(app: App, jump: StoredValue<bool>, event: &KeyboardEvent) {
             }
             // In a field, undo belongs to the text under the cursor.
             "z" if !in_field(event) => {
-                if event.shift_key() { app.workbench.redo() } else { app.workbench.undo() }
+                if event.shift_key() {
+                    app.workbench.redo()
+                } else {
+                    app.workbench.undo()
+                }
                 true
             }
             "y" if !in_field(event) => {
@@ -61,14 +65,19 @@ fn press(app: App, jump: StoredValue<bool>, event: &KeyboardEvent) {
     if key == "Escape" {
         if app.overlay.with_untracked(Option::is_some) {
             app.overlay.set(None);
-        } else if ["item", "risk", "figure"].iter().any(|p| app.route.with_untracked(|r| r.get(p).is_some())) {
+        } else if ["item", "risk", "figure"].iter().any(|p| app.route.with_untracked(|r| r.get(p).is_some()))
+        {
             app.set_param("item", "");
             app.set_param("risk", "");
             app.set_param("figure", "");
         }
         return;
     }
-    if event.alt_key() || in_field(event) || !prefs::single_keys() || app.overlay.with_untracked(Option::is_some) {
+    if event.alt_key()
+        || in_field(event)
+        || !prefs::single_keys()
+        || app.overlay.with_untracked(Option::is_some)
+    {
         return;
     }
     if jump.get_value() {

@@ -108,14 +108,17 @@ impl App {
 
     /// Opens a record's panel on the current page if that page can show it, else on its own.
     pub fn open_item(&self, id: WorkItemId) {
-        let Some(key) = self.workbench.with_untracked(|p| p.items.get(&id).map(|i| i.key.clone())) else { return };
+        let Some(key) = self.workbench.with_untracked(|p| p.items.get(&id).map(|i| i.key.clone())) else {
+            return;
+        };
         self.open_item_key(&key);
     }
 
     /// Opens the panel of the item with this key.
     pub fn open_item_key(&self, key: &str) {
         let here = self.route.get_untracked();
-        let place = if matches!(here.view, View::Import | View::Unknown) { Route::to(View::Board) } else { here };
+        let place =
+            if matches!(here.view, View::Import | View::Unknown) { Route::to(View::Board) } else { here };
         self.go(place.with("risk", "").with("figure", "").with("item", key));
     }
 

@@ -1,6 +1,6 @@
 //! Scales, ticks and small charts as inline SVG.
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 /// Width and height of a drawing, in pixels.
 #[derive(Debug, Clone, Copy)]
@@ -54,11 +54,16 @@ pub fn sparkline(values: &[f64]) -> AnyView {
     let points: Vec<String> =
         finite.iter().enumerate().map(|(n, v)| format!("{:.1},{:.1}", x.at(n as f64), y.at(*v))).collect();
     let last = finite.last().copied().unwrap_or(low);
-    view! {
-        <svg class="spark" viewBox=format!("0 0 {} {}", size.width, size.height) aria-hidden="true">
-            <polyline points=points.join(" ") />
-            <circle cx=format!("{:.1}", x.at((finite.len() - 1) as f64)) cy=format!("{:.1}", y.at(last)) r="2.5" />
-        </svg>
-    }
-    .into_any()
+    svg("svg")
+        .class("spark")
+        .attr("viewBox", format!("0 0 {} {}", size.width, size.height))
+        .attr("aria-hidden", "true")
+        .child(svg("polyline").attr("points", points.join(" ")))
+        .child(
+            svg("circle")
+                .attr("cx", format!("{:.1}", x.at((finite.len() - 1) as f64)))
+                .attr("cy", format!("{:.1}", y.at(last)))
+                .attr("r", "2.5"),
+        )
+        .into_any()
 }

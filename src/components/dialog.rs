@@ -1,14 +1,12 @@
 //! A dialog over the page: focus goes in, stays in, and returns to where it was.
 
 use super::icon;
+use crate::dom::prelude::*;
 use crate::platform::page;
-use leptos::html;
-use leptos::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 /// What can take the focus inside a dialog.
-const FOCUSABLE: &str =
-    "button:not([disabled]), [href], input:not([disabled]), select, textarea, [tabindex]:not([tabindex=\"-1\"])";
+const FOCUSABLE: &str = "button:not([disabled]), [href], input:not([disabled]), select, textarea, [tabindex]:not([tabindex=\"-1\"])";
 
 /// Draws a dialog with a title row. `size` is `""`, `"wide"` or `"full"`; an empty title draws none
 /// (the name is then `name`).
@@ -19,16 +17,16 @@ pub fn dialog(
     close: impl Fn() + Copy + Send + Sync + 'static,
     children: AnyView,
 ) -> AnyView {
-    let frame = NodeRef::<html::Div>::new();
+    let frame = NodeRef::new();
     let opener = StoredValue::new_local(page::active());
-    frame.on_load(move |frame| {
-        page::after_paint(move || {
+    page::after_paint(move || {
+        if let Some(frame) = frame.get_untracked() {
             let marked = page::find_all(&frame, "[data-autofocus]").into_iter().next();
             let first = marked.or_else(|| page::find_all(&frame, FOCUSABLE).into_iter().next());
             if let Some(first) = first {
                 let _ = first.focus();
             }
-        });
+        }
     });
     on_cleanup(move || {
         if let Some(opener) = opener.try_get_value().flatten() {
@@ -41,40 +39,38 @@ pub fn dialog(
             event.stop_propagation();
             close();
         }
-        "Tab" => keep_focus(&frame.get_untracked().map(HtmlElement::from), &event),
+        "Tab" => keep_focus(&frame.get_untracked(), &event),
         _ => {}
     };
     let title = show_title.then(|| {
-        view! {
-            <div class="dialog-title">
-                <h2>{name.to_owned()}</h2>
-                <button class="icon-button" aria-label="Close" on:click=move |_| close()>
-                    {icon("close")}
-                </button>
-            </div>
-        }
+        el("div").class("dialog-title").child(el("h2").child(name.to_owned())).child(
+            el("button")
+                .class("icon-button")
+                .attr("aria-label", "Close")
+                .on_click(move |_| close())
+                .child(icon("close")),
+        )
     });
-    view! {
-        <div class="scrim" on:mousedown=move |event| {
+    el("div")
+        .class("scrim")
+        .on_mousedown(move |event| {
             // Only a press on the scrim itself closes, not one that began inside.
             if event.target() == event.current_target() {
                 close();
             }
-        }>
-            <div
-                class=format!("dialog {size}")
-                role="dialog"
-                aria-modal="true"
-                aria-label=name.to_owned()
-                node_ref=frame
-                on:keydown=keys
-            >
-                {title}
-                {children}
-            </div>
-        </div>
-    }
-    .into_any()
+        })
+        .child(
+            el("div")
+                .class(format!("dialog {size}"))
+                .attr("role", "dialog")
+                .attr("aria-modal", "true")
+                .attr("aria-label", name.to_owned())
+                .on_keydown(keys)
+                .child(title)
+                .child(children)
+                .node_ref(frame),
+        )
+        .into_any()
 }
 
 /// Tab goes round inside the dialog.

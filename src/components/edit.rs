@@ -1,6 +1,6 @@
 //! Fields that write when they are left, and give back what they had on Escape.
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
 
@@ -49,22 +49,19 @@ pub fn text_input(
     write: impl Fn(String) + 'static,
 ) -> AnyView {
     let (shown, before, compare) = (value.clone(), value.clone(), value);
-    view! {
-        <input
-            class="input"
-            aria-label=label.to_owned()
-            placeholder=placeholder.to_owned()
-            prop:value=shown
-            on:keydown=move |event| commit_on_enter(&event, &untrack(|| before()))
-            on:change=move |event| {
-                let text = event_target_value(&event);
-                if text != untrack(|| compare()) {
-                    write(text);
-                }
+    el("input")
+        .class("input")
+        .attr("aria-label", label.to_owned())
+        .attr("placeholder", placeholder.to_owned())
+        .on_keydown(move |event| commit_on_enter(&event, &untrack(|| before())))
+        .on_change(move |event| {
+            let text = event_target_value(&event);
+            if text != untrack(|| compare()) {
+                write(text);
             }
-        />
-    }
-    .into_any()
+        })
+        .prop("value", shown)
+        .into_any()
 }
 
 /// A day. An empty field means no day.
@@ -74,16 +71,13 @@ pub fn date_input(
     write: impl Fn(Option<crate::model::Date>) + 'static,
 ) -> AnyView {
     let shown = move || value().map(|d| d.to_string()).unwrap_or_default();
-    view! {
-        <input
-            class="input"
-            type="date"
-            aria-label=label.to_owned()
-            prop:value=shown
-            on:change=move |event| write(event_target_value(&event).parse().ok())
-        />
-    }
-    .into_any()
+    el("input")
+        .class("input")
+        .attr("type", "date")
+        .attr("aria-label", label.to_owned())
+        .on_change(move |event| write(event_target_value(&event).parse().ok()))
+        .prop("value", shown)
+        .into_any()
 }
 
 /// A record's title, written in place.
@@ -92,22 +86,19 @@ pub fn title_input(
     write: impl Fn(String) + 'static,
 ) -> AnyView {
     let (shown, before, compare) = (value.clone(), value.clone(), value);
-    view! {
-        <textarea
-            class="title-input"
-            aria-label="Title"
-            rows="1"
-            prop:value=shown
-            on:keydown=move |event| commit_on_enter(&event, &untrack(|| before()))
-            on:change=move |event| {
-                let text = event_target_value(&event);
-                if text != untrack(|| compare()) {
-                    write(text);
-                }
+    el("textarea")
+        .class("title-input")
+        .attr("aria-label", "Title")
+        .attr("rows", "1")
+        .on_keydown(move |event| commit_on_enter(&event, &untrack(|| before())))
+        .on_change(move |event| {
+            let text = event_target_value(&event);
+            if text != untrack(|| compare()) {
+                write(text);
             }
-        ></textarea>
-    }
-    .into_any()
+        })
+        .prop("value", shown)
+        .into_any()
 }
 
 /// A native select: the platform's own list, good with keys, screen readers and phones.
@@ -125,19 +116,15 @@ pub fn select(
             .into_iter()
             .map(|c| {
                 let selected = c.value == now;
-                view! { <option value=c.value selected=selected>{c.label}</option> }
+                el("option").attr("value", c.value).attr("selected", selected).child(c.label)
             })
             .collect::<Vec<_>>()
     };
-    view! {
-        <select
-            class=format!("select {class}")
-            aria-label=label.to_owned()
-            prop:value=value
-            on:change=move |event| write(event_target_value(&event))
-        >
-            {options}
-        </select>
-    }
-    .into_any()
+    el("select")
+        .class(format!("select {class}"))
+        .attr("aria-label", label.to_owned())
+        .on_change(move |event| write(event_target_value(&event)))
+        .child(options)
+        .prop("value", value)
+        .into_any()
 }

@@ -1,8 +1,7 @@
 //! Menus: one at a time, beside what opened it; a sheet at the foot on a phone.
 
+use crate::dom::prelude::*;
 use crate::platform::page;
-use leptos::html;
-use leptos::prelude::*;
 use std::sync::Arc;
 use web_sys::{HtmlElement, KeyboardEvent};
 
@@ -130,16 +129,16 @@ pub fn menu_layer(state: MenuState) -> AnyView {
 }
 
 fn open_menu(state: MenuState, menu: Menu) -> AnyView {
-    let frame = NodeRef::<html::Div>::new();
+    let frame = NodeRef::new();
     let (left, top) = menu.at;
     let title = menu.title.clone();
-    frame.on_load(move |frame| {
-        page::after_paint(move || {
+    page::after_paint(move || {
+        if let Some(frame) = frame.get_untracked() {
             keep_on_screen(&frame, left, top);
             if let Some(first) = page::find_all(&frame, "[role=menuitem]:not([aria-disabled=true])").first() {
                 let _ = first.focus();
             }
-        });
+        }
     });
     let items: Vec<_> = menu
         .items
@@ -154,19 +153,18 @@ fn open_menu(state: MenuState, menu: Menu) -> AnyView {
                     action();
                 }
             };
-            view! {
-                {item.apart.then(|| view! { <hr /> })}
-                <button
-                    class=class
-                    role="menuitem"
-                    tabindex="-1"
-                    aria-disabled=if disabled { "true" } else { "false" }
-                    on:click=choose
-                >
-                    <span>{item.label}</span>
-                    <span class="hint">{item.hint}</span>
-                </button>
-            }
+            many(vec![
+                (item.apart.then(|| el("hr"))).into_any(),
+                el("button")
+                    .class(class)
+                    .attr("role", "menuitem")
+                    .attr("tabindex", "-1")
+                    .attr("aria-disabled", if disabled { "true" } else { "false" })
+                    .on_click(choose)
+                    .child(el("span").child(item.label))
+                    .child(el("span").class("hint").child(item.hint))
+                    .into_any(),
+            ])
         })
         .collect();
     let keys = move |event: KeyboardEvent| {
@@ -199,21 +197,20 @@ fn open_menu(state: MenuState, menu: Menu) -> AnyView {
         }
         event.stop_propagation();
     };
-    view! {
-        <div class="menu-scrim" on:mousedown=move |_| state.close(true)></div>
-        <div
-            class="menu"
-            role="menu"
-            aria-label=menu.title.clone()
-            node_ref=frame
-            style:left=format!("{left}px")
-            style:top=format!("{top}px")
-            on:keydown=keys
-        >
-            <div class="menu-title" role="presentation">{title}</div>
-            {items}
-        </div>
-    }
+    many(vec![
+        el("div").class("menu-scrim").on_mousedown(move |_| state.close(true)).into_any(),
+        el("div")
+            .class("menu")
+            .attr("role", "menu")
+            .attr("aria-label", menu.title.clone())
+            .style("left", format!("{left}px"))
+            .style("top", format!("{top}px"))
+            .on_keydown(keys)
+            .child(el("div").class("menu-title").attr("role", "presentation").child(title))
+            .child(items)
+            .node_ref(frame)
+            .into_any(),
+    ])
     .into_any()
 }
 

@@ -1,17 +1,15 @@
 //! A list that draws only what is on screen: ten thousand rows cost what thirty do.
 
+use crate::dom::prelude::*;
 use crate::platform::page;
-use leptos::html;
-use leptos::prelude::*;
 use std::collections::HashMap;
-use std::hash::Hash;
 use web_sys::HtmlElement;
 
 /// The scrolling element that lists live in. Its tick moves when it was scrolled or resized.
 #[derive(Clone, Copy)]
 pub struct Viewport {
     /// Give this to the scrolling element.
-    pub node: NodeRef<html::Div>,
+    pub node: NodeRef,
     tick: RwSignal<u32>,
     waiting: StoredValue<bool>,
 }
@@ -22,7 +20,7 @@ impl Viewport {
     pub fn new() -> Self {
         let viewport =
             Self { node: NodeRef::new(), tick: RwSignal::new(0), waiting: StoredValue::new(false) };
-        viewport.node.on_load(move |_| viewport.moved());
+
         let listener = window_event_listener(leptos::ev::resize, move |_| viewport.moved());
         on_cleanup(move || listener.remove());
         viewport
@@ -69,28 +67,24 @@ pub struct Windowed {
 
 /// The part of the list that is drawn, and the space that stands for the rest.
 #[derive(Debug, Clone, PartialEq)]
-struct Range<Id> {
-    shown: Vec<Id>,
+struct Range {
+    shown: Vec<u64>,
     above: f64,
     below: f64,
 }
 
 /// Draws the rows of `ids` that are on screen inside `viewport`. Each row's root element must carry
 /// `data-row`. Heights are measured as rows appear; unseen ones are estimated.
-pub fn windowed<Id, V>(
-    ids: Memo<Vec<Id>>,
+pub fn windowed(
+    ids: Memo<Vec<u64>>,
     viewport: Viewport,
     layout: Windowed,
-    row: impl Fn(Id) -> V + Clone + Send + 'static,
-) -> AnyView
-where
-    Id: Copy + Eq + Hash + Send + Sync + 'static,
-    V: IntoView + 'static,
-{
-    let list = NodeRef::<html::Div>::new();
-    let heights = StoredValue::new(HashMap::<Id, f64>::new());
+    row: impl Fn(u64) -> AnyView + 'static,
+) -> AnyView {
+    let list = NodeRef::new();
+    let heights = StoredValue::new(HashMap::<u64, f64>::new());
     let measured = RwSignal::new(0_u32);
-    list.on_load(move |_| viewport.moved());
+    viewport.moved();
 
     let range = Memo::new(move |_| {
         viewport.tick.get();
@@ -104,7 +98,7 @@ where
     Effect::new(move |_| {
         shown.track();
         page::after_paint(move || {
-            let Some(list) = list.try_get_untracked().flatten() else { return };
+            let Some(list) = list.get_untracked() else { return };
             let rows = page::find_all(&list, ":scope > [data-row]");
             let changed = shown.try_with_untracked(|shown| {
                 heights
@@ -126,23 +120,25 @@ where
         });
     });
 
-    view! {
-        <div class="windowed" node_ref=list>
-            <div class="spacer" style:height=move || format!("{}px", range.with(|r| r.above))></div>
-            <For each=move || shown.get() key=|id| *id children=row />
-            <div class="spacer" style:height=move || format!("{}px", range.with(|r| r.below))></div>
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("windowed")
+        .child(
+            el("div")
+                .class("spacer")
+                .style("height", move || format!("{}px", range.with(|r| r.above as i64))),
+        )
+        .child(keyed(move || shown.get(), row))
+        .child(
+            el("div")
+                .class("spacer")
+                .style("height", move || format!("{}px", range.with(|r| r.below as i64))),
+        )
+        .node_ref(list)
+        .into_any()
 }
 
 /// Which rows overlap the visible part. Before anything is laid out, the first few.
-fn visible<Id: Copy + Eq + Hash>(
-    ids: &[Id],
-    heights: &HashMap<Id, f64>,
-    layout: Windowed,
-    seen: Option<(f64, f64)>,
-) -> Range<Id> {
+fn visible(ids: &[u64], heights: &HashMap<u64, f64>, layout: Windowed, seen: Option<(f64, f64)>) -> Range {
     let (top, height) = seen.unwrap_or((0.0, 900.0));
     let (from, to) = (top - layout.margin, top + height + layout.margin);
     let (mut above, mut below, mut at) = (0.0, 0.0, 0.0);

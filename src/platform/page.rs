@@ -98,10 +98,8 @@ pub fn cancel(timer: i32) {
 pub fn every(milliseconds: i32, work: impl FnMut() + 'static) {
     let callback = Closure::<dyn FnMut()>::new(work).into_js_value();
     if let Some(window) = window() {
-        let _ = window.set_interval_with_callback_and_timeout_and_arguments_0(
-            callback.unchecked_ref(),
-            milliseconds,
-        );
+        let _ = window
+            .set_interval_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), milliseconds);
     }
 }
 

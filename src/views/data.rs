@@ -6,11 +6,11 @@ use crate::app::import_session::keep_recovery_point;
 use crate::app::{App, Confirm, Overlay, Route, Theme, View, drop_files, set_theme, theme};
 use crate::command::{CatalogueEdit, Command, SettingsEdit};
 use crate::components::{Choice, select, text_input};
+use crate::dom::prelude::*;
 use crate::exchange::snapshot;
 use crate::model::{Currency, Program};
 use crate::platform::{clock, files, local_storage::Browser};
 use crate::storage::{recovery, usage};
-use leptos::prelude::*;
 use std::sync::Arc;
 
 pub(super) use crate::app::import_session::replace;
@@ -46,32 +46,34 @@ pub(super) fn export_snapshot(app: App) {
 
 /// A row with words at the left and verbs at the right.
 fn row(name: &'static str, text: impl IntoView + 'static, buttons: AnyView) -> AnyView {
-    view! {
-        <div class="data-row">
-            <div>
-                <div class="strong">{name}</div>
-                <div class="quiet">{text}</div>
-            </div>
-            <div class="actions">{buttons}</div>
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("data-row")
+        .child(
+            el("div")
+                .child(el("div").class("strong").child(name))
+                .child(el("div").class("quiet").child(text)),
+        )
+        .child(el("div").class("actions").child(buttons))
+        .into_any()
 }
 
 /// The page.
 pub(super) fn page(frame: Frame) -> AnyView {
     let app = frame.app;
-    let content = view! {
-        <div class="scroll" tabindex="0" role="region" aria-label="Data, scrollable">
-            <div class="content data-grid">
-                {in_and_out(frame)}
-                {stored(app)}
-                {settings(app)}
-                {danger(frame)}
-            </div>
-        </div>
-    }
-    .into_any();
+    let content = el("div")
+        .class("scroll")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", "Data, scrollable")
+        .child(
+            el("div")
+                .class("content data-grid")
+                .child(in_and_out(frame))
+                .child(stored(app))
+                .child(settings(app))
+                .child(danger(frame)),
+        )
+        .into_any();
     let context = move || {
         app.with(|p| {
             let sample = if p.settings.sample { "Sample program, " } else { "" };
@@ -84,21 +86,15 @@ pub(super) fn page(frame: Frame) -> AnyView {
 
 fn in_and_out(frame: Frame) -> AnyView {
     let app = frame.app;
-    view! {
-        <section>
-            <div class="list-head"><h2>"In and out"</h2></div>
-            {row(
+    el("section").child(el("div").class("list-head").child(el("h2").child("In and out"))).child(row(
                 "Import a file",
                 "A Jira export as CSV, or a snapshot. You see everything before it is written. Dropping a file anywhere does the same.",
-                view! { <button class="button" on:click=move |_| choose_files(frame)>"Import…"</button> }.into_any(),
-            )}
-            {row(
+                el("button").class("button").on_click(move |_| choose_files(frame)).child("Import…").into_any(),
+            )).child(row(
                 "Export a snapshot",
                 "The whole program as one JSON file: a backup, or the way to another machine.",
-                view! { <button class="button primary" on:click=move |_| export_snapshot(app)>"Export snapshot"</button> }.into_any(),
-            )}
-        </section>
-    }
+                el("button").class("button primary").on_click(move |_| export_snapshot(app)).child("Export snapshot").into_any(),
+            ))
     .into_any()
 }
 
@@ -112,22 +108,32 @@ fn stored(app: App) -> AnyView {
         usage(&Browser).ok()
     };
     let meter = move || match used() {
-        None => view! { <p class="amber">"The store of this browser cannot be read."</p> }.into_any(),
+        None => el("p").class("amber").child("The store of this browser cannot be read.").into_any(),
         Some(usage) => {
             let percent = usage.units * 100 / usage.quota.max(1);
-            let colour = if percent >= 90 { "red" } else if percent >= 70 { "amber" } else { "" };
+            let colour = if percent >= 90 {
+                "red"
+            } else if percent >= 70 {
+                "amber"
+            } else {
+                ""
+            };
             let words = format!(
                 "{} of {} thousand characters, {percent} %",
                 phrases::grouped(usage.units / 1000),
                 phrases::grouped(usage.quota / 1000)
             );
-            view! {
-                <div class="meter-line">
-                    <span class="strong">"Local storage"</span>
-                    <span class="quiet num">{words}</span>
-                </div>
-                <div class="bar"><span class=colour style:width=format!("{}%", percent.max(1))></span></div>
-            }
+            many(vec![
+                el("div")
+                    .class("meter-line")
+                    .child(el("span").class("strong").child("Local storage"))
+                    .child(el("span").class("quiet num").child(words))
+                    .into_any(),
+                el("div")
+                    .class("bar")
+                    .child(el("span").class(colour).style("width", format!("{}%", percent.max(1))))
+                    .into_any(),
+            ])
             .into_any()
         }
     };
@@ -140,46 +146,57 @@ fn stored(app: App) -> AnyView {
     let rows = move || {
         let list = points();
         if list.is_empty() {
-            return view! { <p class="quiet point-none">"None yet. One is kept before every import, restore and deletion of everything."</p> }.into_any();
+            return el("p")
+                .class("quiet point-none")
+                .child("None yet. One is kept before every import, restore and deletion of everything.")
+                .into_any();
         }
         list.into_iter()
             .map(|point| {
-                let (restore_key, export_key, delete_key) = (point.key.clone(), point.key.clone(), point.key.clone());
+                let (restore_key, export_key, delete_key) =
+                    (point.key.clone(), point.key.clone(), point.key.clone());
                 let when = app.zone.with(|z| phrases::moment(point.taken, z, today()));
-                let facts = format!("{} {}, {}", phrases::capital(&when), point.why, phrases::count(point.records, "record", "records"));
-                view! {
-                    <div class="data-row">
-                        <div>{facts}</div>
-                        <div class="actions">
-                            <button class="button small" on:click=move |_| {
-                                restore_point(app, &restore_key);
-                                looked.update(|n| *n += 1);
-                            }>"Restore"</button>
-                            <button class="button small" on:click=move |_| export_point(app, &export_key)>"Export"</button>
-                            <button class="button small danger" on:click=move |_| {
-                                if let Err(error) = recovery::delete(&Browser, &delete_key) {
-                                    app.toasts.say(error.to_string());
-                                }
-                                looked.update(|n| *n += 1);
-                            }>"Delete"</button>
-                        </div>
-                    </div>
-                }
+                let facts = format!(
+                    "{} {}, {}",
+                    phrases::capital(&when),
+                    point.why,
+                    phrases::count(point.records, "record", "records")
+                );
+                el("div").class("data-row").child(el("div").child(facts)).child(
+                    el("div")
+                        .class("actions")
+                        .child(
+                            el("button")
+                                .class("button small")
+                                .on_click(move |_| {
+                                    restore_point(app, &restore_key);
+                                    looked.update(|n| *n += 1);
+                                })
+                                .child("Restore"),
+                        )
+                        .child(
+                            el("button")
+                                .class("button small")
+                                .on_click(move |_| export_point(app, &export_key))
+                                .child("Export"),
+                        )
+                        .child(
+                            el("button")
+                                .class("button small danger")
+                                .on_click(move |_| {
+                                    if let Err(error) = recovery::delete(&Browser, &delete_key) {
+                                        app.toasts.say(error.to_string());
+                                    }
+                                    looked.update(|n| *n += 1);
+                                })
+                                .child("Delete"),
+                        ),
+                )
             })
             .collect_view()
             .into_any()
     };
-    view! {
-        <section>
-            <div class="list-head"><h2>"In this browser"</h2></div>
-            <div class="glance">{meter}</div>
-            <p class="quiet">
-                "The program is kept in this browser's local storage, on this machine only. It is written a moment after each change and read back. Should the whole browser crash, the last seconds may be lost: export a snapshot now and then."
-            </p>
-            <h3 class="sub-head">"Recovery points"</h3>
-            {rows}
-        </section>
-    }
+    el("section").child(el("div").class("list-head").child(el("h2").child("In this browser"))).child(el("div").class("glance").child(meter)).child(el("p").class("quiet").child("The program is kept in this browser's local storage, on this machine only. It is written a moment after each change and read back. Should the whole browser crash, the last seconds may be lost: export a snapshot now and then.")).child(el("h3").class("sub-head").child("Recovery points")).child(rows)
     .into_any()
 }
 
@@ -234,58 +251,106 @@ fn settings(app: App) -> AnyView {
     };
     let me = move || {
         app.with(|p| {
-            let mut all: Vec<_> = p.people.values().map(|x| Choice::new(x.id.to_string(), x.name.clone())).collect();
+            let mut all: Vec<_> =
+                p.people.values().map(|x| Choice::new(x.id.to_string(), x.name.clone())).collect();
             all.sort_by(|a, b| a.label.cmp(&b.label));
             all.insert(0, Choice::new("", "Nobody yet"));
             all
         })
     };
     let add_person = move |name: String| {
-        app.workbench.dispatch_aloud(Command::Catalogue(Box::new(CatalogueEdit::AddPerson { name, team: None })));
+        app.workbench
+            .dispatch_aloud(Command::Catalogue(Box::new(CatalogueEdit::AddPerson { name, team: None })));
     };
     let add_team = move |name: String| {
         app.workbench.dispatch_aloud(Command::Catalogue(Box::new(CatalogueEdit::AddTeam(name))));
     };
-    view! {
-        <section>
-            <div class="list-head"><h2>"Settings"</h2></div>
-            <dl class="props settings">
-                <dt>"Program"</dt>
-                <dd>{text_input("Program name", move || app.with(|p| p.settings.name.clone()), "Name", move |t| set(SettingsEdit::Name(t)))}</dd>
-                <dt>"Theme"</dt>
-                <dd>{select("Theme", "", themes, move || chosen.get().name().to_owned(), move |v| {
-                    if let Some(theme) = Theme::ALL.into_iter().find(|t| t.name() == v) {
-                        chosen.set(theme);
-                        set_theme(theme);
-                    }
-                })}</dd>
-                <dt>"Time zone"</dt>
-                <dd>{select("Time zone", "", zones, move || app.with(|p| p.settings.zone.clone()), move |v| {
-                    set(SettingsEdit::Zone(v));
-                    app.refresh_zone();
-                })}</dd>
-                <dt>"Currency"</dt>
-                <dd>{select("Currency", "", currencies, move || app.with(|p| p.settings.currency.code().to_owned()), move |v| {
-                    if let Some(currency) = Currency::parse(&v) { set(SettingsEdit::Currency(currency)) }
-                })}</dd>
-                <dt>"You are"</dt>
-                <dd>{select("You are", "", me, move || app.with(|p| p.me().map(|m| m.id.to_string()).unwrap_or_default()), move |v| {
-                    app.workbench.dispatch(Command::Catalogue(Box::new(CatalogueEdit::Me(v.parse().ok()))));
-                })}</dd>
-                <dt>"People"</dt>
-                <dd>
-                    <span>{move || app.with(|p| phrases::count(p.people.len(), "person", "people"))}</span>
-                    {text_input("Add a person", String::new, "Add a person", add_person)}
-                </dd>
-                <dt>"Teams"</dt>
-                <dd>
-                    <span>{move || app.with(|p| phrases::count(p.teams.len(), "team", "teams"))}</span>
-                    {text_input("Add a team", String::new, "Add a team", add_team)}
-                </dd>
-            </dl>
-        </section>
-    }
-    .into_any()
+    el("section")
+        .child(el("div").class("list-head").child(el("h2").child("Settings")))
+        .child(
+            el("dl")
+                .class("props settings")
+                .child(el("dt").child("Program"))
+                .child(el("dd").child(text_input(
+                    "Program name",
+                    move || app.with(|p| p.settings.name.clone()),
+                    "Name",
+                    move |t| set(SettingsEdit::Name(t)),
+                )))
+                .child(el("dt").child("Theme"))
+                .child(el("dd").child({
+                    select(
+                        "Theme",
+                        "",
+                        themes,
+                        move || chosen.get().name().to_owned(),
+                        move |v| {
+                            if let Some(theme) = Theme::ALL.into_iter().find(|t| t.name() == v) {
+                                chosen.set(theme);
+                                set_theme(theme);
+                            }
+                        },
+                    )
+                }))
+                .child(el("dt").child("Time zone"))
+                .child(el("dd").child({
+                    select(
+                        "Time zone",
+                        "",
+                        zones,
+                        move || app.with(|p| p.settings.zone.clone()),
+                        move |v| {
+                            set(SettingsEdit::Zone(v));
+                            app.refresh_zone();
+                        },
+                    )
+                }))
+                .child(el("dt").child("Currency"))
+                .child(el("dd").child(select(
+                    "Currency",
+                    "",
+                    currencies,
+                    move || app.with(|p| p.settings.currency.code().to_owned()),
+                    move |v| {
+                        if let Some(currency) = Currency::parse(&v) {
+                            set(SettingsEdit::Currency(currency))
+                        }
+                    },
+                )))
+                .child(el("dt").child("You are"))
+                .child(el("dd").child({
+                    select(
+                        "You are",
+                        "",
+                        me,
+                        move || app.with(|p| p.me().map(|m| m.id.to_string()).unwrap_or_default()),
+                        move |v| {
+                            app.workbench
+                                .dispatch(Command::Catalogue(Box::new(CatalogueEdit::Me(v.parse().ok()))));
+                        },
+                    )
+                }))
+                .child(el("dt").child("People"))
+                .child(
+                    el("dd")
+                        .child(
+                            el("span").child(move || {
+                                app.with(|p| phrases::count(p.people.len(), "person", "people"))
+                            }),
+                        )
+                        .child(text_input("Add a person", String::new, "Add a person", add_person)),
+                )
+                .child(el("dt").child("Teams"))
+                .child(
+                    el("dd")
+                        .child(
+                            el("span")
+                                .child(move || app.with(|p| phrases::count(p.teams.len(), "team", "teams"))),
+                        )
+                        .child(text_input("Add a team", String::new, "Add a team", add_team)),
+                ),
+        )
+        .into_any()
 }
 
 fn danger(frame: Frame) -> AnyView {
@@ -313,29 +378,31 @@ fn danger(frame: Frame) -> AnyView {
         })));
     };
     let open_sample = move |_| super::first_run::open_sample(frame);
-    view! {
-        <section>
-            <div class="list-head"><h2>"Start over"</h2></div>
-            {move || if sample() {
+    el("section")
+        .child(el("div").class("list-head").child(el("h2").child("Start over")))
+        .child(move || {
+            if sample() {
                 row(
                     "Close the sample program",
                     "Your own program starts empty. The sample can be opened again at any time.",
-                    view! { <button class="button" on:click=ask>"Close the sample"</button> }.into_any(),
+                    el("button").class("button").on_click(ask).child("Close the sample").into_any(),
                 )
             } else {
                 row(
                     "Delete everything",
                     "Empties the program in this browser. A recovery point is kept first.",
-                    view! { <button class="button danger" on:click=ask>"Delete everything…"</button> }.into_any(),
+                    el("button").class("button danger").on_click(ask).child("Delete everything…").into_any(),
                 )
-            }}
-            {move || sample().then(|| row(
-                "Open the sample program anew",
-                "Takes back what you tried in it.",
-                view! { <button class="button" on:click=open_sample>"Open it anew"</button> }.into_any(),
-            ))}
-        </section>
-    }
-    .into_any()
+            }
+        })
+        .child(move || {
+            sample().then(|| {
+                row(
+                    "Open the sample program anew",
+                    "Takes back what you tried in it.",
+                    el("button").class("button").on_click(open_sample).child("Open it anew").into_any(),
+                )
+            })
+        })
+        .into_any()
 }
-

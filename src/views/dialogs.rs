@@ -6,10 +6,9 @@ use crate::analysis::quick;
 use crate::app::{App, Confirm, JUMPS, Overlay, Route, View, set_single_keys, single_keys};
 use crate::command::{CatalogueEdit, Command, ProjectDraft, RiskDraft, SettingsEdit};
 use crate::components::{Choice, dialog, select};
+use crate::dom::prelude::*;
 use crate::model::{Lens, Ref, Response, Score};
 use crate::platform::{clock, page};
-use leptos::html;
-use leptos::prelude::*;
 
 /// Draws the open dialog.
 pub(super) fn layer(frame: Frame) -> AnyView {
@@ -35,7 +34,7 @@ fn close(app: App) -> impl Fn() + Copy + Send + Sync + 'static {
 /// One line becomes an item; what was understood shows before Enter.
 fn quick_add(app: App) -> AnyView {
     let line = RwSignal::new(String::new());
-    let field = NodeRef::<html::Input>::new();
+    let field = NodeRef::new();
     // Where the user is decides the project; with all projects in view, they choose here.
     let first = app.with(|p| {
         let mut all: Vec<_> = p.projects.values().map(|x| (x.name.clone(), x.id)).collect();
@@ -60,45 +59,78 @@ fn quick_add(app: App) -> AnyView {
     };
     let projects = move || {
         app.with(|p| {
-            let mut all: Vec<_> = p.projects.values().map(|x| Choice::new(x.id.to_string(), x.name.clone())).collect();
+            let mut all: Vec<_> =
+                p.projects.values().map(|x| Choice::new(x.id.to_string(), x.name.clone())).collect();
             all.sort_by(|a, b| a.label.cmp(&b.label));
             all
         })
     };
-    let body = view! {
-        <div class="dialog-body">
-            <input
-                class="input"
-                data-autofocus=""
-                node_ref=field
-                aria-label="What is to be done"
-                placeholder="Fix the double flash #search @tomás !high ^24 =3"
-                prop:value=move || line.get()
-                on:input=move |event| line.set(event_target_value(&event))
-                on:keydown=move |event| {
-                    if event.key() == "Enter" {
-                        event.prevent_default();
-                        add(event.shift_key());
-                    }
-                }
-            />
-            <div class="row understood">
-                {move || read.with(|q| q.understood.clone()).into_iter().map(|w| view! { <span class="chip">{w}</span> }).collect_view()}
-                {move || {
-                    let unknown = read.with(|q| q.unknown.clone());
-                    (!unknown.is_empty()).then(|| view! { <span class="quiet">{format!("Not known, kept in the title: {}", unknown.join(" "))}</span> })
-                }}
-            </div>
-            <p class="quiet">"# team or label  @ person  ! priority  ^ sprint  = points  bug: in front for a bug"</p>
-        </div>
-        <div class="dialog-foot">
-            <span class="quiet">"To"</span>
-            {select("Project", "small", projects, move || project.get().map(|p| p.to_string()).unwrap_or_default(), move |v| project.set(v.parse().ok()))}
-            <span class="push"></span>
-            <button class="button plain" on:click=move |_| app.overlay.set(None)>"Cancel"</button>
-            <button class="button primary" disabled=move || !ready() on:click=move |_| add(false)>"Add"</button>
-        </div>
-    }
+    let body = many(vec![
+        el("div")
+            .class("dialog-body")
+            .child(
+                el("input")
+                    .class("input")
+                    .attr("data-autofocus", "")
+                    .attr("aria-label", "What is to be done")
+                    .attr("placeholder", "Fix the double flash #search @tomás !high ^24 =3")
+                    .on_input(move |event| line.set(event_target_value(&event)))
+                    .on_keydown(move |event| {
+                        if event.key() == "Enter" {
+                            event.prevent_default();
+                            add(event.shift_key());
+                        }
+                    })
+                    .node_ref(field)
+                    .prop("value", move || line.get()),
+            )
+            .child(
+                el("div")
+                    .class("row understood")
+                    .child(move || {
+                        read.with(|q| q.understood.clone())
+                            .into_iter()
+                            .map(|w| el("span").class("chip").child(w))
+                            .collect_view()
+                    })
+                    .child(move || {
+                        let unknown = read.with(|q| q.unknown.clone());
+                        (!unknown.is_empty()).then(|| {
+                            el("span")
+                                .class("quiet")
+                                .child(format!("Not known, kept in the title: {}", unknown.join(" ")))
+                        })
+                    }),
+            )
+            .child(
+                el("p").class("quiet").child(
+                    "# team or label  @ person  ! priority  ^ sprint  = points  bug: in front for a bug",
+                ),
+            )
+            .into_any(),
+        el("div")
+            .class("dialog-foot")
+            .child(el("span").class("quiet").child("To"))
+            .child(select(
+                "Project",
+                "small",
+                projects,
+                move || project.get().map(|p| p.to_string()).unwrap_or_default(),
+                move |v| project.set(v.parse().ok()),
+            ))
+            .child(el("span").class("push"))
+            .child(
+                el("button").class("button plain").on_click(move |_| app.overlay.set(None)).child("Cancel"),
+            )
+            .child(
+                el("button")
+                    .class("button primary")
+                    .attr("disabled", move || !ready())
+                    .on_click(move |_| add(false))
+                    .child("Add"),
+            )
+            .into_any(),
+    ])
     .into_any();
     dialog("Quick add", "", true, close(app), body)
 }
@@ -108,9 +140,15 @@ fn key_rows(rows: &[(&'static str, &[&'static str])]) -> AnyView {
         .map(|(what, keys)| {
             let caps = keys
                 .iter()
-                .map(|k| if *k == "then" { view! { <span class="quiet">" then "</span> }.into_any() } else { view! { <kbd class="keycap">{*k}</kbd> }.into_any() })
+                .map(|k| {
+                    if *k == "then" {
+                        el("span").class("quiet").child(" then ").into_any()
+                    } else {
+                        el("kbd").class("keycap").child(*k).into_any()
+                    }
+                })
                 .collect_view();
-            view! { <div><dt>{*what}</dt><dd>{caps}</dd></div> }
+            el("div").child(el("dt").child(*what)).child(el("dd").child(caps))
         })
         .collect_view()
         .into_any()
@@ -122,82 +160,81 @@ fn keys(app: App) -> AnyView {
     let jumps = JUMPS
         .iter()
         .map(|(key, view)| {
-            view! {
-                <div><dt>{view.title()}</dt><dd><kbd class="keycap">"G"</kbd><span class="quiet">" then "</span><kbd class="keycap">{key.to_uppercase()}</kbd></dd></div>
-            }
+            el("div").child(el("dt").child(view.title())).child(
+                el("dd")
+                    .child(el("kbd").class("keycap").child("G"))
+                    .child(el("span").class("quiet").child(" then "))
+                    .child(el("kbd").class("keycap").child(key.to_uppercase())),
+            )
         })
         .collect_view();
-    let body = view! {
-        <div class="dialog-body">
-            <div class="row">
-                <span class="quiet grow">"Single keys work when no field has the focus"</span>
-                <button
-                    class="button small"
-                    on:click=move |_| {
-                        on.update(|o| *o = !*o);
-                        set_single_keys(on.get_untracked());
-                    }
-                >
-                    {move || if on.get() { "Turn single keys off" } else { "Turn single keys on" }}
-                </button>
-            </div>
-            <div class="keys-grid">
-                <div>
-                    <h3>"Anywhere"</h3>
-                    <dl>
-                        {key_rows(&[
-                            ("Search and commands", &[command, "K"]),
-                            ("Quick add", &["C"]),
-                            ("Undo", &[command, "Z"]),
-                            ("Redo", &["⇧", command, "Z"]),
-                            ("These keys", &["?"]),
-                            ("Close", &["Esc"]),
-                        ])}
-                    </dl>
-                </div>
-                <div>
-                    <h3>"Go to"</h3>
-                    <dl>{jumps}</dl>
-                </div>
-                <div>
-                    <h3>"On the board"</h3>
-                    <dl>
-                        {key_rows(&[
-                            ("Next, previous", &["J", "K"]),
-                            ("Around", &["←", "↑", "↓", "→"]),
-                            ("Open", &["Enter"]),
-                            ("Move to…", &["M"]),
-                            ("Move one place or column", &["⇧", "← ↑ ↓ →"]),
-                            ("Assign", &["A"]),
-                            ("Estimate", &["N"]),
-                            ("Block, unblock", &["X"]),
-                        ])}
-                    </dl>
-                </div>
-            </div>
-        </div>
-    }
-    .into_any();
+    let body = el("div")
+        .class("dialog-body")
+        .child(
+            el("div")
+                .class("row")
+                .child(el("span").class("quiet grow").child("Single keys work when no field has the focus"))
+                .child(
+                    el("button")
+                        .class("button small")
+                        .on_click(move |_| {
+                            on.update(|o| *o = !*o);
+                            set_single_keys(on.get_untracked());
+                        })
+                        .child(move || if on.get() { "Turn single keys off" } else { "Turn single keys on" }),
+                ),
+        )
+        .child(
+            el("div")
+                .class("keys-grid")
+                .child(el("div").child(el("h3").child("Anywhere")).child(el("dl").child(key_rows(&[
+                    ("Search and commands", &[command, "K"]),
+                    ("Quick add", &["C"]),
+                    ("Undo", &[command, "Z"]),
+                    ("Redo", &["⇧", command, "Z"]),
+                    ("These keys", &["?"]),
+                    ("Close", &["Esc"]),
+                ]))))
+                .child(el("div").child(el("h3").child("Go to")).child(el("dl").child(jumps)))
+                .child(el("div").child(el("h3").child("On the board")).child(el("dl").child(key_rows(&[
+                    ("Next, previous", &["J", "K"]),
+                    ("Around", &["←", "↑", "↓", "→"]),
+                    ("Open", &["Enter"]),
+                    ("Move to…", &["M"]),
+                    ("Move one place or column", &["⇧", "← ↑ ↓ →"]),
+                    ("Assign", &["A"]),
+                    ("Estimate", &["N"]),
+                    ("Block, unblock", &["X"]),
+                ])))),
+        )
+        .into_any();
     dialog("Keys", "full", true, close(app), body)
 }
 
 fn lens_choice(lens: RwSignal<Lens>) -> AnyView {
     let option = move |value: Lens, name: &'static str, hint: &'static str| {
-        view! {
-            <label class="row">
-                <input type="radio" name="lens" prop:checked=move || lens.get() == value on:change=move |_| lens.set(value) />
-                <span><span class="strong">{name}</span> " " <span class="quiet">{hint}</span></span>
-            </label>
-        }
+        el("label")
+            .class("row")
+            .child(
+                el("input")
+                    .attr("type", "radio")
+                    .attr("name", "lens")
+                    .on_change(move |_| lens.set(value))
+                    .prop("checked", move || lens.get() == value),
+            )
+            .child(
+                el("span")
+                    .child(el("span").class("strong").child(name))
+                    .child(" ")
+                    .child(el("span").class("quiet").child(hint)),
+            )
     };
-    view! {
-        <fieldset class="field">
-            <legend class="label">"What kind of work is it?"</legend>
-            {option(Lens::Product, "Product", "teams, goals, releases")}
-            {option(Lens::Service, "Service", "clients, contracts, deliverables")}
-        </fieldset>
-    }
-    .into_any()
+    el("fieldset")
+        .class("field")
+        .child(el("legend").class("label").child("What kind of work is it?"))
+        .child(option(Lens::Product, "Product", "teams, goals, releases"))
+        .child(option(Lens::Service, "Service", "clients, contracts, deliverables"))
+        .into_any()
 }
 
 /// Two questions: the program's name and its first team.
@@ -213,7 +250,11 @@ fn start_empty(app: App) -> AnyView {
             page::focus_later("[role=dialog] input".into());
             return;
         }
-        let draft = ProjectDraft { name: name.get_untracked(), lens: lens.get_untracked(), team: Some(team.get_untracked()) };
+        let draft = ProjectDraft {
+            name: name.get_untracked(),
+            lens: lens.get_untracked(),
+            team: Some(team.get_untracked()),
+        };
         // The zone is the browser's: days are counted where the user is.
         let _ = app.workbench.dispatch(Command::Settings(SettingsEdit::Zone(clock::zone_name())));
         let _ = app.workbench.dispatch(Command::Settings(SettingsEdit::Name(name.get_untracked())));
@@ -228,46 +269,76 @@ fn start_empty(app: App) -> AnyView {
             start();
         }
     };
-    let body = view! {
-        <div class="dialog-body">
-            <div class="field">
-                <label for="program-name">"What is the program called?"</label>
-                <input
-                    class="input"
-                    id="program-name"
-                    data-autofocus=""
-                    placeholder="Halden Commerce"
-                    aria-invalid=move || wrong().then_some("true")
-                    prop:value=move || name.get()
-                    on:input=move |event| name.set(event_target_value(&event))
-                    on:keydown=enter
-                />
-                {move || wrong().then(|| view! { <p class="field-error">"A program needs a name. You can change it later."</p> })}
-            </div>
-            <div class="field">
-                <label for="team-name">"And its first team? You can leave this out."</label>
-                <input class="input" id="team-name" placeholder="Search" prop:value=move || team.get() on:input=move |event| team.set(event_target_value(&event)) on:keydown=enter />
-            </div>
-            {lens_choice(lens)}
-        </div>
-        <div class="dialog-foot">
-            <span class="push"></span>
-            <button class="button plain" on:click=move |_| app.overlay.set(None)>"Cancel"</button>
-            <button class="button primary" on:click=move |_| start()>"Start"</button>
-        </div>
-    }
+    let body = many(vec![
+        el("div")
+            .class("dialog-body")
+            .child(
+                el("div")
+                    .class("field")
+                    .child(el("label").attr("for", "program-name").child("What is the program called?"))
+                    .child(
+                        el("input")
+                            .class("input")
+                            .attr("id", "program-name")
+                            .attr("data-autofocus", "")
+                            .attr("placeholder", "Halden Commerce")
+                            .attr("aria-invalid", move || wrong().then_some("true"))
+                            .on_input(move |event| name.set(event_target_value(&event)))
+                            .on_keydown(enter)
+                            .prop("value", move || name.get()),
+                    )
+                    .child(move || {
+                        wrong().then(|| {
+                            el("p")
+                                .class("field-error")
+                                .child("A program needs a name. You can change it later.")
+                        })
+                    }),
+            )
+            .child(
+                el("div")
+                    .class("field")
+                    .child(
+                        el("label")
+                            .attr("for", "team-name")
+                            .child("And its first team? You can leave this out."),
+                    )
+                    .child(
+                        el("input")
+                            .class("input")
+                            .attr("id", "team-name")
+                            .attr("placeholder", "Search")
+                            .on_input(move |event| team.set(event_target_value(&event)))
+                            .on_keydown(enter)
+                            .prop("value", move || team.get()),
+                    ),
+            )
+            .child(lens_choice(lens))
+            .into_any(),
+        el("div")
+            .class("dialog-foot")
+            .child(el("span").class("push"))
+            .child(
+                el("button").class("button plain").on_click(move |_| app.overlay.set(None)).child("Cancel"),
+            )
+            .child(el("button").class("button primary").on_click(move |_| start()).child("Start"))
+            .into_any(),
+    ])
     .into_any();
     dialog("Start with nothing", "", true, close(app), body)
 }
 
 fn new_risk(app: App, from: Option<String>) -> AnyView {
     let source = from.as_ref().and_then(|key| {
-        app.workbench.with_untracked(|p| p.item_by_key(key).map(|i| (i.id, i.project, i.owner, i.blocked.clone(), i.title.clone())))
+        app.workbench.with_untracked(|p| {
+            p.item_by_key(key).map(|i| (i.id, i.project, i.owner, i.blocked.clone(), i.title.clone()))
+        })
     });
-    let suggested = source.as_ref().map(|(_, _, _, block, title)| match block.as_ref().map(|b| b.reason.trim()) {
-        Some(reason) if !reason.is_empty() => reason.to_owned(),
-        _ => format!("{title} is late"),
-    });
+    let suggested =
+        source.as_ref().map(|(_, _, _, block, title)| match block.as_ref().map(|b| b.reason.trim()) {
+            Some(reason) if !reason.is_empty() => reason.to_owned(),
+            _ => format!("{title} is late"),
+        });
     let title = RwSignal::new(suggested.unwrap_or_default());
     let category = RwSignal::new(CATEGORIES.first().map_or(String::new(), |c| (*c).to_owned()));
     let probability = RwSignal::new(3_u8);
@@ -298,7 +369,10 @@ fn new_risk(app: App, from: Option<String>) -> AnyView {
         if app.workbench.dispatch_aloud(Command::AddRisk(Box::new(draft))) {
             app.overlay.set(None);
             let newest = app.workbench.with_untracked(|p| {
-                p.risks.values().max_by_key(|r| (r.created, r.key.len(), r.key.clone())).map(|r| r.key.clone())
+                p.risks
+                    .values()
+                    .max_by_key(|r| (r.created, r.key.len(), r.key.clone()))
+                    .map(|r| r.key.clone())
             });
             if let Some(key) = newest {
                 app.open_risk_key(&key);
@@ -306,92 +380,160 @@ fn new_risk(app: App, from: Option<String>) -> AnyView {
         }
     };
     let numbered = |words: [&'static str; 5]| {
-        move || words.iter().enumerate().map(|(n, w)| Choice::new((n + 1).to_string(), format!("{} {w}", n + 1))).collect()
+        move || {
+            words
+                .iter()
+                .enumerate()
+                .map(|(n, w)| Choice::new((n + 1).to_string(), format!("{} {w}", n + 1)))
+                .collect()
+        }
     };
     let people = move || {
         app.with(|p| {
-            let mut all: Vec<_> = p.people.values().map(|x| Choice::new(x.id.to_string(), x.name.clone())).collect();
+            let mut all: Vec<_> =
+                p.people.values().map(|x| Choice::new(x.id.to_string(), x.name.clone())).collect();
             all.sort_by(|a, b| a.label.cmp(&b.label));
             all.insert(0, Choice::new("", "No owner yet"));
             all
         })
     };
-    let body = view! {
-        <div class="dialog-body">
-            {from.map(|key| view! { <p class="quiet">{format!("Comes from {key}, linked both ways")}</p> })}
-            <div class="field">
-                <label for="risk-title">"Risk"</label>
-                <input
-                    class="input"
-                    id="risk-title"
-                    data-autofocus=""
-                    placeholder="What may happen, and what it would hurt"
-                    aria-invalid=move || wrong().then_some("true")
-                    prop:value=move || title.get()
-                    on:input=move |event| title.set(event_target_value(&event))
-                    on:keydown=move |event| {
-                        if event.key() == "Enter" {
-                            event.prevent_default();
-                            add();
-                        }
-                    }
-                />
-                {move || wrong().then(|| view! { <p class="field-error">"A risk needs a title"</p> })}
-            </div>
-            <div class="row fields">
-                <div class="field grow">
-                    <span class="label" aria-hidden="true">"Category"</span>
-                    {select("Category", "", || CATEGORIES.iter().map(|c| Choice::new(*c, *c)).collect(), move || category.get(), move |v| category.set(v))}
-                </div>
-                <div class="field grow">
-                    <span class="label" aria-hidden="true">"Probability"</span>
-                    {select("Probability", "", numbered(Score::PROBABILITIES), move || probability.get().to_string(), move |v| probability.set(v.parse().unwrap_or(3)))}
-                </div>
-                <div class="field grow">
-                    <span class="label" aria-hidden="true">"Impact"</span>
-                    {select("Impact", "", numbered(Score::IMPACTS), move || impact.get().to_string(), move |v| impact.set(v.parse().unwrap_or(3)))}
-                </div>
-            </div>
-            <div class="row fields">
-                <div class="field grow">
-                    <span class="label" aria-hidden="true">"Owner"</span>
-                    {select("Owner", "", people, move || owner.get(), move |v| owner.set(v))}
-                </div>
-                <div class="field grow">
-                    <label for="risk-review">"Review on"</label>
-                    <input class="input" id="risk-review" type="date" prop:value=move || review.get() on:input=move |event| review.set(event_target_value(&event)) />
-                </div>
-            </div>
-        </div>
-        <div class="dialog-foot">
-            <span class="quiet num">{move || format!("Score {}", probability.get() * impact.get())}</span>
-            <span class="push"></span>
-            <button class="button plain" on:click=move |_| app.overlay.set(None)>"Cancel"</button>
-            <button class="button primary" on:click=move |_| add()>"Add risk"</button>
-        </div>
-    }
+    let body = many(vec![
+        el("div")
+            .class("dialog-body")
+            .child(
+                from.map(|key| el("p").class("quiet").child(format!("Comes from {key}, linked both ways"))),
+            )
+            .child(
+                el("div")
+                    .class("field")
+                    .child(el("label").attr("for", "risk-title").child("Risk"))
+                    .child(
+                        el("input")
+                            .class("input")
+                            .attr("id", "risk-title")
+                            .attr("data-autofocus", "")
+                            .attr("placeholder", "What may happen, and what it would hurt")
+                            .attr("aria-invalid", move || wrong().then_some("true"))
+                            .on_input(move |event| title.set(event_target_value(&event)))
+                            .on_keydown(move |event| {
+                                if event.key() == "Enter" {
+                                    event.prevent_default();
+                                    add();
+                                }
+                            })
+                            .prop("value", move || title.get()),
+                    )
+                    .child(move || {
+                        wrong().then(|| el("p").class("field-error").child("A risk needs a title"))
+                    }),
+            )
+            .child(
+                el("div")
+                    .class("row fields")
+                    .child(
+                        el("div")
+                            .class("field grow")
+                            .child(el("span").class("label").attr("aria-hidden", "true").child("Category"))
+                            .child(select(
+                                "Category",
+                                "",
+                                || CATEGORIES.iter().map(|c| Choice::new(*c, *c)).collect(),
+                                move || category.get(),
+                                move |v| category.set(v),
+                            )),
+                    )
+                    .child(
+                        el("div")
+                            .class("field grow")
+                            .child(el("span").class("label").attr("aria-hidden", "true").child("Probability"))
+                            .child(select(
+                                "Probability",
+                                "",
+                                numbered(Score::PROBABILITIES),
+                                move || probability.get().to_string(),
+                                move |v| probability.set(v.parse().unwrap_or(3)),
+                            )),
+                    )
+                    .child(
+                        el("div")
+                            .class("field grow")
+                            .child(el("span").class("label").attr("aria-hidden", "true").child("Impact"))
+                            .child(select(
+                                "Impact",
+                                "",
+                                numbered(Score::IMPACTS),
+                                move || impact.get().to_string(),
+                                move |v| impact.set(v.parse().unwrap_or(3)),
+                            )),
+                    ),
+            )
+            .child(
+                el("div")
+                    .class("row fields")
+                    .child(
+                        el("div")
+                            .class("field grow")
+                            .child(el("span").class("label").attr("aria-hidden", "true").child("Owner"))
+                            .child(select("Owner", "", people, move || owner.get(), move |v| owner.set(v))),
+                    )
+                    .child(
+                        el("div")
+                            .class("field grow")
+                            .child(el("label").attr("for", "risk-review").child("Review on"))
+                            .child(
+                                el("input")
+                                    .class("input")
+                                    .attr("id", "risk-review")
+                                    .attr("type", "date")
+                                    .on_input(move |event| review.set(event_target_value(&event)))
+                                    .prop("value", move || review.get()),
+                            ),
+                    ),
+            )
+            .into_any(),
+        el("div")
+            .class("dialog-foot")
+            .child(
+                el("span")
+                    .class("quiet num")
+                    .child(move || format!("Score {}", probability.get() * impact.get())),
+            )
+            .child(el("span").class("push"))
+            .child(
+                el("button").class("button plain").on_click(move |_| app.overlay.set(None)).child("Cancel"),
+            )
+            .child(el("button").class("button primary").on_click(move |_| add()).child("Add risk"))
+            .into_any(),
+    ])
     .into_any();
     dialog("New risk", "", true, close(app), body)
 }
 
 fn confirm(app: App, question: Confirm) -> AnyView {
     let action = question.action.clone();
-    let body = view! {
-        <div class="dialog-body"><p>{question.text}</p></div>
-        <div class="dialog-foot">
-            <span class="push"></span>
-            <button class="button plain" data-autofocus="" on:click=move |_| app.overlay.set(None)>"Cancel"</button>
-            <button
-                class="button danger filled"
-                on:click=move |_| {
-                    app.overlay.set(None);
-                    action();
-                }
-            >
-                {question.verb}
-            </button>
-        </div>
-    }
+    let body = many(vec![
+        el("div").class("dialog-body").child(el("p").child(question.text)).into_any(),
+        el("div")
+            .class("dialog-foot")
+            .child(el("span").class("push"))
+            .child(
+                el("button")
+                    .class("button plain")
+                    .attr("data-autofocus", "")
+                    .on_click(move |_| app.overlay.set(None))
+                    .child("Cancel"),
+            )
+            .child(
+                el("button")
+                    .class("button danger filled")
+                    .on_click(move |_| {
+                        app.overlay.set(None);
+                        action();
+                    })
+                    .child(question.verb),
+            )
+            .into_any(),
+    ])
     .into_any();
     dialog(&question.title, "", true, close(app), body)
 }

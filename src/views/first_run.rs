@@ -5,22 +5,26 @@ use super::shell::{Frame, save_state};
 use crate::app::{Overlay, Route, View};
 use crate::command::Command;
 use crate::components::icon;
+use crate::dom::prelude::*;
 use crate::platform::page;
 use crate::sample;
-use leptos::prelude::*;
 
-fn door(sign: &'static str, title: &'static str, text: &'static str, points: [&'static str; 2], button: AnyView) -> AnyView {
-    let points = points.map(|point| view! { <li>{icon("check")} {point}</li> }).collect_view();
-    view! {
-        <section class="door">
-            {icon(sign)}
-            <h2>{title}</h2>
-            <p>{text}</p>
-            <ul>{points}</ul>
-            {button}
-        </section>
-    }
-    .into_any()
+fn door(
+    sign: &'static str,
+    title: &'static str,
+    text: &'static str,
+    points: [&'static str; 2],
+    button: AnyView,
+) -> AnyView {
+    let points = points.map(|point| el("li").child(icon("check")).child(point)).collect_view();
+    el("section")
+        .class("door")
+        .child(icon(sign))
+        .child(el("h2").child(title))
+        .child(el("p").child(text))
+        .child(el("ul").child(points))
+        .child(button)
+        .into_any()
 }
 
 /// Opens the sample program in place of the empty one.
@@ -39,63 +43,39 @@ pub(super) fn first_run(frame: Frame) -> AnyView {
     if let Some(document) = page::document() {
         document.set_title("Gluework");
     }
-    let empty = view! {
-        <button class="button primary large" on:click=move |_| app.overlay.set(Some(Overlay::StartEmpty))>"Start empty"</button>
-    }
-    .into_any();
-    let import = view! {
-        <button class="button large" on:click=move |_| data::choose_files(frame)>"Import…"</button>
-    }
-    .into_any();
-    let look = view! {
-        <button class="button large" on:click=move |_| open_sample(frame)>"Open the sample program"</button>
-    }
-    .into_any();
-    view! {
-        <div class="first-run">
-            <header class="first-bar">
-                <span class="logo" aria-hidden="true">"G"</span>
-                <strong>"Gluework"</strong>
-                <span class="grow"></span>
-                {save_state(app)}
-            </header>
-            <main id="main" tabindex="-1">
-                <h1>"Your program is empty"</h1>
-                <p class="lead">
-                    "Gluework keeps the whole program in this browser, on this machine. There is no account and no server, and nothing you type leaves this page unless you export it."
-                </p>
-                <div class="doors">
-                    {door(
+    let empty = el("button")
+        .class("button primary large")
+        .on_click(move |_| app.overlay.set(Some(Overlay::StartEmpty)))
+        .child("Start empty")
+        .into_any();
+    let import = el("button")
+        .class("button large")
+        .on_click(move |_| data::choose_files(frame))
+        .child("Import…")
+        .into_any();
+    let look = el("button")
+        .class("button large")
+        .on_click(move |_| open_sample(frame))
+        .child("Open the sample program")
+        .into_any();
+    el("div").class("first-run").child(el("header").class("first-bar").child(el("span").class("logo").attr("aria-hidden", "true").child("G")).child(el("strong").child("Gluework")).child(el("span").class("grow")).child(save_state(app))).child(el("main").attr("id", "main").attr("tabindex", "-1").child(el("h1").child("Your program is empty")).child(el("p").class("lead").child("Gluework keeps the whole program in this browser, on this machine. There is no account and no server, and nothing you type leaves this page unless you export it.")).child(el("div").class("doors").child(door(
                         "plus",
                         "Start with nothing",
                         "Name a program and add the first team. The day fills as you work.",
                         ["Two questions, under a minute", "Import later at any time"],
                         empty,
-                    )}
-                    {door(
+                    )).child(door(
                         "import",
                         "Bring what you have",
                         "Drop a file anywhere on this page, or choose one. You see everything before it is written.",
                         ["Jira: an export as CSV", "Gluework: a snapshot"],
                         import,
-                    )}
-                    {door(
+                    )).child(door(
                         "eye",
                         "Look around first",
                         "Halden Commerce: a product with three teams, two clients, six months of history.",
                         ["Never mixes with your data", "Goes away in one click"],
                         look,
-                    )}
-                </div>
-            </main>
-            <footer class="first-foot">
-                <span>"Nothing is loaded from anywhere else"</span>
-                <span class="grow"></span>
-                <button class="row" on:click=move |_| app.overlay.set(Some(Overlay::Keys))>
-                    "Keys" <span class="keycap">"?"</span>
-                </button>
-            </footer>
-        </div>
-    }
+                    )))).child(el("footer").class("first-foot").child(el("span").child("Nothing is loaded from anywhere else")).child(el("span").class("grow")).child(el("button").class("row").on_click(move |_| app.overlay.set(Some(Overlay::Keys))).child("Keys").child(el("span").class("keycap").child("?"))))
     .into_any()
 }

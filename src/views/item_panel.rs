@@ -1,17 +1,17 @@
 //! A work item in full, beside the page it was opened on.
 
-use super::board::{assign_menu, toggle_block, move_menu};
+use super::board::{assign_menu, move_menu, toggle_block};
 use super::phrases;
 use super::shell::Frame;
 use crate::app::{App, Overlay};
 use crate::command::{Command, ItemEdit};
 use crate::components::{Choice, MenuItem, avatar, date_input, icon, select, text_input, title_input};
+use crate::dom::prelude::*;
 use crate::model::{
-    Category, DefectPhase, Happening, ItemKind, Link, LinkKind, Parent, Points, Priority, Program, Ref, SprintState,
-    WorkItem, WorkItemId,
+    Category, DefectPhase, Happening, ItemKind, Link, LinkKind, Parent, Points, Priority, Program, Ref,
+    SprintState, WorkItem, WorkItemId,
 };
 use crate::platform::page;
-use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
@@ -35,28 +35,32 @@ pub(super) fn panel(frame: Frame) -> AnyView {
 
 fn gone(app: App) -> AnyView {
     let key = app.param("item").unwrap_or_default();
-    view! {
-        <aside class="panel" aria-label="Details">
-            <div class="panel-bar">
-                <span class="key grow">{key.clone()}</span>
-                {close(app)}
-            </div>
-            <div class="panel-body empty">
-                <h2>"This item is not in the program"</h2>
-                <p>{format!("{key} may have been deleted, or belongs to another program.")}</p>
-            </div>
-        </aside>
-    }
-    .into_any()
+    el("aside")
+        .class("panel")
+        .attr("aria-label", "Details")
+        .child(
+            el("div")
+                .class("panel-bar")
+                .child(el("span").class("key grow").child(key.clone()))
+                .child(close(app)),
+        )
+        .child(
+            el("div")
+                .class("panel-body empty")
+                .child(el("h2").child("This item is not in the program"))
+                .child(el("p").child(format!("{key} may have been deleted, or belongs to another program."))),
+        )
+        .into_any()
 }
 
 fn close(app: App) -> AnyView {
-    view! {
-        <button class="icon-button" aria-label="Close" title="Close (Esc)" on:click=move |_| app.step_param("item", "")>
-            {icon("close")}
-        </button>
-    }
-    .into_any()
+    el("button")
+        .class("icon-button")
+        .attr("aria-label", "Close")
+        .attr("title", "Close (Esc)")
+        .on_click(move |_| app.step_param("item", ""))
+        .child(icon("close"))
+        .into_any()
 }
 
 fn edit(app: App, id: WorkItemId, edit: ItemEdit) {
@@ -69,46 +73,53 @@ fn open(frame: Frame, id: WorkItemId) -> AnyView {
     let key = Memo::new(move |_| item.with(|i| i.as_ref().map(|i| i.key.clone()).unwrap_or_default()));
     let title = move || item.with(|i| i.as_ref().map(|i| i.title.clone()).unwrap_or_default());
     let tab = RwSignal::new(0_usize);
-    view! {
-        <aside class="panel" aria-label=move || format!("{} details", key.get())>
-            <div class="panel-bar">
-                {move || item.with(|i| i.as_ref().map(|i| kind_sign(&i.kind)))}
-                <span class="strong num grow">{move || key.get()}</span>
-                {source_link(item)}
-                <button
-                    class="icon-button"
-                    aria-label=move || format!("More for {}", key.get())
-                    aria-haspopup="menu"
-                    on:click=move |event| {
-                        if let Some(anchor) = event.current_target().and_then(|t| t.dyn_into().ok()) {
-                            more_menu(frame, id, &anchor);
-                        }
-                    }
-                >
-                    {icon("dots")}
-                </button>
-                {close(app)}
-            </div>
-            <div class="panel-body">
-                {title_input(title, move |text| edit(app, id, ItemEdit::Title(text)))}
-                {move || blocked_note(frame, id, item)}
-                {properties(frame, id, item)}
-                {tabs(tab, item)}
-                {move || match tab.get() {
+    el("aside")
+        .class("panel")
+        .attr("aria-label", move || format!("{} details", key.get()))
+        .child(
+            el("div")
+                .class("panel-bar")
+                .child(move || item.with(|i| i.as_ref().map(|i| kind_sign(&i.kind))))
+                .child(el("span").class("strong num grow").child(move || key.get()))
+                .child(source_link(item))
+                .child(
+                    el("button")
+                        .class("icon-button")
+                        .attr("aria-label", move || format!("More for {}", key.get()))
+                        .attr("aria-haspopup", "menu")
+                        .on_click(move |event| {
+                            if let Some(anchor) = event.current_target().and_then(|t| t.dyn_into().ok()) {
+                                more_menu(frame, id, &anchor);
+                            }
+                        })
+                        .child(icon("dots")),
+                )
+                .child(close(app)),
+        )
+        .child(
+            el("div")
+                .class("panel-body")
+                .child(title_input(title, move |text| edit(app, id, ItemEdit::Title(text))))
+                .child(move || blocked_note(frame, id, item))
+                .child(properties(frame, id, item))
+                .child(tabs(tab, item))
+                .child(move || match tab.get() {
                     0 => notes(app, id, item),
                     1 => links(app, id, item),
                     2 => history(app, item),
                     _ => comments(app, id, item),
-                }}
-                {move || (tab.get() == 0).then(|| time_in_status(app, item))}
-            </div>
-        </aside>
-    }
-    .into_any()
+                })
+                .child(move || (tab.get() == 0).then(|| time_in_status(app, item))),
+        )
+        .into_any()
 }
 
 fn kind_sign(kind: &ItemKind) -> AnyView {
-    view! { <span title=kind.name().to_owned() class="row">{icon(super::board::kind_icon(kind))}</span> }.into_any()
+    el("span")
+        .attr("title", kind.name().to_owned())
+        .class("row")
+        .child(icon(super::board::kind_icon(kind)))
+        .into_any()
 }
 
 /// To the item's page in its tracker.
@@ -117,11 +128,14 @@ fn source_link(item: Item) -> AnyView {
         let url = item.with(|i| i.as_ref()?.source.as_ref()?.url.clone())?;
         let safe = url.starts_with("https://") || url.starts_with("http://");
         safe.then(|| {
-            view! {
-                <a class="icon-button" href=url target="_blank" rel="noopener noreferrer" aria-label="Open in the tracker" title="Open in the tracker">
-                    {icon("link")}
-                </a>
-            }
+            el("a")
+                .class("icon-button")
+                .attr("href", url)
+                .attr("target", "_blank")
+                .attr("rel", "noopener noreferrer")
+                .attr("aria-label", "Open in the tracker")
+                .attr("title", "Open in the tracker")
+                .child(icon("link"))
         })
     })
     .into_any()
@@ -139,7 +153,8 @@ fn more_menu(frame: Frame, id: WorkItemId, anchor: &web_sys::HtmlElement) {
         MenuItem::new("Move to…", move || at_move.with_value(|a| move_menu(frame, id, a))).hint("M"),
         MenuItem::new("Give to…", move || at_give.with_value(|a| assign_menu(frame, id, a))).hint("A"),
         MenuItem::new("Block or unblock", move || toggle_block(app, id)).hint("X"),
-        MenuItem::new("Make a risk", move || app.overlay.set(Some(Overlay::NewRisk(Some(risk_key.clone()))))).apart(),
+        MenuItem::new("Make a risk", move || app.overlay.set(Some(Overlay::NewRisk(Some(risk_key.clone())))))
+            .apart(),
         MenuItem::new("Delete", move || {
             if app.workbench.dispatch_aloud(Command::DeleteItem(id)) {
                 app.set_param("item", "");
@@ -160,40 +175,68 @@ fn blocked_note(frame: Frame, id: WorkItemId, item: Item) -> Option<AnyView> {
     let app = frame.app;
     let block = item.get()?.blocked.clone()?;
     let days = app.analyse(|ctx| {
-        crate::analysis::DayCount::Working.between(&ctx.program.settings, ctx.zone.day(block.since), ctx.today())
+        crate::analysis::DayCount::Working.between(
+            &ctx.program.settings,
+            ctx.zone.day(block.since),
+            ctx.today(),
+        )
     });
     let (now, since) = (app.today(), app.zone.with(|z| z.day(block.since)));
-    let reason = move || item.with(|i| i.as_ref().and_then(|i| i.blocked.clone()).map(|b| b.reason).unwrap_or_default());
+    let reason = move || {
+        item.with(|i| i.as_ref().and_then(|i| i.blocked.clone()).map(|b| b.reason).unwrap_or_default())
+    };
     let key = item.with_untracked(|i| i.as_ref().map(|i| i.key.clone()));
     Some(
-        view! {
-            <div class="note red blocked-note">
-                <div>
-                    <span class="red strong">{format!("Blocked {}", phrases::count(days as usize, "day", "days"))}</span>
-                    " " <span class="quiet">{format!("since {} {}", phrases::weekday(since), phrases::near_day(since, now))}</span>
-                </div>
-                <div class="props-free">
-                    {text_input("Why it is blocked", reason, "Why? Who can lift it?", move |text| edit(app, id, ItemEdit::Block(text)))}
-                </div>
-                <div class="verbs">
-                    <button class="link" on:click=move |_| app.overlay.set(Some(Overlay::NewRisk(key.clone())))>"Make a risk"</button>
-                    <button
-                        class="link"
-                        on:click=move |_| {
-                            app.workbench.dispatch_aloud(Command::EditItem(id, ItemEdit::Unblock));
-                        }
-                    >
-                        "Unblock"
-                    </button>
-                </div>
-            </div>
-        }
-        .into_any(),
+        el("div")
+            .class("note red blocked-note")
+            .child(
+                el("div")
+                    .child(
+                        el("span")
+                            .class("red strong")
+                            .child(format!("Blocked {}", phrases::count(days as usize, "day", "days"))),
+                    )
+                    .child(" ")
+                    .child(el("span").class("quiet").child(format!(
+                        "since {} {}",
+                        phrases::weekday(since),
+                        phrases::near_day(since, now)
+                    ))),
+            )
+            .child(el("div").class("props-free").child(text_input(
+                "Why it is blocked",
+                reason,
+                "Why? Who can lift it?",
+                move |text| edit(app, id, ItemEdit::Block(text)),
+            )))
+            .child(
+                el("div")
+                    .class("verbs")
+                    .child(
+                        el("button")
+                            .class("link")
+                            .on_click(move |_| app.overlay.set(Some(Overlay::NewRisk(key.clone()))))
+                            .child("Make a risk"),
+                    )
+                    .child(
+                        el("button")
+                            .class("link")
+                            .on_click(move |_| {
+                                app.workbench.dispatch_aloud(Command::EditItem(id, ItemEdit::Unblock));
+                            })
+                            .child("Unblock"),
+                    ),
+            )
+            .into_any(),
     )
 }
 
 /// Sorted choices of a table, with a first line for none.
-fn choices<'a, R: 'a>(none: &str, records: impl Iterator<Item = &'a Arc<R>>, of: impl Fn(&R) -> (String, String)) -> Vec<Choice> {
+fn choices<'a, R: 'a>(
+    none: &str,
+    records: impl Iterator<Item = &'a Arc<R>>,
+    of: impl Fn(&R) -> (String, String),
+) -> Vec<Choice> {
     let mut all: Vec<_> = records.map(|r| of(r)).collect();
     all.sort_by(|a, b| a.1.cmp(&b.1));
     std::iter::once(Choice::new("", none)).chain(all.into_iter().map(|(v, l)| Choice::new(v, l))).collect()
@@ -201,17 +244,26 @@ fn choices<'a, R: 'a>(none: &str, records: impl Iterator<Item = &'a Arc<R>>, of:
 
 fn properties(frame: Frame, id: WorkItemId, item: Item) -> AnyView {
     let app = frame.app;
-    let read = move |get: fn(&WorkItem) -> String| move || item.with(|i| i.as_ref().map(|i| get(i)).unwrap_or_default());
+    let read = move |get: fn(&WorkItem) -> String| {
+        move || item.with(|i| i.as_ref().map(|i| get(i)).unwrap_or_default())
+    };
     let statuses = move || {
         app.with(|p| {
-            let workflow = item.with(|i| i.as_ref().map(|i| i.project)).and_then(|project| p.workflow_of(project));
-            workflow.map(|w| w.statuses.iter().map(|s| Choice::new(s.id.to_string(), s.name.clone())).collect()).unwrap_or_default()
+            let workflow =
+                item.with(|i| i.as_ref().map(|i| i.project)).and_then(|project| p.workflow_of(project));
+            workflow
+                .map(|w| w.statuses.iter().map(|s| Choice::new(s.id.to_string(), s.name.clone())).collect())
+                .unwrap_or_default()
         })
     };
-    let people = move || app.with(|p| choices("No owner", p.people.values(), |x| (x.id.to_string(), x.name.clone())));
-    let teams = move || app.with(|p| choices("No team", p.teams.values(), |x| (x.id.to_string(), x.name.clone())));
-    let releases = move || app.with(|p| choices("None", p.releases.values(), |x| (x.id.to_string(), x.name.clone())));
-    let goals = move || app.with(|p| choices("None", p.goals.values(), |x| (x.id.to_string(), x.name.clone())));
+    let people =
+        move || app.with(|p| choices("No owner", p.people.values(), |x| (x.id.to_string(), x.name.clone())));
+    let teams =
+        move || app.with(|p| choices("No team", p.teams.values(), |x| (x.id.to_string(), x.name.clone())));
+    let releases =
+        move || app.with(|p| choices("None", p.releases.values(), |x| (x.id.to_string(), x.name.clone())));
+    let goals =
+        move || app.with(|p| choices("None", p.goals.values(), |x| (x.id.to_string(), x.name.clone())));
     let sprints = move || {
         app.with(|p| {
             let now = item.with(|i| i.as_ref().and_then(|i| i.sprint));
@@ -245,67 +297,130 @@ fn properties(frame: Frame, id: WorkItemId, item: Item) -> AnyView {
         }
     };
     let labels = move || item.with(|i| i.as_ref().map(|i| i.labels.join(", ")).unwrap_or_default());
-    view! {
-        <dl class="props">
-            <dt>"Status"</dt>
-            <dd>{select("Status", "", statuses, read(|i| i.status.to_string()), move |v| {
-                if let Ok(status) = v.parse() { edit(app, id, ItemEdit::Status(status)) }
-            })}</dd>
-            <dt>"Owner"</dt>
-            <dd>{owner} {select("Owner", "", people, read(|i| i.owner.map(|o| o.to_string()).unwrap_or_default()), move |v| edit(app, id, ItemEdit::Owner(v.parse().ok())))}</dd>
-            <dt>"Priority"</dt>
-            <dd>{select("Priority", "", priorities, read(|i| i.priority.map(|p| p.name().to_owned()).unwrap_or_default()), move |v| {
-                edit(app, id, ItemEdit::Priority(Priority::ALL.into_iter().find(|p| p.name() == v)));
-            })}</dd>
-            <dt>"Estimate"</dt>
-            <dd class="short">{text_input("Estimate", read(|i| i.estimate.map(|e| e.to_string()).unwrap_or_default()), "not estimated", write_estimate)} <span class="quiet">"points"</span></dd>
-            <dt>"Type"</dt>
-            <dd>{select("Type", "", kinds, read(|i| i.kind.name().to_owned()), move |v| {
+    el("dl")
+        .class("props")
+        .child(el("dt").child("Status"))
+        .child(el("dd").child(select("Status", "", statuses, read(|i| i.status.to_string()), move |v| {
+            if let Ok(status) = v.parse() {
+                edit(app, id, ItemEdit::Status(status))
+            }
+        })))
+        .child(el("dt").child("Owner"))
+        .child(el("dd").child(owner).child(select(
+            "Owner",
+            "",
+            people,
+            read(|i| i.owner.map(|o| o.to_string()).unwrap_or_default()),
+            move |v| edit(app, id, ItemEdit::Owner(v.parse().ok())),
+        )))
+        .child(el("dt").child("Priority"))
+        .child(el("dd").child({
+            select(
+                "Priority",
+                "",
+                priorities,
+                read(|i| i.priority.map(|p| p.name().to_owned()).unwrap_or_default()),
+                move |v| {
+                    edit(app, id, ItemEdit::Priority(Priority::ALL.into_iter().find(|p| p.name() == v)));
+                },
+            )
+        }))
+        .child(el("dt").child("Estimate"))
+        .child(
+            el("dd")
+                .class("short")
+                .child(text_input(
+                    "Estimate",
+                    read(|i| i.estimate.map(|e| e.to_string()).unwrap_or_default()),
+                    "not estimated",
+                    write_estimate,
+                ))
+                .child(el("span").class("quiet").child("points")),
+        )
+        .child(el("dt").child("Type"))
+        .child(el("dd").child({
+            select("Type", "", kinds, read(|i| i.kind.name().to_owned()), move |v| {
                 let kind = ItemKind::COMMON.into_iter().find(|k| k.name() == v).unwrap_or(ItemKind::Other(v));
                 edit(app, id, ItemEdit::Kind(kind));
-            })}</dd>
-            <dt>"Team"</dt>
-            <dd>{select("Team", "", teams, read(|i| i.team.map(|o| o.to_string()).unwrap_or_default()), move |v| edit(app, id, ItemEdit::Team(v.parse().ok())))}</dd>
-            <dt>"Sprint"</dt>
-            <dd>{select("Sprint", "", sprints, read(|i| i.sprint.map(|o| o.to_string()).unwrap_or_default()), move |v| edit(app, id, ItemEdit::Sprint(v.parse().ok())))}</dd>
-            <dt>"Due"</dt>
-            <dd>{date_input("Due", due, move |day| edit(app, id, ItemEdit::Due(day)))}</dd>
-            <dt>"Release"</dt>
-            <dd>{select("Release", "", releases, read(|i| i.release.map(|o| o.to_string()).unwrap_or_default()), move |v| edit(app, id, ItemEdit::Release(v.parse().ok())))}</dd>
-            <dt>"Goal"</dt>
-            <dd>{select("Goal", "", goals, read(|i| i.goal.map(|o| o.to_string()).unwrap_or_default()), move |v| edit(app, id, ItemEdit::Goal(v.parse().ok())))}</dd>
-            <dt>"Parent"</dt>
-            <dd>{move || parent(app, item)}</dd>
-            <dt>"Labels"</dt>
-            <dd>{text_input("Labels", labels, "none; separate by commas", move |text| {
+            })
+        }))
+        .child(el("dt").child("Team"))
+        .child(el("dd").child(select(
+            "Team",
+            "",
+            teams,
+            read(|i| i.team.map(|o| o.to_string()).unwrap_or_default()),
+            move |v| edit(app, id, ItemEdit::Team(v.parse().ok())),
+        )))
+        .child(el("dt").child("Sprint"))
+        .child(el("dd").child(select(
+            "Sprint",
+            "",
+            sprints,
+            read(|i| i.sprint.map(|o| o.to_string()).unwrap_or_default()),
+            move |v| edit(app, id, ItemEdit::Sprint(v.parse().ok())),
+        )))
+        .child(el("dt").child("Due"))
+        .child(el("dd").child(date_input("Due", due, move |day| edit(app, id, ItemEdit::Due(day)))))
+        .child(el("dt").child("Release"))
+        .child(el("dd").child(select(
+            "Release",
+            "",
+            releases,
+            read(|i| i.release.map(|o| o.to_string()).unwrap_or_default()),
+            move |v| edit(app, id, ItemEdit::Release(v.parse().ok())),
+        )))
+        .child(el("dt").child("Goal"))
+        .child(el("dd").child(select(
+            "Goal",
+            "",
+            goals,
+            read(|i| i.goal.map(|o| o.to_string()).unwrap_or_default()),
+            move |v| edit(app, id, ItemEdit::Goal(v.parse().ok())),
+        )))
+        .child(el("dt").child("Parent"))
+        .child(el("dd").child(move || parent(app, item)))
+        .child(el("dt").child("Labels"))
+        .child(el("dd").child({
+            text_input("Labels", labels, "none; separate by commas", move |text| {
                 edit(app, id, ItemEdit::Labels(text.split(',').map(str::to_owned).collect()));
-            })}</dd>
-            {move || item.with(|i| i.as_ref().is_some_and(|i| i.kind == ItemKind::Bug)).then(|| defect(app, id, item))}
-        </dl>
-    }
-    .into_any()
+            })
+        }))
+        .child(move || {
+            item.with(|i| i.as_ref().is_some_and(|i| i.kind == ItemKind::Bug)).then(|| defect(app, id, item))
+        })
+        .into_any()
 }
 
 fn parent(app: App, item: Item) -> AnyView {
     match item.with(|i| i.as_ref().and_then(|i| i.parent.clone())) {
-        None => view! { <span class="quiet">"None"</span> }.into_any(),
-        Some(Parent::External(key)) => {
-            view! { <span>{key} " " <span class="quiet">"not in this program"</span></span> }.into_any()
-        }
+        None => el("span").class("quiet").child("None").into_any(),
+        Some(Parent::External(key)) => el("span")
+            .child(key)
+            .child(" ")
+            .child(el("span").class("quiet").child("not in this program"))
+            .into_any(),
         Some(Parent::Item(id)) => {
             let found = app.with(|p| p.items.get(&id).map(|i| (i.key.clone(), i.title.clone())));
-            found.map(|(key, title)| {
-                let open = key.clone();
-                view! { <button class="link cut" on:click=move |_| app.open_item_key(&open)>{title} " " <span class="key">{key}</span></button> }
-            })
-            .into_any()
+            found
+                .map(|(key, title)| {
+                    let open = key.clone();
+                    el("button")
+                        .class("link cut")
+                        .on_click(move |_| app.open_item_key(&open))
+                        .child(title)
+                        .child(" ")
+                        .child(el("span").class("key").child(key))
+                })
+                .into_any()
         }
     }
 }
 
 /// What the leakage rate needs to know of a defect.
 fn defect(app: App, id: WorkItemId, item: Item) -> AnyView {
-    let releases = move || app.with(|p| choices("Unknown", p.releases.values(), |x| (x.id.to_string(), x.name.clone())));
+    let releases =
+        move || app.with(|p| choices("Unknown", p.releases.values(), |x| (x.id.to_string(), x.name.clone())));
     let affected = move || {
         item.with(|i| i.as_ref()?.defect.as_ref()?.release.map(|r| r.to_string())).unwrap_or_default()
     };
@@ -325,27 +440,46 @@ fn defect(app: App, id: WorkItemId, item: Item) -> AnyView {
             Choice::new("after", "After the release"),
         ]
     };
-    let invalid = move || item.with(|i| i.as_ref().and_then(|i| i.defect.as_ref()).is_some_and(|d| d.invalid));
-    view! {
-        <dt>"Found in"</dt>
-        <dd>{select("Found in release", "", releases, affected, move |v| edit(app, id, ItemEdit::DefectRelease(v.parse().ok())))}</dd>
-        <dt>"Found"</dt>
-        <dd>{select("Phase found", "", phases, phase, move |v| {
-            let phase = match v.as_str() {
-                "before" => Some(DefectPhase::BeforeRelease),
-                "after" => Some(DefectPhase::AfterRelease),
-                _ => None,
-            };
-            edit(app, id, ItemEdit::DefectPhase(phase));
-        })}</dd>
-        <dt>"Valid"</dt>
-        <dd>
-            <label class="row">
-                <input type="checkbox" class="check" prop:checked=invalid on:change=move |event| edit(app, id, ItemEdit::DefectInvalid(event_target_checked(&event))) />
-                "Duplicate or no defect"
-            </label>
-        </dd>
-    }
+    let invalid =
+        move || item.with(|i| i.as_ref().and_then(|i| i.defect.as_ref()).is_some_and(|d| d.invalid));
+    many(vec![
+        el("dt").child("Found in").into_any(),
+        el("dd")
+            .child(select("Found in release", "", releases, affected, move |v| {
+                edit(app, id, ItemEdit::DefectRelease(v.parse().ok()))
+            }))
+            .into_any(),
+        el("dt").child("Found").into_any(),
+        el("dd")
+            .child({
+                select("Phase found", "", phases, phase, move |v| {
+                    let phase = match v.as_str() {
+                        "before" => Some(DefectPhase::BeforeRelease),
+                        "after" => Some(DefectPhase::AfterRelease),
+                        _ => None,
+                    };
+                    edit(app, id, ItemEdit::DefectPhase(phase));
+                })
+            })
+            .into_any(),
+        el("dt").child("Valid").into_any(),
+        el("dd")
+            .child(
+                el("label")
+                    .class("row")
+                    .child(
+                        el("input")
+                            .attr("type", "checkbox")
+                            .class("check")
+                            .on_change(move |event| {
+                                edit(app, id, ItemEdit::DefectInvalid(event_target_checked(&event)))
+                            })
+                            .prop("checked", invalid),
+                    )
+                    .child("Duplicate or no defect"),
+            )
+            .into_any(),
+    ])
     .into_any()
 }
 
@@ -359,34 +493,36 @@ fn tabs(tab: RwSignal<usize>, item: Item) -> AnyView {
                 _ => 0,
             })
         });
-        (n > 0).then(|| view! { " " <span class="n num">{n}</span> })
+        (n > 0).then(|| many(vec![(" ").into_any(), el("span").class("n num").child(n).into_any()]))
     };
     let buttons = ["Notes", "Links", "History", "Comments"]
         .into_iter()
         .enumerate()
         .map(|(n, name)| {
-            view! {
-                <button
-                    role="tab"
-                    aria-selected=move || if tab.get() == n { "true" } else { "false" }
-                    tabindex=move || if tab.get() == n { "0" } else { "-1" }
-                    on:click=move |_| tab.set(n)
-                    on:keydown=move |event| {
-                        let next = match event.key().as_str() {
-                            "ArrowRight" => (n + 1) % 4,
-                            "ArrowLeft" => (n + 3) % 4,
-                            _ => return,
-                        };
-                        tab.set(next);
-                        page::focus_later(".panel [role=tab][aria-selected=true]".into());
-                    }
-                >
-                    {name} {move || counts(n)}
-                </button>
-            }
+            el("button")
+                .attr("role", "tab")
+                .attr("aria-selected", move || if tab.get() == n { "true" } else { "false" })
+                .attr("tabindex", move || if tab.get() == n { "0" } else { "-1" })
+                .on_click(move |_| tab.set(n))
+                .on_keydown(move |event| {
+                    let next = match event.key().as_str() {
+                        "ArrowRight" => (n + 1) % 4,
+                        "ArrowLeft" => (n + 3) % 4,
+                        _ => return,
+                    };
+                    tab.set(next);
+                    page::focus_later(".panel [role=tab][aria-selected=true]".into());
+                })
+                .child(name)
+                .child(move || counts(n))
         })
         .collect_view();
-    view! { <div class="tabs" role="tablist" aria-label="Parts of the item">{buttons}</div> }.into_any()
+    el("div")
+        .class("tabs")
+        .attr("role", "tablist")
+        .attr("aria-label", "Parts of the item")
+        .child(buttons)
+        .into_any()
 }
 
 fn notes(app: App, id: WorkItemId, item: Item) -> AnyView {
@@ -396,27 +532,29 @@ fn notes(app: App, id: WorkItemId, item: Item) -> AnyView {
         (!extra.is_empty()).then(|| {
             let rows = extra
                 .into_iter()
-                .map(|(name, values)| view! { <dt class="cut" title=name.clone()>{name.clone()}</dt> <dd>{values.join(", ")}</dd> })
+                .map(|(name, values)| {
+                    many(vec![
+                        el("dt").class("cut").attr("title", name.clone()).child(name.clone()).into_any(),
+                        el("dd").child(values.join(", ")).into_any(),
+                    ])
+                })
                 .collect_view();
-            view! {
-                <details>
-                    <summary>"Other columns of the export"</summary>
-                    <dl class="props">{rows}</dl>
-                </details>
-            }
+            el("details")
+                .child(el("summary").child("Other columns of the export"))
+                .child(el("dl").class("props").child(rows))
         })
     };
-    view! {
-        <textarea
-            class="input"
-            rows="5"
-            aria-label="Notes"
-            placeholder="Notes, in Markdown"
-            prop:value=text
-            on:change=move |event| edit(app, id, ItemEdit::Notes(event_target_value(&event)))
-        ></textarea>
-        {extra}
-    }
+    many(vec![
+        el("textarea")
+            .class("input")
+            .attr("rows", "5")
+            .attr("aria-label", "Notes")
+            .attr("placeholder", "Notes, in Markdown")
+            .on_change(move |event| edit(app, id, ItemEdit::Notes(event_target_value(&event))))
+            .prop("value", text)
+            .into_any(),
+        (extra).into_any(),
+    ])
     .into_any()
 }
 
@@ -480,26 +618,36 @@ fn links(app: App, id: WorkItemId, item: Item) -> AnyView {
             .map(|(word, to, own, sign, title, key)| {
                 let open_key = key.clone();
                 let name = match &to {
-                    Ref::Item(_) => view! { <button class="link" on:click=move |_| app.open_item_key(&open_key)>{title}</button> }.into_any(),
-                    Ref::Risk(_) => view! { <button class="link" on:click=move |_| app.open_risk_key(&open_key)>{title}</button> }.into_any(),
-                    _ => view! { <span class="strong">{title}</span> }.into_any(),
+                    Ref::Item(_) => el("button")
+                        .class("link")
+                        .on_click(move |_| app.open_item_key(&open_key))
+                        .child(title)
+                        .into_any(),
+                    Ref::Risk(_) => el("button")
+                        .class("link")
+                        .on_click(move |_| app.open_risk_key(&open_key))
+                        .child(title)
+                        .into_any(),
+                    _ => el("span").class("strong").child(title).into_any(),
                 };
                 let remove = own.map(|link| {
                     let label = format!("Take the link to {key} away");
-                    view! {
-                        <button class="icon-button reveal" aria-label=label on:click=move |_| edit(app, id, ItemEdit::Unlink(link.clone()))>{icon("close")}</button>
-                    }
+                    el("button")
+                        .class("icon-button reveal")
+                        .attr("aria-label", label)
+                        .on_click(move |_| edit(app, id, ItemEdit::Unlink(link.clone())))
+                        .child(icon("close"))
                 });
-                view! {
-                    <li>
-                        {icon(sign)}
-                        <span>
-                            {name} " " <span class="key">{key}</span>
-                            <div class="quiet">{word}</div>
-                        </span>
-                        {remove}
-                    </li>
-                }
+                el("li")
+                    .child(icon(sign))
+                    .child(
+                        el("span")
+                            .child(name)
+                            .child(" ")
+                            .child(el("span").class("key").child(key))
+                            .child(el("div").class("quiet").child(word)),
+                    )
+                    .child(remove)
             })
             .collect_view()
     };
@@ -519,7 +667,8 @@ fn links(app: App, id: WorkItemId, item: Item) -> AnyView {
             "leads" => (id, other, LinkKind::LeadsTo),
             _ => (id, other, LinkKind::Blocks),
         };
-        app.workbench.dispatch_aloud(Command::EditItem(from, ItemEdit::Link(Link { kind, to: Ref::Item(to) })));
+        app.workbench
+            .dispatch_aloud(Command::EditItem(from, ItemEdit::Link(Link { kind, to: Ref::Item(to) })));
     };
     let kinds = || {
         vec![
@@ -529,23 +678,27 @@ fn links(app: App, id: WorkItemId, item: Item) -> AnyView {
             Choice::new("relates", "Relates to"),
         ]
     };
-    view! {
-        <ul class="chain">{list}</ul>
-        <div class="row">
-            {select("Kind of link", "small", kinds, move || kind.get(), move |v| kind.set(v))}
-            <input
-                class="input small grow"
-                aria-label="Key of the other item"
-                placeholder="Key, such as PLT-96"
-                on:change=move |event| {
-                    add(event_target_value(&event));
-                    if let Some(input) = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok()) {
-                        input.set_value("");
-                    }
-                }
-            />
-        </div>
-    }
+    many(vec![
+        el("ul").class("chain").child(list).into_any(),
+        el("div")
+            .class("row")
+            .child(select("Kind of link", "small", kinds, move || kind.get(), move |v| kind.set(v)))
+            .child(
+                el("input")
+                    .class("input small grow")
+                    .attr("aria-label", "Key of the other item")
+                    .attr("placeholder", "Key, such as PLT-96")
+                    .on_change(move |event| {
+                        add(event_target_value(&event));
+                        if let Some(input) =
+                            event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok())
+                        {
+                            input.set_value("");
+                        }
+                    }),
+            )
+            .into_any(),
+    ])
     .into_any()
 }
 
@@ -562,7 +715,9 @@ fn happening(program: &Program, what: &Happening) -> String {
         Happening::Blocked { reason } => format!("Blocked: {reason}"),
         Happening::Unblocked => "Unblocked".to_owned(),
         Happening::Sprint { from, to } => {
-            let name = |id: &Option<_>| id.and_then(|id| program.sprints.get(&id)).map(|s| s.name.clone()).unwrap_or_default();
+            let name = |id: &Option<_>| {
+                id.and_then(|id| program.sprints.get(&id)).map(|s| s.name.clone()).unwrap_or_default()
+            };
             format!("Sprint: {}", arrow(name(from), name(to)))
         }
         Happening::Estimate { from, to } => {
@@ -570,11 +725,15 @@ fn happening(program: &Program, what: &Happening) -> String {
             format!("Estimate: {}", arrow(text(from), text(to)))
         }
         Happening::Owner { from, to } => {
-            let name = |id: &Option<_>| id.and_then(|id| program.people.get(&id)).map(|s| s.name.clone()).unwrap_or_default();
+            let name = |id: &Option<_>| {
+                id.and_then(|id| program.people.get(&id)).map(|s| s.name.clone()).unwrap_or_default()
+            };
             format!("Owner: {}", arrow(name(from), name(to)))
         }
         Happening::Release { from, to } => {
-            let name = |id: &Option<_>| id.and_then(|id| program.releases.get(&id)).map(|s| s.name.clone()).unwrap_or_default();
+            let name = |id: &Option<_>| {
+                id.and_then(|id| program.releases.get(&id)).map(|s| s.name.clone()).unwrap_or_default()
+            };
             format!("Release: {}", arrow(name(from), name(to)))
         }
         Happening::Field { name, from, to } => format!("{name}: {}", arrow(from.clone(), to.clone())),
@@ -591,13 +750,17 @@ fn history(app: App, item: Item) -> AnyView {
                 .rev()
                 .map(|event| {
                     let when = app.zone.with(|z| phrases::moment(event.at, z, today));
-                    let seen = event.seen.then(|| view! { <span class="quiet">" seen by an import, happened before"</span> });
-                    view! { <li><span class="num">{when}</span><span>{happening(p, &event.what)} {seen}</span></li> }
+                    let seen = event
+                        .seen
+                        .then(|| el("span").class("quiet").child(" seen by an import, happened before"));
+                    el("li")
+                        .child(el("span").class("num").child(when))
+                        .child(el("span").child(happening(p, &event.what)).child(seen))
                 })
                 .collect_view()
         })
     };
-    view! { <ul class="history">{rows}</ul> }.into_any()
+    el("ul").class("history").child(rows).into_any()
 }
 
 fn comments(app: App, id: WorkItemId, item: Item) -> AnyView {
@@ -608,35 +771,43 @@ fn comments(app: App, id: WorkItemId, item: Item) -> AnyView {
             .into_iter()
             .map(|c| {
                 let when = app.zone.with(|z| phrases::moment(c.at, z, today));
-                view! {
-                    <li class="comment">
-                        <div><span class="strong">{c.author}</span> " " <span class="quiet num">{when}</span></div>
-                        <div class="pre">{c.text}</div>
-                    </li>
-                }
+                el("li")
+                    .class("comment")
+                    .child(
+                        el("div")
+                            .child(el("span").class("strong").child(c.author))
+                            .child(" ")
+                            .child(el("span").class("quiet num").child(when)),
+                    )
+                    .child(el("div").class("pre").child(c.text))
             })
             .collect_view()
     };
-    view! {
-        <ul>{rows}</ul>
-        <textarea
-            class="input"
-            rows="2"
-            aria-label="New comment"
-            placeholder="Add a comment"
-            on:change=move |event| {
+    many(vec![
+        el("ul").child(rows).into_any(),
+        el("textarea")
+            .class("input")
+            .attr("rows", "2")
+            .attr("aria-label", "New comment")
+            .attr("placeholder", "Add a comment")
+            .on_change(move |event| {
                 let text = event_target_value(&event);
                 if text.trim().is_empty() {
                     return;
                 }
-                let author = app.workbench.with_untracked(|p| p.me().map(|m| m.name.clone())).unwrap_or_else(|| "Me".to_owned());
+                let author = app
+                    .workbench
+                    .with_untracked(|p| p.me().map(|m| m.name.clone()))
+                    .unwrap_or_else(|| "Me".to_owned());
                 edit(app, id, ItemEdit::Comment { author, text });
-                if let Some(area) = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) {
+                if let Some(area) =
+                    event.target().and_then(|t| t.dyn_into::<web_sys::HtmlTextAreaElement>().ok())
+                {
                     area.set_value("");
                 }
-            }
-        ></textarea>
-    }
+            })
+            .into_any(),
+    ])
     .into_any()
 }
 
@@ -668,7 +839,8 @@ fn time_in_status(app: App, item: Item) -> Option<AnyView> {
     if total == 0 {
         return None;
     }
-    let word = |hours: i64| if hours < 24 { format!("{hours} h") } else { format!("{} d", (hours + 12) / 24) };
+    let word =
+        |hours: i64| if hours < 24 { format!("{hours} h") } else { format!("{} d", (hours + 12) / 24) };
     let class = |c: Category| match c {
         Category::ToDo => "to_do",
         Category::InProgress => "in_progress",
@@ -677,17 +849,15 @@ fn time_in_status(app: App, item: Item) -> Option<AnyView> {
     let bars = spans
         .iter()
         .filter(|s| s.2 > 0)
-        .map(|s| view! { <span class=class(s.0) style:flex-grow=s.2.to_string()></span> })
+        .map(|s| el("span").class(class(s.0)).style("flex-grow", s.2.to_string()))
         .collect_view();
-    let words = spans.iter().map(|s| view! { <span>{format!("{} {}", s.1, word(s.2))}</span> }).collect_view();
+    let words = spans.iter().map(|s| el("span").child(format!("{} {}", s.1, word(s.2)))).collect_view();
     Some(
-        view! {
-            <section class="time-in-status">
-                <h3>"Time in status"</h3>
-                <div class="time-bar" aria-hidden="true">{bars}</div>
-                <div class="time-key num">{words}</div>
-            </section>
-        }
-        .into_any(),
+        el("section")
+            .class("time-in-status")
+            .child(el("h3").child("Time in status"))
+            .child(el("div").class("time-bar").attr("aria-hidden", "true").child(bars))
+            .child(el("div").class("time-key num").child(words))
+            .into_any(),
     )
 }

@@ -6,9 +6,9 @@ use crate::analysis::flow::{Durations, Measure, Percentiles, ScatterDot, through
 use crate::analysis::{Behind, DayCount, Facts, Figure, Group, Window, all_figures, headline_in};
 use crate::app::App;
 use crate::components::{Choice, Scale, icon, nice_ticks, select, sparkline, status_mark};
+use crate::dom::prelude::*;
 use crate::model::{Date, WorkItemId};
 use crate::platform::clipboard;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Windows to choose from, in days.
@@ -18,7 +18,8 @@ const HEADLINE: usize = 4;
 
 fn window(app: App) -> Window {
     let days = app.param("days").and_then(|d| d.parse().ok()).filter(|d| WINDOWS.contains(d)).unwrap_or(60);
-    let count = if app.param("count").as_deref() == Some("working") { DayCount::Working } else { DayCount::Calendar };
+    let count =
+        if app.param("count").as_deref() == Some("working") { DayCount::Working } else { DayCount::Calendar };
     Window { days, count }
 }
 
@@ -42,33 +43,62 @@ pub(super) fn page(frame: Frame) -> AnyView {
     };
     let days = || WINDOWS.map(|d| Choice::new(d.to_string(), format!("Last {d} days"))).to_vec();
     let counts = || vec![Choice::new("", "Calendar days"), Choice::new("working", "Working days")];
-    let toolbar = view! {
-        <div class="toolbar">
-            {select("Team", "small", teams, move || app.param("team").unwrap_or_default(), move |t| app.set_param("team", &t))}
-            <span class="push"></span>
-            {select("Window", "small bare", days, move || window(app).days.to_string(), move |d| app.set_param("days", if d == "60" { "" } else { &d }))}
-            {select("How days count", "small bare", counts, move || app.param("count").unwrap_or_default(), move |c| app.set_param("count", &c))}
-        </div>
-    }
-    .into_any();
+    let toolbar = el("div")
+        .class("toolbar")
+        .child(select(
+            "Team",
+            "small",
+            teams,
+            move || app.param("team").unwrap_or_default(),
+            move |t| app.set_param("team", &t),
+        ))
+        .child(el("span").class("push"))
+        .child(select(
+            "Window",
+            "small bare",
+            days,
+            move || window(app).days.to_string(),
+            move |d| app.set_param("days", if d == "60" { "" } else { &d }),
+        ))
+        .child(select(
+            "How days count",
+            "small bare",
+            counts,
+            move || app.param("count").unwrap_or_default(),
+            move |c| app.set_param("count", &c),
+        ))
+        .into_any();
     let tiles = move || {
-        figures.with(|f| f.iter().take(HEADLINE).cloned().collect::<Vec<_>>()).into_iter().map(|f| tile(app, f)).collect_view()
+        figures
+            .with(|f| f.iter().take(HEADLINE).cloned().collect::<Vec<_>>())
+            .into_iter()
+            .map(|f| tile(app, f))
+            .collect_view()
     };
-    let content = view! {
-        <div class="scroll" tabindex="0" role="region" aria-label="Metrics, scrollable">
-            <div class="figures">{tiles}</div>
-            {scatter(app)}
-            {weeks(app)}
-            {others(app, figures)}
-        </div>
-    }
-    .into_any();
+    let content = el("div")
+        .class("scroll")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", "Metrics, scrollable")
+        .child(el("div").class("figures").child(tiles))
+        .child(scatter(app))
+        .child(weeks(app))
+        .child(others(app, figures))
+        .into_any();
     let context = move || {
         let (today, scope) = (app.today(), app.scope());
         let name = app.with(|p| scope.name(p));
         format!("{name}, as of {}", phrases::day(today, today)).into_any()
     };
-    page_frame(frame, "Metrics".into(), context, project_select(app), Some(toolbar), content, working(app, figures))
+    page_frame(
+        frame,
+        "Metrics".into(),
+        context,
+        project_select(app),
+        Some(toolbar),
+        content,
+        working(app, figures),
+    )
 }
 
 /// The word for a figure in the address.
@@ -91,25 +121,38 @@ fn tile(app: App, figure: Figure) -> AnyView {
     let open = move || name.with_value(|n| is_open(app, n));
     let (label, section_name) = (figure.name.clone(), figure.name.clone());
     let colour = figure.colour.map(|c| status_mark(c, c.name()));
-    view! {
-        <section class=move || if open() { "figure open" } else { "figure" } aria-label=section_name>
-            <h2>{figure.name.clone()}</h2>
-            <div class="value">{figure.display.clone()} " " <small>{figure.unit.clone()}</small></div>
-            {sparkline(&figure.trend)}
-            <div class="line">{colour} <span class="strong">{figure.caption.clone()}</span> <span class="quiet num">{figure.detail.clone()}</span></div>
-            <div>
-                <button
-                    class="link"
-                    aria-expanded=move || if open() { "true" } else { "false" }
-                    aria-label=move || format!("{} of {label}", if open() { "Hide working" } else { "Show working" })
-                    on:click=move |_| name.with_value(|n| toggle(app, n))
-                >
-                    {move || if open() { "Hide working" } else { "Show working" }}
-                </button>
-            </div>
-        </section>
-    }
-    .into_any()
+    el("section")
+        .class(move || if open() { "figure open" } else { "figure" })
+        .attr("aria-label", section_name)
+        .child(el("h2").child(figure.name.clone()))
+        .child(
+            el("div")
+                .class("value")
+                .child(figure.display.clone())
+                .child(" ")
+                .child(el("small").child(figure.unit.clone())),
+        )
+        .child(sparkline(&figure.trend))
+        .child(
+            el("div")
+                .class("line")
+                .child(colour)
+                .child(el("span").class("strong").child(figure.caption.clone()))
+                .child(el("span").class("quiet num").child(figure.detail.clone())),
+        )
+        .child(
+            el("div").child(
+                el("button")
+                    .class("link")
+                    .attr("aria-expanded", move || if open() { "true" } else { "false" })
+                    .attr("aria-label", move || {
+                        format!("{} of {label}", if open() { "Hide working" } else { "Show working" })
+                    })
+                    .on_click(move |_| name.with_value(|n| toggle(app, n)))
+                    .child(move || if open() { "Hide working" } else { "Show working" }),
+            ),
+        )
+        .into_any()
 }
 
 fn others(app: App, figures: Memo<Vec<Figure>>) -> AnyView {
@@ -121,30 +164,52 @@ fn others(app: App, figures: Memo<Vec<Figure>>) -> AnyView {
                 let name = StoredValue::new(slug(&figure.name));
                 let open = move || name.with_value(|n| is_open(app, n));
                 let label = figure.name.clone();
-                view! {
-                    <tr class=move || if open() { "chosen" } else { "" }>
-                        <td class="strong">{figure.name.clone()}</td>
-                        <td class="num strong">{figure.display.clone()} " " <span class="quiet">{figure.unit.clone()}</span></td>
-                        <td>{figure.colour.map(|c| status_mark(c, c.name()))}</td>
-                        <td class="quiet">{figure.sentence.clone()}</td>
-                        <td class="end"><button class="link" aria-label=format!("Show working of {label}") on:click=move |_| name.with_value(|n| toggle(app, n))>"Working"</button></td>
-                    </tr>
-                }
+                el("tr")
+                    .class(move || if open() { "chosen" } else { "" })
+                    .child(el("td").class("strong").child(figure.name.clone()))
+                    .child(
+                        el("td")
+                            .class("num strong")
+                            .child(figure.display.clone())
+                            .child(" ")
+                            .child(el("span").class("quiet").child(figure.unit.clone())),
+                    )
+                    .child(el("td").child(figure.colour.map(|c| status_mark(c, c.name()))))
+                    .child(el("td").class("quiet").child(figure.sentence.clone()))
+                    .child(
+                        el("td").class("end").child(
+                            el("button")
+                                .class("link")
+                                .attr("aria-label", format!("Show working of {label}"))
+                                .on_click(move |_| name.with_value(|n| toggle(app, n)))
+                                .child("Working"),
+                        ),
+                    )
             })
             .collect_view()
     };
-    view! {
-        <section class="chart-block inset-none" aria-labelledby="other-figures">
-            <div class="chart-head"><h2 id="other-figures">"All figures"</h2></div>
-            <div class="table-wrap">
-                <table class="table other-figures">
-                    <thead><tr><th scope="col">"Figure"</th><th scope="col" class="num">"Value"</th><th scope="col">"Status"</th><th scope="col">"In words"</th><th><span class="sr-only">"Working"</span></th></tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        </section>
-    }
-    .into_any()
+    el("section")
+        .class("chart-block inset-none")
+        .attr("aria-labelledby", "other-figures")
+        .child(el("div").class("chart-head").child(el("h2").attr("id", "other-figures").child("All figures")))
+        .child(
+            el("div").class("table-wrap").child(
+                el("table")
+                    .class("table other-figures")
+                    .child(
+                        el("thead").child(
+                            el("tr")
+                                .child(el("th").attr("scope", "col").child("Figure"))
+                                .child(el("th").attr("scope", "col").class("num").child("Value"))
+                                .child(el("th").attr("scope", "col").child("Status"))
+                                .child(el("th").attr("scope", "col").child("In words"))
+                                .child(el("th").child(el("span").class("sr-only").child("Working"))),
+                        ),
+                    )
+                    .child(el("tbody").child(rows)),
+            ),
+        )
+        .into_any()
 }
 
 /// The working of the figure that the address names.
@@ -161,10 +226,15 @@ fn keys(app: App, items: &[WorkItemId], most: usize) -> AnyView {
         .iter()
         .take(most)
         .filter_map(|id| app.with(|p| p.items.get(id).map(|i| (*id, i.key.clone()))))
-        .map(|(id, key)| view! { <button class="key-link" on:click=move |_| app.open_item(id)>{key}</button> " " })
+        .map(|(id, key)| {
+            many(vec![
+                el("button").class("key-link").on_click(move |_| app.open_item(id)).child(key).into_any(),
+                (" ").into_any(),
+            ])
+        })
         .collect_view();
     let rest = items.len().saturating_sub(most);
-    view! { {shown} {(rest > 0).then(|| format!("{rest} more"))} }.into_any()
+    many(vec![(shown).into_any(), ((rest > 0).then(|| format!("{rest} more"))).into_any()]).into_any()
 }
 
 fn groups(app: App, title: &'static str, groups: Vec<Group>) -> AnyView {
@@ -177,21 +247,32 @@ fn groups(app: App, title: &'static str, groups: Vec<Group>) -> AnyView {
         .map(|g| {
             let more = RwSignal::new(false);
             let items = Arc::new(g.items);
-            let many = items.len() > 6;
-            view! {
-                <div class="left-out">
-                    <strong class="num">{g.count}</strong>
-                    <div>
-                        {g.what}
-                        <div class="keys">{move || keys(app, &items, if more.get() { usize::MAX } else { 6 })}
-                            {move || (many && !more.get()).then(|| view! { " " <button class="link" on:click=move |_| more.set(true)>"Show"</button> })}
-                        </div>
-                    </div>
-                </div>
-            }
+            let several = items.len() > 6;
+            el("div").class("left-out").child(el("strong").class("num").child(g.count)).child(
+                el("div").child(g.what).child(
+                    el("div")
+                        .class("keys")
+                        .child(move || keys(app, &items, if more.get() { usize::MAX } else { 6 }))
+                        .child(move || {
+                            (several && !more.get()).then(|| {
+                                many(vec![
+                                    (" ").into_any(),
+                                    el("button")
+                                        .class("link")
+                                        .on_click(move |_| more.set(true))
+                                        .child("Show")
+                                        .into_any(),
+                                ])
+                            })
+                        }),
+                ),
+            )
         })
         .collect_view();
-    view! { <section><h3>{title} " " <span class="quiet num">{total}</span></h3>{rows}</section> }.into_any()
+    el("section")
+        .child(el("h3").child(title).child(" ").child(el("span").class("quiet num").child(total)))
+        .child(rows)
+        .into_any()
 }
 
 fn behind(app: App, rows: Vec<Behind>) -> AnyView {
@@ -207,29 +288,40 @@ fn behind(app: App, rows: Vec<Behind>) -> AnyView {
             .map(|row| {
                 let key = row.item.and_then(|id| app.with(|p| p.items.get(&id).map(|i| i.key.clone())));
                 let name = match row.item {
-                    Some(id) => view! {
-                        <button class="behind-link cut grow" on:click=move |_| app.open_item(id)><span class="key">{key}</span> " " {row.label}</button>
-                    }
-                    .into_any(),
-                    None => view! { <span class="cut grow">{row.label}</span> }.into_any(),
+                    Some(id) => el("button")
+                        .class("behind-link cut grow")
+                        .on_click(move |_| app.open_item(id))
+                        .child(el("span").class("key").child(key))
+                        .child(" ")
+                        .child(row.label)
+                        .into_any(),
+                    None => el("span").class("cut grow").child(row.label).into_any(),
                 };
-                view! { <li class="side-row">{name} <span class="strong num">{row.value}</span></li> }
+                el("li").class("side-row").child(name).child(el("span").class("strong num").child(row.value))
             })
             .collect_view()
     };
-    view! {
-        <section>
-            <h3>"Behind the figure"</h3>
-            <ul>{list}</ul>
-            {move || (total > 8 && !more.get()).then(|| view! { <button class="link" on:click=move |_| more.set(true)>{format!("{} more", total - 8)}</button> })}
-        </section>
-    }
-    .into_any()
+    el("section")
+        .child(el("h3").child("Behind the figure"))
+        .child(el("ul").child(list))
+        .child(move || {
+            (total > 8 && !more.get()).then(|| {
+                el("button")
+                    .class("link")
+                    .on_click(move |_| more.set(true))
+                    .child(format!("{} more", total - 8))
+            })
+        })
+        .into_any()
 }
 
 /// The working as text, to paste where someone asks.
 fn as_text(figure: &Figure) -> String {
-    let mut lines = vec![format!("{}: {} {}", figure.name, figure.display, figure.unit), figure.sentence.clone(), String::new()];
+    let mut lines = vec![
+        format!("{}: {} {}", figure.name, figure.display, figure.unit),
+        figure.sentence.clone(),
+        String::new(),
+    ];
     lines.extend(figure.formula.iter().cloned());
     lines.push(figure.formula_note.clone());
     lines.extend(figure.population.iter().map(|(name, n)| format!("{name}: {n}")));
@@ -243,37 +335,64 @@ fn working_panel(app: App, figure: Figure) -> AnyView {
     let copy = move |_| {
         let text = text.clone();
         wasm_bindgen_futures::spawn_local(async move {
-            let said = if clipboard::copy(text, None).await { "Working copied" } else { "The browser refused the clipboard" };
+            let said = if clipboard::copy(text, None).await {
+                "Working copied"
+            } else {
+                "The browser refused the clipboard"
+            };
             app.toasts.say(said);
         });
     };
     let population = figure
         .population
         .iter()
-        .map(|(name, n)| view! { <div class="pair"><span>{name.clone()}</span><strong class="num">{phrases::grouped(*n as usize)}</strong></div> })
+        .map(|(name, n)| {
+            el("div")
+                .class("pair")
+                .child(el("span").child(name.clone()))
+                .child(el("strong").class("num").child(phrases::grouped(*n as usize)))
+        })
         .collect_view();
-    view! {
-        <aside class="panel" aria-label=format!("Working: {}", figure.name)>
-            <div class="panel-bar">
-                <h2 class="grow">{format!("Working: {}", figure.name.to_lowercase())}</h2>
-                <button class="icon-button" aria-label="Copy the working" title="Copy" on:click=copy>{icon("copy")}</button>
-                <button class="icon-button" aria-label="Close" title="Close (Esc)" on:click=move |_| app.set_param("figure", "")>{icon("close")}</button>
-            </div>
-            <div class="panel-body working">
-                <p class="lead-line">{figure.sentence.clone()}</p>
-                <section>
-                    <h3>"Formula"</h3>
-                    <div class="formula">{figure.formula.join("\n")}</div>
-                    <p class="quiet caption">{figure.formula_note.clone()}</p>
-                </section>
-                <section><h3>"Population"</h3>{population}</section>
-                {groups(app, "Left out", figure.left_out)}
-                {groups(app, "Counted with a remark", figure.remarks)}
-                {behind(app, figure.behind)}
-            </div>
-        </aside>
-    }
-    .into_any()
+    el("aside")
+        .class("panel")
+        .attr("aria-label", format!("Working: {}", figure.name))
+        .child(
+            el("div")
+                .class("panel-bar")
+                .child(el("h2").class("grow").child(format!("Working: {}", figure.name.to_lowercase())))
+                .child(
+                    el("button")
+                        .class("icon-button")
+                        .attr("aria-label", "Copy the working")
+                        .attr("title", "Copy")
+                        .on_click(copy)
+                        .child(icon("copy")),
+                )
+                .child(
+                    el("button")
+                        .class("icon-button")
+                        .attr("aria-label", "Close")
+                        .attr("title", "Close (Esc)")
+                        .on_click(move |_| app.set_param("figure", ""))
+                        .child(icon("close")),
+                ),
+        )
+        .child(
+            el("div")
+                .class("panel-body working")
+                .child(el("p").class("lead-line").child(figure.sentence.clone()))
+                .child(
+                    el("section")
+                        .child(el("h3").child("Formula"))
+                        .child(el("div").class("formula").child(figure.formula.join("\n")))
+                        .child(el("p").class("quiet caption").child(figure.formula_note.clone())),
+                )
+                .child(el("section").child(el("h3").child("Population")).child(population))
+                .child(groups(app, "Left out", figure.left_out))
+                .child(groups(app, "Counted with a remark", figure.remarks))
+                .child(behind(app, figure.behind)),
+        )
+        .into_any()
 }
 
 /// Cycle times of finished items over the window, with the lines that 50, 85 and 95 % stay under.
@@ -289,27 +408,42 @@ fn scatter(app: App) -> AnyView {
     let drawn = move || {
         let (dots, percentiles, span, count) = data.get();
         let today = untrack(|| app.today());
-        let heading = format!("{} from start to finish, {} finished since {}", count.name().to_lowercase(), phrases::count(dots.len(), "item", "items"), phrases::day(span.0, today));
+        let heading = format!(
+            "{} from start to finish, {} finished since {}",
+            count.name().to_lowercase(),
+            phrases::count(dots.len(), "item", "items"),
+            phrases::day(span.0, today)
+        );
         let Some(percentiles) = percentiles else {
-            return view! {
-                <div class="chart-head"><h2>"Cycle time"</h2></div>
-                <div class="empty"><p>"Nothing that was finished in this window has a known start. Imports without a history fill this in over successive imports."</p></div>
-            }
+            return many(vec![el("div").class("chart-head").child(el("h2").child("Cycle time")).into_any(), el("div").class("empty").child(el("p").child("Nothing that was finished in this window has a known start. Imports without a history fill this in over successive imports.")).into_any()])
             .into_any();
         };
-        view! {
-            <div class="chart-head"><h2>"Cycle time"</h2> <span class="quiet">{heading}</span></div>
-            {scatter_chart(app, &dots, percentiles, span)}
-            <p class="caption">{format!(
-                "85 % of items finish within {}; the slowest took {}.",
-                phrases::count(percentiles.p85 as usize, "day", "days"),
-                phrases::count(dots.iter().map(|d| d.days).max().unwrap_or(0) as usize, "day", "days"),
-            )}</p>
-            {scatter_table(app, dots)}
-        }
+        many(vec![
+            el("div")
+                .class("chart-head")
+                .child(el("h2").child("Cycle time"))
+                .child(el("span").class("quiet").child(heading))
+                .into_any(),
+            (scatter_chart(app, &dots, percentiles, span)).into_any(),
+            el("p")
+                .class("caption")
+                .child({
+                    format!(
+                        "85 % of items finish within {}; the slowest took {}.",
+                        phrases::count(percentiles.p85 as usize, "day", "days"),
+                        phrases::count(
+                            dots.iter().map(|d| d.days).max().unwrap_or(0) as usize,
+                            "day",
+                            "days"
+                        ),
+                    )
+                })
+                .into_any(),
+            (scatter_table(app, dots)).into_any(),
+        ])
         .into_any()
     };
-    view! { <section class="chart-block">{drawn}</section> }.into_any()
+    el("section").class("chart-block").child(drawn).into_any()
 }
 
 fn scatter_chart(app: App, dots: &[ScatterDot], percentiles: Percentiles, span: (Date, Date)) -> AnyView {
@@ -327,26 +461,52 @@ fn scatter_chart(app: App, dots: &[ScatterDot], percentiles: Percentiles, span: 
         .map(|t| {
             let at = format!("{:.1}", y.at(*t));
             let class = if *t == 0.0 { "base" } else { "grid" };
-            view! {
-                <line class=class x1=left x2=right y1=at.clone() y2=at />
-                <text x=left - 8.0 y=format!("{:.1}", y.at(*t) + 4.0) text-anchor="end">{*t}</text>
-            }
+            many(vec![
+                svg("line")
+                    .class(class)
+                    .attr("x1", left)
+                    .attr("x2", right)
+                    .attr("y1", at.clone())
+                    .attr("y2", at)
+                    .into_any(),
+                svg("text")
+                    .attr("x", left - 8.0)
+                    .attr("y", format!("{:.1}", y.at(*t) + 4.0))
+                    .attr("text-anchor", "end")
+                    .child(*t as i64)
+                    .into_any(),
+            ])
         })
         .collect_view();
     let mut label_at = f64::INFINITY;
-    let lines = [("p50", "50 %", percentiles.p50), ("p85", "85 %", percentiles.p85), ("p95", "95 %", percentiles.p95)]
-        .into_iter()
-        .map(|(class, name, days)| {
-            let at = y.at(days as f64);
-            // Labels never overlap: each stands at least a line above the one below it.
-            let text_at = if label_at - at < 14.0 { label_at - 14.0 } else { at };
-            label_at = text_at;
-            view! {
-                <line class=class x1=left x2=right y1=format!("{at:.1}") y2=format!("{at:.1}") />
-                <text class=if class == "p85" { "loud" } else { "" } x=right + 8.0 y=format!("{:.1}", text_at + 4.0)>{format!("{name}, {days} d")}</text>
-            }
-        })
-        .collect_view();
+    let lines = [
+        ("p50", "50 %", percentiles.p50),
+        ("p85", "85 %", percentiles.p85),
+        ("p95", "95 %", percentiles.p95),
+    ]
+    .into_iter()
+    .map(|(class, name, days)| {
+        let at = y.at(days as f64);
+        // Labels never overlap: each stands at least a line above the one below it.
+        let text_at = if label_at - at < 14.0 { label_at - 14.0 } else { at };
+        label_at = text_at;
+        many(vec![
+            svg("line")
+                .class(class)
+                .attr("x1", left)
+                .attr("x2", right)
+                .attr("y1", format!("{at:.1}"))
+                .attr("y2", format!("{at:.1}"))
+                .into_any(),
+            svg("text")
+                .class(if class == "p85" { "loud" } else { "" })
+                .attr("x", right + 8.0)
+                .attr("y", format!("{:.1}", text_at + 4.0))
+                .child(format!("{name}, {days} d"))
+                .into_any(),
+        ])
+    })
+    .collect_view();
     let worst = dots.iter().max_by_key(|d| (d.days, d.finish)).map(|d| d.item);
     let marks = dots
         .iter()
@@ -358,27 +518,60 @@ fn scatter_chart(app: App, dots: &[ScatterDot], percentiles: Percentiles, span: 
                 let key = app.with(|p| p.items.get(&id).map(|i| i.key.clone())).unwrap_or_default();
                 // Near the right edge the name goes to the left of its dot.
                 let (tx, anchor) = if cx > right - 120.0 { (cx - 8.0, "end") } else { (cx + 8.0, "start") };
-                view! { <text class="loud" x=format!("{tx:.1}") y=format!("{:.1}", cy + 4.0) text-anchor=anchor>{format!("{key}, {} d", dot.days)}</text> }
+                svg("text")
+                    .class("loud")
+                    .attr("x", format!("{tx:.1}"))
+                    .attr("y", format!("{:.1}", cy + 4.0))
+                    .attr("text-anchor", anchor)
+                    .child(format!("{key}, {} d", dot.days))
             });
-            view! {
-                <circle class=if outlier { "dot outlier" } else { "dot" } cx=format!("{cx:.1}") cy=format!("{cy:.1}") r="3.5" on:click=move |_| app.open_item(id) />
-                {name}
-            }
+            many(vec![
+                svg("circle")
+                    .class(if outlier { "dot outlier" } else { "dot" })
+                    .attr("cx", format!("{cx:.1}"))
+                    .attr("cy", format!("{cy:.1}"))
+                    .attr("r", "3.5")
+                    .on_click(move |_| app.open_item(id))
+                    .into_any(),
+                (name).into_any(),
+            ])
         })
         .collect_view();
     let days_at = [0.0, 0.25, 0.5, 0.75, 1.0]
         .into_iter()
         .map(|share| {
             let day = span.0 + chrono::Days::new((length * share) as u64);
-            let anchor = if share == 0.0 { "start" } else if share == 1.0 { "end" } else { "middle" };
-            view! { <text x=format!("{:.1}", x.at((length * share).floor())) y=height - 4.0 text-anchor=anchor>{phrases::day(day, today)}</text> }
+            let anchor = if share == 0.0 {
+                "start"
+            } else if share == 1.0 {
+                "end"
+            } else {
+                "middle"
+            };
+            svg("text")
+                .attr("x", format!("{:.1}", x.at((length * share).floor())))
+                .attr("y", height - 4.0)
+                .attr("text-anchor", anchor)
+                .child(phrases::day(day, today))
         })
         .collect_view();
-    let said = format!("{} finished items; 50 % took {} days or less, 85 % {}, 95 % {}", dots.len(), percentiles.p50, percentiles.p85, percentiles.p95);
-    view! {
-        <svg class="chart" viewBox=format!("0 0 {width} {height}") role="img" aria-label=said>{grid} {lines} {marks} {days_at}</svg>
-    }
-    .into_any()
+    let said = format!(
+        "{} finished items; 50 % took {} days or less, 85 % {}, 95 % {}",
+        dots.len(),
+        percentiles.p50,
+        percentiles.p85,
+        percentiles.p95
+    );
+    svg("svg")
+        .class("chart")
+        .attr("viewBox", format!("0 0 {width} {height}"))
+        .attr("role", "img")
+        .attr("aria-label", said)
+        .child(grid)
+        .child(lines)
+        .child(marks)
+        .child(days_at)
+        .into_any()
 }
 
 /// The chart's twin: every dot as a row that leads to its item.
@@ -391,32 +584,52 @@ fn scatter_table(app: App, mut dots: Vec<ScatterDot>) -> AnyView {
             dots.iter()
                 .take(500)
                 .filter_map(|dot| {
-                    let (key, title) = app.with(|p| p.items.get(&dot.item).map(|i| (i.key.clone(), i.title.clone())))?;
+                    let (key, title) =
+                        app.with(|p| p.items.get(&dot.item).map(|i| (i.key.clone(), i.title.clone())))?;
                     let id = dot.item;
-                    Some(view! {
-                        <tr>
-                            <td><button class="key-link" on:click=move |_| app.open_item(id)>{key}</button></td>
-                            <td>{title}</td>
-                            <td class="num">{phrases::day(dot.finish, today)}</td>
-                            <td class="num strong">{dot.days}</td>
-                        </tr>
-                    })
+                    Some(
+                        el("tr")
+                            .child(
+                                el("td").child(
+                                    el("button")
+                                        .class("key-link")
+                                        .on_click(move |_| app.open_item(id))
+                                        .child(key),
+                                ),
+                            )
+                            .child(el("td").child(title))
+                            .child(el("td").class("num").child(phrases::day(dot.finish, today)))
+                            .child(el("td").class("num strong").child(dot.days)),
+                    )
                 })
                 .collect_view()
         })
     };
-    view! {
-        <details on:toggle=move |_| open.set(true)>
-            <summary>"As a table"</summary>
-            <div class="chart-table" tabindex="0" role="region" aria-label="Cycle times as a table">
-                <table class="table">
-                    <thead><tr><th scope="col">"Key"</th><th scope="col">"Title"</th><th scope="col" class="num">"Finished"</th><th scope="col" class="num">"Days"</th></tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        </details>
-    }
-    .into_any()
+    el("details")
+        .on_toggle(move |_| open.set(true))
+        .child(el("summary").child("As a table"))
+        .child(
+            el("div")
+                .class("chart-table")
+                .attr("tabindex", "0")
+                .attr("role", "region")
+                .attr("aria-label", "Cycle times as a table")
+                .child(
+                    el("table")
+                        .class("table")
+                        .child(
+                            el("thead").child(
+                                el("tr")
+                                    .child(el("th").attr("scope", "col").child("Key"))
+                                    .child(el("th").attr("scope", "col").child("Title"))
+                                    .child(el("th").attr("scope", "col").class("num").child("Finished"))
+                                    .child(el("th").attr("scope", "col").class("num").child("Days")),
+                            ),
+                        )
+                        .child(el("tbody").child(rows)),
+                ),
+        )
+        .into_any()
 }
 
 /// Items delivered a week: days without any are weeks with zero, not gaps.
@@ -424,7 +637,10 @@ fn weeks(app: App) -> AnyView {
     let data = Memo::new(move |_| {
         let (scope, window) = (app.scope(), window(app));
         app.analyse(|ctx| {
-            throughput_by_week(ctx, scope, window).into_iter().map(|w| (w.monday, w.count)).collect::<Vec<_>>()
+            throughput_by_week(ctx, scope, window)
+                .into_iter()
+                .map(|w| (w.monday, w.count))
+                .collect::<Vec<_>>()
         })
     });
     let drawn = move || {
@@ -443,10 +659,21 @@ fn weeks(app: App) -> AnyView {
             .iter()
             .map(|t| {
                 let at = format!("{:.1}", y.at(*t));
-                view! {
-                    <line class=if *t == 0.0 { "base" } else { "grid" } x1=left x2=right y1=at.clone() y2=at />
-                    <text x=left - 8.0 y=format!("{:.1}", y.at(*t) + 4.0) text-anchor="end">{*t}</text>
-                }
+                many(vec![
+                    svg("line")
+                        .class(if *t == 0.0 { "base" } else { "grid" })
+                        .attr("x1", left)
+                        .attr("x2", right)
+                        .attr("y1", at.clone())
+                        .attr("y2", at)
+                        .into_any(),
+                    svg("text")
+                        .attr("x", left - 8.0)
+                        .attr("y", format!("{:.1}", y.at(*t) + 4.0))
+                        .attr("text-anchor", "end")
+                        .child(*t as i64)
+                        .into_any(),
+                ])
             })
             .collect_view();
         let bars = weeks
@@ -455,20 +682,44 @@ fn weeks(app: App) -> AnyView {
             .map(|(n, (monday, items))| {
                 let at = left + step * n as f64 + step * 0.15;
                 let top = y.at(f64::from(*items));
-                let label = (n % every == 0).then(|| view! { <text x=format!("{at:.1}") y=height - 4.0>{phrases::day(*monday, today)}</text> });
-                view! {
-                    <rect class="bar-mark" x=format!("{at:.1}") y=format!("{top:.1}") width=format!("{:.1}", step * 0.7) height=format!("{:.1}", foot - top) rx="1">
-                        <title>{format!("Week of {}: {items}", phrases::day(*monday, today))}</title>
-                    </rect>
-                    {label}
-                }
+                let label = (n % every == 0).then(|| {
+                    svg("text")
+                        .attr("x", format!("{at:.1}"))
+                        .attr("y", height - 4.0)
+                        .child(phrases::day(*monday, today))
+                });
+                many(vec![
+                    svg("rect")
+                        .class("bar-mark")
+                        .attr("x", format!("{at:.1}"))
+                        .attr("y", format!("{top:.1}"))
+                        .attr("width", format!("{:.1}", step * 0.7))
+                        .attr("height", format!("{:.1}", foot - top))
+                        .attr("rx", "1")
+                        .child(
+                            el("title").child(format!("Week of {}: {items}", phrases::day(*monday, today))),
+                        )
+                        .into_any(),
+                    (label).into_any(),
+                ])
             })
             .collect_view();
         let said = format!("{sum} items delivered over {} weeks, at most {high} in one", weeks.len());
-        view! {
-            <div class="chart-head"><h2>"Throughput"</h2> <span class="quiet">{format!("items delivered a week, {sum} in all")}</span></div>
-            <svg class="chart" viewBox=format!("0 0 {width} {height}") role="img" aria-label=said>{grid} {bars}</svg>
-        }
+        many(vec![
+            el("div")
+                .class("chart-head")
+                .child(el("h2").child("Throughput"))
+                .child(el("span").class("quiet").child(format!("items delivered a week, {sum} in all")))
+                .into_any(),
+            svg("svg")
+                .class("chart")
+                .attr("viewBox", format!("0 0 {width} {height}"))
+                .attr("role", "img")
+                .attr("aria-label", said)
+                .child(grid)
+                .child(bars)
+                .into_any(),
+        ])
     };
-    view! { <section class="chart-block">{drawn}</section> }.into_any()
+    el("section").class("chart-block").child(drawn).into_any()
 }

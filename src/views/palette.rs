@@ -1,12 +1,12 @@
 //! Search over records and commands: Ctrl/⌘ K.
 
-use super::{data, phrases};
 use super::shell::Frame;
+use super::{data, phrases};
 use crate::analysis::search::{Hit, Target, search};
 use crate::app::{App, Overlay, Route, Theme, View, set_theme};
 use crate::components::{dialog, icon};
+use crate::dom::prelude::*;
 use crate::platform::page;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// A line of the palette.
@@ -36,7 +36,9 @@ fn commands(frame: Frame) -> Vec<Line> {
         group: "Commands",
         run,
     };
-    let go = |view: View| -> Arc<dyn Fn() + Send + Sync> { Arc::new(move || app.go(app.route.with_untracked(|_| untrack(|| app.to(view))))) };
+    let go = |view: View| -> Arc<dyn Fn() + Send + Sync> {
+        Arc::new(move || app.go(app.route.with_untracked(|_| untrack(|| app.to(view)))))
+    };
     let theme = |theme: Theme| -> Arc<dyn Fn() + Send + Sync> { Arc::new(move || set_theme(theme)) };
     let mut all = Vec::new();
     for (sign, view, hint) in [
@@ -75,9 +77,9 @@ fn record(app: App, hit: Hit) -> Line {
         }
     });
     let sign = match hit.target {
-        Target::Item(id) => app.workbench.with_untracked(|p| {
-            p.items.get(&id).map_or("task", |i| super::board::kind_icon(&i.kind))
-        }),
+        Target::Item(id) => app
+            .workbench
+            .with_untracked(|p| p.items.get(&id).map_or("task", |i| super::board::kind_icon(&i.kind))),
         Target::Risk(_) => "risk",
         Target::Project(_) => "board",
     };
@@ -97,14 +99,17 @@ fn palette(frame: Frame) -> AnyView {
             lines.extend(found.get().0.into_iter().map(|hit| record(app, hit)));
         }
         let wanted = words.trim_start_matches('>').trim().to_lowercase();
-        let commands = commands(frame).into_iter().filter(|c| wanted.split_whitespace().all(|w| c.text.to_lowercase().contains(w)));
+        let commands = commands(frame)
+            .into_iter()
+            .filter(|c| wanted.split_whitespace().all(|w| c.text.to_lowercase().contains(w)));
         lines.extend(commands);
         lines
     };
     let lines = StoredValue::new(Arc::new(lines) as Arc<dyn Fn() -> Vec<Line> + Send + Sync>);
     let get = move || lines.with_value(|f| f());
     let summary = move || {
-        let (shown, all, records) = (found.with(|f| f.0.len()), found.with(|f| f.1), app.with(|p| p.record_count()));
+        let (shown, all, records) =
+            (found.with(|f| f.0.len()), found.with(|f| f.1), app.with(|p| p.record_count()));
         if query.with(|q| q.trim().is_empty()) {
             phrases::count(records, "record", "records")
         } else if shown < all {
@@ -127,23 +132,24 @@ fn palette(frame: Frame) -> AnyView {
             .map(|(n, line)| {
                 let head = (line.group != group).then(|| {
                     group = line.group;
-                    view! { <div class="group" role="presentation">{line.group}</div> }
+                    el("div").class("group").attr("role", "presentation").child(line.group)
                 });
                 let selected = move || if chosen.get() == n { "true" } else { "false" };
-                view! {
-                    {head}
-                    <div
-                        class="palette-item"
-                        role="option"
-                        id=format!("palette-{n}")
-                        aria-selected=selected
-                        on:mousemove=move |_| chosen.set(n)
-                        on:click=move |_| run(n)
-                    >
-                        {icon(line.sign)} <span class="cut">{line.text}</span> <span class="key">{line.key}</span>
-                        <span class="hint">{line.hint}</span>
-                    </div>
-                }
+                many(vec![
+                    (head).into_any(),
+                    el("div")
+                        .class("palette-item")
+                        .attr("role", "option")
+                        .attr("id", format!("palette-{n}"))
+                        .attr("aria-selected", selected)
+                        .on_mousemove(move |_| chosen.set(n))
+                        .on_click(move |_| run(n))
+                        .child(icon(line.sign))
+                        .child(el("span").class("cut").child(line.text))
+                        .child(el("span").class("key").child(line.key))
+                        .child(el("span").class("hint").child(line.hint))
+                        .into_any(),
+                ])
             })
             .collect_view()
     };
@@ -166,37 +172,50 @@ fn palette(frame: Frame) -> AnyView {
             }
         });
     };
-    let body = view! {
-        <div class="dialog-title">
-            {icon("search")}
-            <input
-                class="palette-input"
-                data-autofocus=""
-                role="combobox"
-                aria-expanded="true"
-                aria-controls="palette-list"
-                aria-activedescendant=move || format!("palette-{}", chosen.get())
-                aria-label="Search and commands"
-                placeholder="Search or type a command"
-                autocomplete="off"
-                spellcheck="false"
-                prop:value=move || query.get()
-                on:input=move |event| {
-                    query.set(event_target_value(&event));
-                    chosen.set(0);
-                }
-                on:keydown=keys
-            />
-            <span class="quiet wide-only">{summary}</span>
-            <kbd class="keycap">"Esc"</kbd>
-        </div>
-        <div class="palette-list" id="palette-list" role="listbox" aria-label="Results" tabindex="-1">{list}</div>
-        <div class="dialog-foot wide-only">
-            <kbd class="keycap">"↑"</kbd><kbd class="keycap">"↓"</kbd> <span class="quiet">"choose"</span>
-            <kbd class="keycap">"Enter"</kbd> <span class="quiet">"open"</span>
-            <span class="push quiet">"> commands   @ people   # labels"</span>
-        </div>
-    }
+    let body = many(vec![
+        el("div")
+            .class("dialog-title")
+            .child(icon("search"))
+            .child(
+                el("input")
+                    .class("palette-input")
+                    .attr("data-autofocus", "")
+                    .attr("role", "combobox")
+                    .attr("aria-expanded", "true")
+                    .attr("aria-controls", "palette-list")
+                    .attr("aria-activedescendant", move || format!("palette-{}", chosen.get()))
+                    .attr("aria-label", "Search and commands")
+                    .attr("placeholder", "Search or type a command")
+                    .attr("autocomplete", "off")
+                    .attr("spellcheck", "false")
+                    .on_input(move |event| {
+                        query.set(event_target_value(&event));
+                        chosen.set(0);
+                    })
+                    .on_keydown(keys)
+                    .prop("value", move || query.get()),
+            )
+            .child(el("span").class("quiet wide-only").child(summary))
+            .child(el("kbd").class("keycap").child("Esc"))
+            .into_any(),
+        el("div")
+            .class("palette-list")
+            .attr("id", "palette-list")
+            .attr("role", "listbox")
+            .attr("aria-label", "Results")
+            .attr("tabindex", "-1")
+            .child(list)
+            .into_any(),
+        el("div")
+            .class("dialog-foot wide-only")
+            .child(el("kbd").class("keycap").child("↑"))
+            .child(el("kbd").class("keycap").child("↓"))
+            .child(el("span").class("quiet").child("choose"))
+            .child(el("kbd").class("keycap").child("Enter"))
+            .child(el("span").class("quiet").child("open"))
+            .child(el("span").class("push quiet").child("> commands   @ people   # labels"))
+            .into_any(),
+    ])
     .into_any();
     dialog("Search and commands", "wide palette", false, move || app.overlay.set(None), body)
 }

@@ -1,10 +1,10 @@
 //! The page for a stored program that cannot be read: nothing is changed before the user decides.
 
+use crate::dom::prelude::*;
 use crate::model::Timestamp;
 use crate::platform::{clock, files, local_storage::Browser, page};
 use crate::storage::{Writer, raw_export, recovery as points};
 use crate::views::phrases;
-use leptos::prelude::*;
 
 /// What stands in the way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,84 +61,50 @@ pub fn recovery(trouble: Trouble, raw: String) -> AnyView {
         .into_iter()
         .map(|point| {
             let key = point.key.clone();
-            view! {
-                <tr>
-                    <td class="strong">{when(point.taken)}</td>
-                    <td>{point.why}</td>
-                    <td class="num">{phrases::grouped(point.records)}</td>
-                    <td class="num">
-                        <button class="link" on:click=move |_| match points::read(&Browser, &key) {
-                            Ok(program) => continue_with(Some(program), said),
-                            Err(error) => said.set(error.to_string()),
-                        }>"Go back to it"</button>
-                    </td>
-                </tr>
-            }
+            el("tr")
+                .child(el("td").class("strong").child(when(point.taken)))
+                .child(el("td").child(point.why))
+                .child(el("td").class("num").child(phrases::grouped(point.records)))
+                .child(
+                    el("td").class("num").child(
+                        el("button")
+                            .class("link")
+                            .on_click(move |_| match points::read(&Browser, &key) {
+                                Ok(program) => continue_with(Some(program), said),
+                                Err(error) => said.set(error.to_string()),
+                            })
+                            .child("Go back to it"),
+                    ),
+                )
         })
         .collect_view();
     let row = |name: &'static str, text: &'static str, button: AnyView| {
-        view! {
-            <div class="data-row">
-                <div><div class="strong">{name}</div><div class="quiet">{text}</div></div>
-                <div class="actions">{button}</div>
-            </div>
-        }
+        el("div")
+            .class("data-row")
+            .child(
+                el("div")
+                    .child(el("div").class("strong").child(name))
+                    .child(el("div").class("quiet").child(text)),
+            )
+            .child(el("div").class("actions").child(button))
     };
-    view! {
-        <div class="recovery-page">
-            <header class="first-bar">
-                <span class="logo" aria-hidden="true">"G"</span>
-                <strong>"Gluework"</strong>
-                <span class="grow"></span>
-                <span class="save amber" role="status">"Not saving, nothing is being changed"</span>
-            </header>
-            <main class="recovery" id="main" tabindex="-1">
-                <p class="amber strong">"Opened for reading only"</p>
-                <h1>{title}</h1>
-                <p class="lead">{lead}</p>
-                {move || (!said.with(String::is_empty)).then(|| view! { <div class="note red" role="alert">{said.get()}</div> })}
-                <section>
-                    <div class="list-head"><h2>"What to do"</h2></div>
-                    {newer.then(|| row(
+    el("div").class("recovery-page").child(el("header").class("first-bar").child(el("span").class("logo").attr("aria-hidden", "true").child("G")).child(el("strong").child("Gluework")).child(el("span").class("grow")).child(el("span").class("save amber").attr("role", "status").child("Not saving, nothing is being changed"))).child(el("main").class("recovery").attr("id", "main").attr("tabindex", "-1").child(el("p").class("amber strong").child("Opened for reading only")).child(el("h1").child(title)).child(el("p").class("lead").child(lead)).child(move || (!said.with(String::is_empty)).then(|| el("div").class("note red").attr("role", "alert").child(said.get()))).child(el("section").child(el("div").class("list-head").child(el("h2").child("What to do"))).child(newer.then(|| row(
                         "Reload the page",
                         "Gets the newest Gluework, which can read this program.",
-                        view! { <button class="button primary" on:click=|_| page::reload()>"Reload"</button> }.into_any(),
-                    ))}
-                    {row(
+                        el("button").class("button primary").on_click(|_| page::reload()).child("Reload").into_any(),
+                    ))).child(row(
                         "Export the raw data first",
                         "One file with every byte that is stored, readable or not. Worth doing before anything else.",
-                        view! { <button class=if newer { "button" } else { "button primary" } on:click=|_| export()>"Export raw data"</button> }.into_any(),
-                    )}
-                    {row(
+                        el("button").class(if newer { "button" } else { "button primary" }).on_click(|_| export()).child("Export raw data").into_any(),
+                    )).child(row(
                         "Open a snapshot file",
                         "If you saved one elsewhere. The unreadable part is set aside, not deleted.",
-                        view! { <button class="button" on:click=move |_| open_file(said)>"Open file…"</button> }.into_any(),
-                    )}
-                    {row(
+                        el("button").class("button").on_click(move |_| open_file(said)).child("Open file…").into_any(),
+                    )).child(row(
                         "Start with an empty program",
                         "The unreadable part is set aside, not deleted, and stays in the raw export.",
-                        view! { <button class="button" on:click=move |_| continue_with(None, said)>"Set aside and start empty"</button> }.into_any(),
-                    )}
-                </section>
-                <section>
-                    <div class="list-head"><h2>"Or go back to a recovery point"</h2></div>
-                    {none.then(|| view! { <p class="empty">"There is none in this browser."</p> })}
-                    {(!none).then(|| view! {
-                        <table class="table">
-                            <thead><tr><th scope="col">"Taken"</th><th scope="col">"Why"</th><th scope="col" class="num">"Records"</th><th><span class="sr-only">"Action"</span></th></tr></thead>
-                            <tbody>{rows}</tbody>
-                        </table>
-                    })}
-                </section>
-                <section>
-                    <details>
-                        <summary>"Details for a bug report"</summary>
-                        <p class="formula">{detail}</p>
-                    </details>
-                </section>
-            </main>
-        </div>
-    }
+                        el("button").class("button").on_click(move |_| continue_with(None, said)).child("Set aside and start empty").into_any(),
+                    ))).child(el("section").child(el("div").class("list-head").child(el("h2").child("Or go back to a recovery point"))).child(none.then(|| el("p").class("empty").child("There is none in this browser."))).child((!none).then(|| el("table").class("table").child(el("thead").child(el("tr").child(el("th").attr("scope", "col").child("Taken")).child(el("th").attr("scope", "col").child("Why")).child(el("th").attr("scope", "col").class("num").child("Records")).child(el("th").child(el("span").class("sr-only").child("Action"))))).child(el("tbody").child(rows))))).child(el("section").child(el("details").child(el("summary").child("Details for a bug report")).child(el("p").class("formula").child(detail)))))
     .into_any()
 }
 

@@ -1,4 +1,6 @@
 //! (stub)
 use super::shell::Frame;
-use leptos::prelude::*;
-pub(super) fn page(_frame: Frame) -> AnyView { ().into_any() }
+use crate::dom::prelude::*;
+pub(super) fn page(_frame: Frame) -> AnyView {
+    ().into_any()
+}

@@ -7,9 +7,8 @@ use crate::analysis::{Colour, health};
 use crate::app::{App, Route, View};
 use crate::command::{Command, PlanEdit};
 use crate::components::{avatar, icon, mark, status_mark};
+use crate::dom::prelude::*;
 use crate::model::{Date, PlanEntry, PlanEntryId};
-use leptos::html;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The page.
@@ -19,23 +18,21 @@ pub(super) fn page(frame: Frame) -> AnyView {
         let scope = app.scope();
         app.analyse(|ctx| needs(ctx, scope))
     });
-    let content = view! {
-        <div class="scroll" tabindex="0" aria-label="Today, scrollable" role="region">
-            {day_band(app, all)}
-            <div class="columns">
-                <div class="main">
-                    {need_list(app, all)}
-                    {plan(app)}
-                </div>
-                <div class="side">
-                    {sprints(app)}
-                    {milestones(app)}
-                    {projects(app)}
-                </div>
-            </div>
-        </div>
-    }
-    .into_any();
+    let content = el("div")
+        .class("scroll")
+        .attr("tabindex", "0")
+        .attr("aria-label", "Today, scrollable")
+        .attr("role", "region")
+        .child(day_band(app, all))
+        .child(
+            el("div")
+                .class("columns")
+                .child(el("div").class("main").child(need_list(app, all)).child(plan(app)))
+                .child(
+                    el("div").class("side").child(sprints(app)).child(milestones(app)).child(projects(app)),
+                ),
+        )
+        .into_any();
     let context = move || phrases::long_day(app.today()).into_any();
     page_frame(frame, "Today".into(), context, project_select(app), None, content, ().into_any())
 }
@@ -43,7 +40,8 @@ pub(super) fn page(frame: Frame) -> AnyView {
 /// The four parts of the day, each with what is left in it.
 fn day_band(app: App, all: Memo<Vec<Need>>) -> AnyView {
     use crate::analysis::today::NeedKind;
-    let count = move |kinds: &'static [NeedKind]| all.with(|n| n.iter().filter(|n| kinds.contains(&n.kind)).count());
+    let count =
+        move |kinds: &'static [NeedKind]| all.with(|n| n.iter().filter(|n| kinds.contains(&n.kind)).count());
     let texts = move |part: usize| match part {
         0 => match count(&[NeedKind::Blocked]) {
             0 => "Nothing is blocked".to_owned(),
@@ -63,11 +61,19 @@ fn day_band(app: App, all: Memo<Vec<Need>>) -> AnyView {
                 let lines = plan_lines(p.plan.values(), today);
                 (lines.iter().filter(|e| e.done.is_none()).count(), lines.len())
             });
-            if all == 0 { "Nothing planned for today".to_owned() } else { format!("{open} of {all} planned still open") }
+            if all == 0 {
+                "Nothing planned for today".to_owned()
+            } else {
+                format!("{open} of {all} planned still open")
+            }
         }
     };
     let names = ["Morning", "Midday", "Afternoon", "Evening"];
-    let begins = move || app.with(|p| [p.settings.day.morning, p.settings.day.midday, p.settings.day.afternoon, p.settings.day.evening]);
+    let begins = move || {
+        app.with(|p| {
+            [p.settings.day.morning, p.settings.day.midday, p.settings.day.afternoon, p.settings.day.evening]
+        })
+    };
     let minute = move || {
         use chrono::Timelike;
         let now = app.now.get();
@@ -89,18 +95,18 @@ fn day_band(app: App, all: Memo<Vec<Need>>) -> AnyView {
                     format!("From {}", phrases::minutes(begins().get(place).copied().unwrap_or(0)))
                 }
             };
-            view! {
-                <div class=move || if part_now.get() == place { "band-part now" } else { "band-part" }>
-                    <div>
-                        <span class="strong">{name}</span> " "
-                        <span class="when">{when}</span>
-                    </div>
-                    <div class="cut band-text">{move || texts(place)}</div>
-                </div>
-            }
+            el("div")
+                .class(move || if part_now.get() == place { "band-part now" } else { "band-part" })
+                .child(
+                    el("div")
+                        .child(el("span").class("strong").child(name))
+                        .child(" ")
+                        .child(el("span").class("when").child(when)),
+                )
+                .child(el("div").class("cut band-text").child(move || texts(place)))
         })
         .collect_view();
-    view! { <div class="band">{parts}</div> }.into_any()
+    el("div").class("band").child(parts).into_any()
 }
 
 fn need_list(app: App, all: Memo<Vec<Need>>) -> AnyView {
@@ -111,33 +117,39 @@ fn need_list(app: App, all: Memo<Vec<Need>>) -> AnyView {
         all.into_iter().take(most).map(|need| need_row(app, need)).collect_view()
     };
     let hidden = move || all.with(|a| a.len().saturating_sub(12));
-    view! {
-        <section aria-labelledby="needs-head">
-            <div class="list-head">
-                <h2 id="needs-head">"Needs you now"</h2>
-                <span class="n num">{move || all.with(Vec::len)}</span>
-                <span class="push quiet">"By urgency"</span>
-            </div>
-            {move || {
-                all.with(Vec::is_empty)
-                    .then(|| {
-                        view! {
-                            <div class="empty">
-                                <h2>"Nothing needs you"</h2>
-                                <p>"No blocker, nothing overdue or over age, no risk due for review."</p>
-                                <a class="button" href=format!("#{}", app.to(View::Board))>"Look at the board"</a>
-                            </div>
-                        }
-                    })
-            }}
-            <ul>{rows}</ul>
-            {move || {
-                (hidden() > 0 && !more.get())
-                    .then(|| view! { <button class="link more" on:click=move |_| more.set(true)>{format!("{} more", hidden())}</button> })
-            }}
-        </section>
-    }
-    .into_any()
+    el("section")
+        .attr("aria-labelledby", "needs-head")
+        .child(
+            el("div")
+                .class("list-head")
+                .child(el("h2").attr("id", "needs-head").child("Needs you now"))
+                .child(el("span").class("n num").child(move || all.with(Vec::len)))
+                .child(el("span").class("push quiet").child("By urgency")),
+        )
+        .child(move || {
+            all.with(Vec::is_empty).then(|| {
+                el("div")
+                    .class("empty")
+                    .child(el("h2").child("Nothing needs you"))
+                    .child(el("p").child("No blocker, nothing overdue or over age, no risk due for review."))
+                    .child(
+                        el("a")
+                            .class("button")
+                            .attr("href", format!("#{}", app.to(View::Board)))
+                            .child("Look at the board"),
+                    )
+            })
+        })
+        .child(el("ul").child(rows))
+        .child(move || {
+            (hidden() > 0 && !more.get()).then(|| {
+                el("button")
+                    .class("link more")
+                    .on_click(move |_| more.set(true))
+                    .child(format!("{} more", hidden()))
+            })
+        })
+        .into_any()
 }
 
 fn open(app: App, place: &Place) {
@@ -168,27 +180,43 @@ fn need_row(app: App, need: Need) -> AnyView {
     };
     let place = StoredValue::new(need.place);
     let name = format!("{} {} {}", need.verb, need.key, need.title);
-    view! {
-        <li class="need">
-            <span class="need-kind">
-                {mark(need.colour)} <span class="strong">{need.kind.name()}</span>
-                <span class=when_class>{need.when}</span>
-            </span>
-            <span class="need-what">
-                <span class="need-title"><span class="strong cut">{need.title}</span> <span class="key">{need.key}</span></span>
-                <span class="need-why cut">{need.why}</span>
-            </span>
-            <span class="need-owner">{owner.map(|p| avatar(&p))}</span>
-            <button class="link need-verb" aria-label=name on:click=move |_| place.with_value(|p| open(app, p))>{need.verb}</button>
-        </li>
-    }
-    .into_any()
+    el("li")
+        .class("need")
+        .child(
+            el("span")
+                .class("need-kind")
+                .child(mark(need.colour))
+                .child(el("span").class("strong").child(need.kind.name()))
+                .child(el("span").class(when_class).child(need.when)),
+        )
+        .child(
+            el("span")
+                .class("need-what")
+                .child(
+                    el("span")
+                        .class("need-title")
+                        .child(el("span").class("strong cut").child(need.title))
+                        .child(el("span").class("key").child(need.key)),
+                )
+                .child(el("span").class("need-why cut").child(need.why)),
+        )
+        .child(el("span").class("need-owner").child(owner.map(|p| avatar(&p))))
+        .child(
+            el("button")
+                .class("link need-verb")
+                .attr("aria-label", name)
+                .on_click(move |_| place.with_value(|p| open(app, p)))
+                .child(need.verb),
+        )
+        .into_any()
 }
 
 /// The lines of today's plan: those of today, and older ones that were still open this morning.
 fn plan_lines<'a>(plan: impl Iterator<Item = &'a Arc<PlanEntry>>, today: Date) -> Vec<Arc<PlanEntry>> {
-    let mut lines: Vec<_> =
-        plan.filter(|e| e.day == today || (e.day < today && e.done.is_none_or(|done| done == today))).cloned().collect();
+    let mut lines: Vec<_> = plan
+        .filter(|e| e.day == today || (e.day < today && e.done.is_none_or(|done| done == today)))
+        .cloned()
+        .collect();
     lines.sort_by_key(|e| (e.done.is_none(), e.day, e.created, e.id));
     lines
 }
@@ -198,7 +226,7 @@ fn plan(app: App) -> AnyView {
         let today = app.today();
         app.with(|p| plan_lines(p.plan.values(), today))
     });
-    let ids = move || lines.with(|l| l.iter().map(|e| e.id).collect::<Vec<_>>());
+    let ids = move || lines.with(|l| l.iter().map(|e| e.id.number()).collect::<Vec<_>>());
     let summary = move || {
         lines.with(|lines| {
             let done = lines.iter().filter(|e| e.done.is_some()).count();
@@ -210,9 +238,9 @@ fn plan(app: App) -> AnyView {
             }
         })
     };
-    let input = NodeRef::<html::Input>::new();
+    let input = NodeRef::new();
     let add = move || {
-        let Some(input) = input.get_untracked() else { return };
+        let Some(input) = input.input() else { return };
         let text = input.value();
         if text.trim().is_empty() {
             return;
@@ -221,33 +249,32 @@ fn plan(app: App) -> AnyView {
             input.set_value("");
         }
     };
-    view! {
-        <section aria-labelledby="plan-head" class="plan">
-            <div class="list-head">
-                <h2 id="plan-head">"Plan for today"</h2>
-                <span class="n num">{summary}</span>
-            </div>
-            <ul>
-                <For each=ids key=|id| *id children=move |id| plan_row(app, id, lines) />
-            </ul>
-            <div class="plan-add">
-                {icon("plus")}
-                <input
-                    node_ref=input
-                    class="plan-input"
-                    aria-label="Add to the plan"
-                    placeholder="Add to the plan"
-                    on:keydown=move |event| {
+    el("section")
+        .attr("aria-labelledby", "plan-head")
+        .class("plan")
+        .child(
+            el("div")
+                .class("list-head")
+                .child(el("h2").attr("id", "plan-head").child("Plan for today"))
+                .child(el("span").class("n num").child(summary)),
+        )
+        .child(el("ul").child(keyed(ids, move |id: PlanEntryId| plan_row(app, id, lines))))
+        .child(
+            el("div").class("plan-add").child(icon("plus")).child(
+                el("input")
+                    .class("plan-input")
+                    .attr("aria-label", "Add to the plan")
+                    .attr("placeholder", "Add to the plan")
+                    .on_keydown(move |event| {
                         if event.key() == "Enter" {
                             add();
                         }
-                    }
-                    on:blur=move |_| add()
-                />
-            </div>
-        </section>
-    }
-    .into_any()
+                    })
+                    .on_blur(move |_| add())
+                    .node_ref(input),
+            ),
+        )
+        .into_any()
 }
 
 fn plan_row(app: App, id: PlanEntryId, lines: Memo<Vec<Arc<PlanEntry>>>) -> AnyView {
@@ -273,17 +300,28 @@ fn plan_row(app: App, id: PlanEntryId, lines: Memo<Vec<Arc<PlanEntry>>>) -> AnyV
     let drop = move |_| {
         app.workbench.dispatch_aloud(Command::Plan(id, PlanEdit::Delete));
     };
-    view! {
-        <li class="plan-row">
-            <input type="checkbox" class="check" aria-label=text prop:checked=done on:change=tick />
-            <span class=move || if done() { "struck cut" } else { "strong cut" }>{text}</span>
-            <span class="quiet">{carried}</span>
-            <span class="grow"></span>
-            <span class="quiet num">{minutes}</span>
-            <button class="icon-button reveal" aria-label=move || format!("Take off the plan: {}", text()) on:click=drop>{icon("close")}</button>
-        </li>
-    }
-    .into_any()
+    el("li")
+        .class("plan-row")
+        .child(
+            el("input")
+                .attr("type", "checkbox")
+                .class("check")
+                .attr("aria-label", text)
+                .on_change(tick)
+                .prop("checked", done),
+        )
+        .child(el("span").class(move || if done() { "struck cut" } else { "strong cut" }).child(text))
+        .child(el("span").class("quiet").child(carried))
+        .child(el("span").class("grow"))
+        .child(el("span").class("quiet num").child(minutes))
+        .child(
+            el("button")
+                .class("icon-button reveal")
+                .attr("aria-label", move || format!("Take off the plan: {}", text()))
+                .on_click(drop)
+                .child(icon("close")),
+        )
+        .into_any()
 }
 
 fn sprints(app: App) -> AnyView {
@@ -298,26 +336,30 @@ fn sprints(app: App) -> AnyView {
             Some(n) => format!("{n} working days left"),
             None => String::new(),
         };
-        view! {
-            <li class="glance">
-                <div class="meter-line">
-                    <span><span class="strong">{glance.name}</span> " " <span class="quiet">{glance.text}</span></span>
-                    <span class="quiet">{left}</span>
-                </div>
-                <div class="bar"><span style:width=format!("{}%", glance.percent)></span></div>
-            </li>
-        }
+        el("li")
+            .class("glance")
+            .child(
+                el("div")
+                    .class("meter-line")
+                    .child(
+                        el("span")
+                            .child(el("span").class("strong").child(glance.name))
+                            .child(" ")
+                            .child(el("span").class("quiet").child(glance.text)),
+                    )
+                    .child(el("span").class("quiet").child(left)),
+            )
+            .child(el("div").class("bar").child(el("span").style("width", format!("{}%", glance.percent))))
     };
-    view! {
-        <section>
-            <div class="list-head">
-                <h2>"Sprints"</h2>
-                <span class="n">{move || match running.with(Vec::len) { 0 => "none running".to_owned(), n => format!("{n} running") }}</span>
-            </div>
-            <ul>{move || running.get().into_iter().map(row).collect_view()}</ul>
-        </section>
-    }
-    .into_any()
+    el("section")
+        .child(el("div").class("list-head").child(el("h2").child("Sprints")).child(
+            el("span").class("n").child(move || match running.with(Vec::len) {
+                0 => "none running".to_owned(),
+                n => format!("{n} running"),
+            }),
+        ))
+        .child(el("ul").child(move || running.get().into_iter().map(row).collect_view()))
+        .into_any()
 }
 
 fn milestones(app: App) -> AnyView {
@@ -336,25 +378,21 @@ fn milestones(app: App) -> AnyView {
                 .map(|(due, name, moved)| {
                     let from = moved.map(|b| format!("was {}", phrases::day(b, today))).unwrap_or_default();
                     let late = if due < today { "red num" } else { "num" };
-                    view! {
-                        <li class="side-row">
-                            <span class="strong cut grow">{name}</span>
-                            <span class="quiet">{from}</span>
-                            <span class=late>{phrases::near_day(due, today)}</span>
-                        </li>
-                    }
+                    el("li")
+                        .class("side-row")
+                        .child(el("span").class("strong cut grow").child(name))
+                        .child(el("span").class("quiet").child(from))
+                        .child(el("span").class(late).child(phrases::near_day(due, today)))
                 })
                 .collect_view()
         })
     };
     let none = move || app.with(|p| p.milestones.values().all(|m| m.reached.is_some()));
-    view! {
-        <section hidden=none>
-            <div class="list-head"><h2>"Milestones"</h2></div>
-            <ul>{next}</ul>
-        </section>
-    }
-    .into_any()
+    el("section")
+        .attr("hidden", none)
+        .child(el("div").class("list-head").child(el("h2").child("Milestones")))
+        .child(el("ul").child(next))
+        .into_any()
 }
 
 fn projects(app: App) -> AnyView {
@@ -376,21 +414,21 @@ fn projects(app: App) -> AnyView {
             .into_iter()
             .map(|(name, prefix, colour, reason)| {
                 let report = Route::to(View::Reports).with("project", &prefix);
-                view! {
-                    <li class="side-row">
-                        <a class="strong cut" href=format!("#{report}")>{name}</a>
-                        <span class="quiet cut grow end" title=reason.clone()>{reason.clone()}</span>
-                        {status_mark(colour, colour.name())}
-                    </li>
-                }
+                el("li")
+                    .class("side-row")
+                    .child(el("a").class("strong cut").attr("href", format!("#{report}")).child(name))
+                    .child(
+                        el("span")
+                            .class("quiet cut grow end")
+                            .attr("title", reason.clone())
+                            .child(reason.clone()),
+                    )
+                    .child(status_mark(colour, colour.name()))
             })
             .collect_view()
     };
-    view! {
-        <section>
-            <div class="list-head"><h2>"Projects"</h2></div>
-            <ul>{list}</ul>
-        </section>
-    }
-    .into_any()
+    el("section")
+        .child(el("div").class("list-head").child(el("h2").child("Projects")))
+        .child(el("ul").child(list))
+        .into_any()
 }

@@ -1,13 +1,13 @@
 //! One card.
 
 use super::{Desk, drag, keys, moves};
+use crate::analysis::Colour;
 use crate::analysis::DayCount;
 use crate::components::{avatar, icon, mark, priority_sign};
-use crate::analysis::Colour;
+use crate::dom::prelude::*;
 use crate::model::{Category, ItemKind, WorkItemId};
 use crate::platform::page;
 use crate::views::phrases;
-use leptos::prelude::*;
 
 /// The icon of a kind of work.
 pub(crate) fn kind_icon(kind: &ItemKind) -> &'static str {
@@ -25,8 +25,9 @@ pub(crate) fn kind_icon(kind: &ItemKind) -> &'static str {
 pub(super) fn card(desk: Desk, id: WorkItemId) -> AnyView {
     let app = desk.frame.app;
     let item = Memo::new(move |_| app.with(|p| p.items.get(&id).cloned()));
-    let category =
-        Memo::new(move |_| app.with(|p| p.items.get(&id).and_then(|i| p.status(i.status)).map(|s| s.category)));
+    let category = Memo::new(move |_| {
+        app.with(|p| p.items.get(&id).and_then(|i| p.status(i.status)).map(|s| s.category))
+    });
     let chosen = move || {
         let open = app.param("item");
         open.is_some() && item.with(|i| i.as_ref().map(|i| i.key.clone())) == open
@@ -48,54 +49,72 @@ pub(super) fn card(desk: Desk, id: WorkItemId) -> AnyView {
         }
         class
     };
-    let name = move || item.with(|i| i.as_ref().map(|i| format!("{} {}", i.key, i.title)).unwrap_or_default());
+    let name =
+        move || item.with(|i| i.as_ref().map(|i| format!("{} {}", i.key, i.title)).unwrap_or_default());
     let key = item.with_untracked(|i| i.as_ref().map(|i| i.key.clone()).unwrap_or_default());
     let menu_key = key.clone();
     let open_key = key.clone();
     let press_key = key.clone();
 
-    view! {
-        <div class="card-slot" data-row="" data-id=id.to_string()>
-            {move || above().then(|| view! { <div class="drop-line"></div> })}
-            <article
-                class=class
-                tabindex="0"
-                aria-label=name
-                aria-keyshortcuts="Enter M A X"
-                data-key=key
-                on:click=move |_| app.open_item_key(&open_key)
-                on:keydown=move |event| keys::press(desk, id, &press_key, &event)
-                on:pointerdown=move |event| drag::begin(desk, id, &event)
-            >
-                <div class="card-top">
-                    {move || item.with(|i| i.as_ref().map(|i| view! { <span title=i.kind.name().to_owned() class="kind">{icon(kind_icon(&i.kind))}</span> }))}
-                    <span class="key">{menu_key.clone()}</span>
-                    <span class="grow"></span>
-                    <span class="card-priority">{move || item.with(|i| i.as_ref().and_then(|i| i.priority).map(priority_sign))}</span>
-                    <button
-                        class="icon-button card-menu"
-                        tabindex="-1"
-                        aria-haspopup="menu"
-                        aria-label=format!("Move {menu_key} to…")
-                        on:pointerdown=|event| event.stop_propagation()
-                        on:click=move |event| {
-                            event.stop_propagation();
-                            if let Some(anchor) = crate::views::board::moves::anchor(&event) {
-                                moves::move_menu(desk.frame, id, &anchor);
-                            }
-                        }
-                    >
-                        {icon("dots")}
-                    </button>
-                    <span class="card-grip" aria-hidden="true">{icon("grip")}</span>
-                </div>
-                <div class="card-title">{move || item.with(|i| i.as_ref().map(|i| i.title.clone()))}</div>
-                {move || foot(desk, id, item, category)}
-                {move || blocked(desk, item)}
-            </article>
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("card-slot")
+        .attr("data-row", "")
+        .attr("data-id", id.to_string())
+        .child(move || above().then(|| el("div").class("drop-line")))
+        .child(
+            el("article")
+                .class(class)
+                .attr("tabindex", "0")
+                .attr("aria-label", name)
+                .attr("aria-keyshortcuts", "Enter M A X")
+                .attr("data-key", key)
+                .on_click(move |_| app.open_item_key(&open_key))
+                .on_keydown(move |event| keys::press(desk, id, &press_key, &event))
+                .on_pointerdown(move |event| drag::begin(desk, id, &event))
+                .child(
+                    el("div")
+                        .class("card-top")
+                        .child(move || {
+                            item.with(|i| {
+                                i.as_ref().map(|i| {
+                                    el("span")
+                                        .attr("title", i.kind.name().to_owned())
+                                        .class("kind")
+                                        .child(icon(kind_icon(&i.kind)))
+                                })
+                            })
+                        })
+                        .child(el("span").class("key").child(menu_key.clone()))
+                        .child(el("span").class("grow"))
+                        .child(el("span").class("card-priority").child(move || {
+                            item.with(|i| i.as_ref().and_then(|i| i.priority).map(priority_sign))
+                        }))
+                        .child(
+                            el("button")
+                                .class("icon-button card-menu")
+                                .attr("tabindex", "-1")
+                                .attr("aria-haspopup", "menu")
+                                .attr("aria-label", format!("Move {menu_key} to…"))
+                                .on_pointerdown(|event| event.stop_propagation())
+                                .on_click(move |event| {
+                                    event.stop_propagation();
+                                    if let Some(anchor) = crate::views::board::moves::anchor(&event) {
+                                        moves::move_menu(desk.frame, id, &anchor);
+                                    }
+                                })
+                                .child(icon("dots")),
+                        )
+                        .child(el("span").class("card-grip").attr("aria-hidden", "true").child(icon("grip"))),
+                )
+                .child(
+                    el("div")
+                        .class("card-title")
+                        .child(move || item.with(|i| i.as_ref().map(|i| i.title.clone()))),
+                )
+                .child(move || foot(desk, id, item, category))
+                .child(move || blocked(desk, item)),
+        )
+        .into_any()
 }
 
 type Item = Memo<Option<std::sync::Arc<crate::model::WorkItem>>>;
@@ -109,14 +128,20 @@ fn foot(desk: Desk, id: WorkItemId, item: Item, category: Memo<Option<Category>>
     let age = match category {
         Some(Category::InProgress) => desk.ages.with(|ages| ages.get(&id).copied()).map(|age| {
             if age.old {
-                view! { <span class="amber old">{mark(Colour::Amber)} {age.days} " d"</span> }.into_any()
+                el("span")
+                    .class("amber old")
+                    .child(mark(Colour::Amber))
+                    .child(age.days)
+                    .child(" d")
+                    .into_any()
             } else {
-                view! { <span>{age.days} " d"</span> }.into_any()
+                el("span").child(age.days).child(" d").into_any()
             }
         }),
         Some(Category::Done) => {
             let today = app.today();
-            let last = item.history.iter().rev().find(|e| matches!(e.what, crate::model::Happening::Moved { .. }));
+            let last =
+                item.history.iter().rev().find(|e| matches!(e.what, crate::model::Happening::Moved { .. }));
             last.map(|e| app.zone.with(|z| phrases::day(z.day(e.at), today)).into_any())
         }
         _ => None,
@@ -125,18 +150,16 @@ fn foot(desk: Desk, id: WorkItemId, item: Item, category: Memo<Option<Category>>
     let owner = match owner {
         Some(person) => avatar(&person),
         None if category.is_some_and(Category::is_finished) => ().into_any(),
-        None => view! { <span class="quiet">"No owner"</span> }.into_any(),
+        None => el("span").class("quiet").child("No owner").into_any(),
     };
     Some(
-        view! {
-            <div class="card-foot num">
-                <span>{estimate}</span>
-                {age}
-                <span class="grow"></span>
-                {owner}
-            </div>
-        }
-        .into_any(),
+        el("div")
+            .class("card-foot num")
+            .child(el("span").child(estimate))
+            .child(age)
+            .child(el("span").class("grow"))
+            .child(owner)
+            .into_any(),
     )
 }
 
@@ -152,7 +175,14 @@ fn blocked(desk: Desk, item: Item) -> Option<AnyView> {
     if !block.reason.is_empty() {
         text = format!("{text}, {}", block.reason);
     }
-    Some(view! { <div class="card-blocked" title=text.clone()>{icon("blocked")} <span class="cut">{text.clone()}</span></div> }.into_any())
+    Some(
+        el("div")
+            .class("card-blocked")
+            .attr("title", text.clone())
+            .child(icon("blocked"))
+            .child(el("span").class("cut").child(text.clone()))
+            .into_any(),
+    )
 }
 
 /// Puts the focus on a card, drawing it first if it is off screen is left to the scroll.

@@ -2,9 +2,9 @@
 
 use super::{Desk, moves};
 use crate::command::Place;
+use crate::dom::prelude::*;
 use crate::model::WorkItemId;
 use crate::platform::page;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
 
@@ -55,7 +55,11 @@ pub(super) fn begin(desk: Desk, item: WorkItemId, event: &PointerEvent) {
         .and_then(|c| c.get_attribute("data-lane"))
         .unwrap_or_default();
     let app = desk.frame.app;
-    let Some((key, title)) = app.workbench.with_untracked(|p| p.items.get(&item).map(|i| (i.key.clone(), i.title.clone()))) else { return };
+    let Some((key, title)) =
+        app.workbench.with_untracked(|p| p.items.get(&item).map(|i| (i.key.clone(), i.title.clone())))
+    else {
+        return;
+    };
     let place = card.get_bounding_client_rect();
     let at = (f64::from(event.client_x()), f64::from(event.client_y()));
     desk.drag.set(Some(Drag {
@@ -182,7 +186,11 @@ fn swallow_click() {
     options.set_capture(true);
     options.set_once(true);
     let target: &web_sys::EventTarget = window.as_ref();
-    let _ = target.add_event_listener_with_callback_and_add_event_listener_options("click", stop.unchecked_ref(), &options);
+    let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
+        "click",
+        stop.unchecked_ref(),
+        &options,
+    );
     // No click follows a drop on another element: then the next real one must not be lost.
     page::after(0, move || {
         if let Some(window) = page::window() {
@@ -196,26 +204,26 @@ fn swallow_click() {
 pub(super) fn preview(desk: Desk) -> AnyView {
     (move || {
         desk.drag.get().filter(|d| d.moving).map(|drag| {
-            let column = drag.target.as_ref().and_then(|t| {
-                desk.board.with_untracked(|b| b.columns.get(t.column).map(|c| c.name.clone()))
-            });
+            let column = drag
+                .target
+                .as_ref()
+                .and_then(|t| desk.board.with_untracked(|b| b.columns.get(t.column).map(|c| c.name.clone())));
             let words = match column {
                 Some(column) => format!("Moving {} to {column}. Escape puts it back", drag.key),
                 None => format!("{} goes back to its place here", drag.key),
             };
             let (left, top) = (drag.at.0 - drag.grip.0, drag.at.1 - drag.grip.1);
-            view! {
-                <div
-                    class="card drag-preview"
-                    aria-hidden="true"
-                    style:width=format!("{}px", drag.width)
-                    style:transform=format!("translate({left}px, {top}px) rotate(1.5deg)")
-                >
-                    <div class="card-top"><span class="key">{drag.key}</span></div>
-                    <div class="card-title">{drag.title}</div>
-                </div>
-                <div class="drag-words" aria-hidden="true">{words}</div>
-            }
+            many(vec![
+                el("div")
+                    .class("card drag-preview")
+                    .attr("aria-hidden", "true")
+                    .style("width", format!("{}px", drag.width))
+                    .style("transform", format!("translate({left}px, {top}px) rotate(1.5deg)"))
+                    .child(el("div").class("card-top").child(el("span").class("key").child(drag.key)))
+                    .child(el("div").class("card-title").child(drag.title))
+                    .into_any(),
+                el("div").class("drag-words").attr("aria-hidden", "true").child(words).into_any(),
+            ])
         })
     })
     .into_any()

@@ -4,9 +4,9 @@ use super::sprint_first;
 use crate::analysis::board::{Board, BoardFilter, LaneBy};
 use crate::app::App;
 use crate::components::{Choice, icon, select};
+use crate::dom::prelude::*;
 use crate::model::{ItemKind, SprintState};
 use crate::views::phrases;
-use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 /// Parameters that narrow the board.
@@ -48,7 +48,10 @@ pub(super) fn filter(app: App) -> Memo<BoardFilter> {
 }
 
 fn kind(name: &str) -> ItemKind {
-    ItemKind::COMMON.into_iter().find(|k| k.name() == name).unwrap_or_else(|| ItemKind::Other(name.to_owned()))
+    ItemKind::COMMON
+        .into_iter()
+        .find(|k| k.name() == name)
+        .unwrap_or_else(|| ItemKind::Other(name.to_owned()))
 }
 
 /// What the address makes lanes by; a board of several teams' sprints begins with a lane a team.
@@ -83,9 +86,8 @@ pub(super) fn toolbar(app: App, board: Memo<Board>) -> AnyView {
         choices.extend(names.into_iter().map(|n| Choice::new(n.clone(), n)));
         choices
     };
-    let lane_choices = move || {
-        LaneBy::ALL.map(|by| Choice::new(by.name(), format!("Swimlanes: {}", by.name()))).to_vec()
-    };
+    let lane_choices =
+        move || LaneBy::ALL.map(|by| Choice::new(by.name(), format!("Swimlanes: {}", by.name()))).to_vec();
     let ending = move || {
         let scope = app.scope();
         if !sprint() {
@@ -104,25 +106,53 @@ pub(super) fn toolbar(app: App, board: Memo<Board>) -> AnyView {
         0 => "Filter".to_owned(),
         n => format!("Filter: {n}"),
     };
-    view! {
-        <div class="toolbar">
-            <div class="segmented" role="group" aria-label="Work shown">
-                <button aria-pressed=move || pressed(sprint()) on:click=move |_| app.set_param("mode", "sprint")>"Sprint"</button>
-                <button aria-pressed=move || pressed(!sprint()) on:click=move |_| app.set_param("mode", "kanban")>"Kanban"</button>
-            </div>
-            {select("Team", "small", teams, move || app.param("team").unwrap_or_default(), move |t| app.set_param("team", &t))}
-            {select("Swimlanes", "small bare", lane_choices, move || lanes.get().name().to_owned(), move |l| app.set_param("lanes", &l))}
-            <button
-                class="button plain"
-                aria-expanded=move || pressed(open.get())
-                on:click=move |_| open.update(|o| *o = !*o)
-            >
-                {icon("filter")} {filter_word}
-            </button>
-            <span class="push num">{ending}</span>
-        </div>
-        {move || open.get().then(|| conditions(app, filter))}
-    }
+    many(vec![
+        el("div")
+            .class("toolbar")
+            .child(
+                el("div")
+                    .class("segmented")
+                    .attr("role", "group")
+                    .attr("aria-label", "Work shown")
+                    .child(
+                        el("button")
+                            .attr("aria-pressed", move || pressed(sprint()))
+                            .on_click(move |_| app.set_param("mode", "sprint"))
+                            .child("Sprint"),
+                    )
+                    .child(
+                        el("button")
+                            .attr("aria-pressed", move || pressed(!sprint()))
+                            .on_click(move |_| app.set_param("mode", "kanban"))
+                            .child("Kanban"),
+                    ),
+            )
+            .child(select(
+                "Team",
+                "small",
+                teams,
+                move || app.param("team").unwrap_or_default(),
+                move |t| app.set_param("team", &t),
+            ))
+            .child(select(
+                "Swimlanes",
+                "small bare",
+                lane_choices,
+                move || lanes.get().name().to_owned(),
+                move |l| app.set_param("lanes", &l),
+            ))
+            .child(
+                el("button")
+                    .class("button plain")
+                    .attr("aria-expanded", move || pressed(open.get()))
+                    .on_click(move |_| open.update(|o| *o = !*o))
+                    .child(icon("filter"))
+                    .child(filter_word),
+            )
+            .child(el("span").class("push num").child(ending))
+            .into_any(),
+        (move || open.get().then(|| conditions(app, filter))).into_any(),
+    ])
     .into_any()
 }
 
@@ -141,50 +171,60 @@ fn conditions(app: App, filter: Memo<BoardFilter>) -> AnyView {
         named("No owner", "Any owner", names)
     };
     let kinds = move || {
-        let mut names: Vec<String> = app.with(|p| {
-            p.items.values().filter(|i| !i.kind.is_container()).map(|i| i.kind.name().to_owned()).collect::<BTreeSet<_>>()
-        }).into_iter().collect();
+        let mut names: Vec<String> = app
+            .with(|p| {
+                p.items
+                    .values()
+                    .filter(|i| !i.kind.is_container())
+                    .map(|i| i.kind.name().to_owned())
+                    .collect::<BTreeSet<_>>()
+            })
+            .into_iter()
+            .collect();
         names.sort();
         named("", "Any type", names)
     };
     let labels = move || {
-        let names = app.with(|p| p.items.values().flat_map(|i| i.labels.iter().cloned()).collect::<BTreeSet<_>>());
+        let names =
+            app.with(|p| p.items.values().flat_map(|i| i.labels.iter().cloned()).collect::<BTreeSet<_>>());
         named("", "Any label", names.into_iter().collect())
     };
     let value = move |name: &'static str| move || app.param(name).unwrap_or_default();
     let tick = move |name: &'static str, label: &'static str| {
-        view! {
-            <label class="row">
-                <input
-                    type="checkbox"
-                    class="check"
-                    prop:checked=move || app.param(name).is_some()
-                    on:change=move |event| app.set_param(name, if event_target_checked(&event) { "1" } else { "" })
-                />
-                {label}
-            </label>
-        }
+        el("label")
+            .class("row")
+            .child(
+                el("input")
+                    .attr("type", "checkbox")
+                    .class("check")
+                    .on_change(move |event| {
+                        app.set_param(name, if event_target_checked(&event) { "1" } else { "" })
+                    })
+                    .prop("checked", move || app.param(name).is_some()),
+            )
+            .child(label)
     };
-    view! {
-        <div class="toolbar conditions" role="group" aria-label="Filter">
-            <input
-                class="input small"
-                type="search"
-                aria-label="Find on the board"
-                placeholder="Find on the board"
-                prop:value=value("find")
-                on:input=move |event| app.set_param("find", &event_target_value(&event))
-            />
-            {select("Owner", "small", owners, value("owner"), move |v| app.set_param("owner", &v))}
-            {select("Type", "small", kinds, value("kind"), move |v| app.set_param("kind", &v))}
-            {select("Label", "small", labels, value("label"), move |v| app.set_param("label", &v))}
-            {tick("blocked", "Blocked only")}
-            {tick("cancelled", "Show cancelled")}
-            {move || {
-                let active = filter.with(|f| f.active() > 0 || !f.text.is_empty() || f.team.is_some());
-                active.then(|| view! { <button class="link" on:click=move |_| clear(app)>"Clear"</button> })
-            }}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("toolbar conditions")
+        .attr("role", "group")
+        .attr("aria-label", "Filter")
+        .child(
+            el("input")
+                .class("input small")
+                .attr("type", "search")
+                .attr("aria-label", "Find on the board")
+                .attr("placeholder", "Find on the board")
+                .on_input(move |event| app.set_param("find", &event_target_value(&event)))
+                .prop("value", value("find")),
+        )
+        .child(select("Owner", "small", owners, value("owner"), move |v| app.set_param("owner", &v)))
+        .child(select("Type", "small", kinds, value("kind"), move |v| app.set_param("kind", &v)))
+        .child(select("Label", "small", labels, value("label"), move |v| app.set_param("label", &v)))
+        .child(tick("blocked", "Blocked only"))
+        .child(tick("cancelled", "Show cancelled"))
+        .child(move || {
+            let active = filter.with(|f| f.active() > 0 || !f.text.is_empty() || f.team.is_some());
+            active.then(|| el("button").class("link").on_click(move |_| clear(app)).child("Clear"))
+        })
+        .into_any()
 }

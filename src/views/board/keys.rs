@@ -3,9 +3,9 @@
 use super::{Desk, card, moves};
 use crate::app::single_keys;
 use crate::command::Place;
+use crate::dom::prelude::*;
 use crate::model::WorkItemId;
 use crate::platform::page;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
@@ -41,7 +41,8 @@ pub(super) fn press(desk: Desk, id: WorkItemId, key: &str, event: &KeyboardEvent
     if !on_card {
         return;
     }
-    let handled = if event.shift_key() { shift(desk, id, key, &event.key()) } else { plain(desk, id, key, event) };
+    let handled =
+        if event.shift_key() { shift(desk, id, key, &event.key()) } else { plain(desk, id, key, event) };
     if handled {
         event.prevent_default();
         event.stop_propagation();
@@ -94,7 +95,8 @@ fn step(desk: Desk, id: WorkItemId, across: i32, down: i32) -> bool {
             let mut lane = lane;
             loop {
                 lane = lane.checked_add_signed(down as isize).filter(|l| *l < lanes)?;
-                let length = desk.board.with_untracked(|b| b.lanes.get(lane)?.cells.get(column).map(Vec::len))?;
+                let length =
+                    desk.board.with_untracked(|b| b.lanes.get(lane)?.cells.get(column).map(Vec::len))?;
                 let place = if down > 0 { 0 } else { length.checked_sub(1)? };
                 if let Some(found) = at(desk, lane, column, place) {
                     return Some(found);

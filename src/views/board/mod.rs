@@ -12,13 +12,13 @@ use crate::analysis::board::{Board, Column, board, has_sprint_work};
 use crate::analysis::{Colour, Context, DayCount, Facts, Scope, Window, flow};
 use crate::app::{App, Overlay};
 use crate::components::{Viewport, Windowed, icon, mark, windowed};
+use crate::dom::prelude::*;
 use crate::model::{Category, WorkItemId};
-use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 pub(super) use card::kind_icon;
-pub(super) use moves::{assign_menu, toggle_block, move_menu};
+pub(super) use moves::{assign_menu, move_menu, toggle_block};
 
 /// How old a card's work is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,30 +58,35 @@ pub(super) fn page(frame: Frame) -> AnyView {
         viewport.moved();
     });
 
-    let content = view! {
-        <div
-            class="scroll board"
-            node_ref=viewport.node
-            on:scroll=move |_| viewport.moved()
-            role="region"
-            aria-label="Board, scrollable"
-            tabindex="-1"
-        >
-            {move || empty_board(app, laid_out)}
-            <div class="board-inner">
-                {column_heads(desk)}
-                {lanes_view(desk)}
-            </div>
-        </div>
-        {drag::preview(desk)}
-    }
+    let content = many(vec![
+        el("div")
+            .class("scroll board")
+            .on_scroll(move |_| viewport.moved())
+            .attr("role", "region")
+            .attr("aria-label", "Board, scrollable")
+            .attr("tabindex", "-1")
+            .child(move || empty_board(app, laid_out))
+            .child(el("div").class("board-inner").child(column_heads(desk)).child(lanes_view(desk)))
+            .node_ref(viewport.node)
+            .into_any(),
+        (drag::preview(desk)).into_any(),
+    ])
     .into_any();
     let context = move || {
         let scope = app.scope();
-        let name = app.with(|p| if scope.project.is_some() { scope.name(p) } else { "All projects".to_owned() });
+        let name =
+            app.with(|p| if scope.project.is_some() { scope.name(p) } else { "All projects".to_owned() });
         name.into_any()
     };
-    page_frame(frame, "Board".into(), context, project_select(app), Some(filters::toolbar(app, laid_out)), content, ().into_any())
+    page_frame(
+        frame,
+        "Board".into(),
+        context,
+        project_select(app),
+        Some(filters::toolbar(app, laid_out)),
+        content,
+        ().into_any(),
+    )
 }
 
 /// Ages of what is under way, and whether each is over the age that 85 % finish within.
@@ -99,23 +104,27 @@ fn empty_board(app: App, board: Memo<Board>) -> Option<AnyView> {
         return None;
     }
     let view = if hidden > 0 {
-        view! {
-            <div class="content empty">
-                <h2>"No card passes the filter"</h2>
-                <p>{format!("{} hidden.", phrases::count(hidden, "card is", "cards are"))}</p>
-                <button class="button" on:click=move |_| filters::clear(app)>"Clear the filter"</button>
-            </div>
-        }
-        .into_any()
+        el("div")
+            .class("content empty")
+            .child(el("h2").child("No card passes the filter"))
+            .child(el("p").child(format!("{} hidden.", phrases::count(hidden, "card is", "cards are"))))
+            .child(
+                el("button").class("button").on_click(move |_| filters::clear(app)).child("Clear the filter"),
+            )
+            .into_any()
     } else {
-        view! {
-            <div class="content empty">
-                <h2>"No cards yet"</h2>
-                <p>"Add the first one with C, or bring an export from Jira."</p>
-                <button class="button" on:click=move |_| app.overlay.set(Some(Overlay::QuickAdd))>{icon("plus")} "Card"</button>
-            </div>
-        }
-        .into_any()
+        el("div")
+            .class("content empty")
+            .child(el("h2").child("No cards yet"))
+            .child(el("p").child("Add the first one with C, or bring an export from Jira."))
+            .child(
+                el("button")
+                    .class("button")
+                    .on_click(move |_| app.overlay.set(Some(Overlay::QuickAdd)))
+                    .child(icon("plus"))
+                    .child("Card"),
+            )
+            .into_any()
     };
     Some(view)
 }
@@ -142,34 +151,33 @@ fn column_heads(desk: Desk) -> AnyView {
         let policy = column.policy.clone();
         let name = column.name.clone();
         let first = column.statuses.first().copied();
-        view! {
-            <div class=class title=policy on:click=move |_| app.set_param("column", &place.to_string())>
-                {over.then(|| mark(Colour::Red))}
-                <h2 class="cut">{column.name}</h2>
-                <span class="load num" aria-label=said>{load}</span>
-                <span class="grow"></span>
-                <button
-                    class="icon-button head-menu"
-                    aria-label=format!("Column {name}")
-                    aria-haspopup="menu"
-                    on:click=move |event| {
+        el("div")
+            .class(class)
+            .attr("title", policy)
+            .on_click(move |_| app.set_param("column", &place.to_string()))
+            .child(over.then(|| mark(Colour::Red)))
+            .child(el("h2").class("cut").child(column.name))
+            .child(el("span").class("load num").attr("aria-label", said).child(load))
+            .child(el("span").class("grow"))
+            .child(
+                el("button")
+                    .class("icon-button head-menu")
+                    .attr("aria-label", format!("Column {name}"))
+                    .attr("aria-haspopup", "menu")
+                    .on_click(move |event| {
                         event.stop_propagation();
                         if let Some(status) = first {
                             moves::column_menu(desk.frame, status, &event);
                         }
-                    }
-                >
-                    {icon("dots")}
-                </button>
-            </div>
-        }
+                    })
+                    .child(icon("dots")),
+            )
     };
-    view! {
-        <div class="column-heads" style:grid-template-columns=move || grid(columns.with(Vec::len))>
-            {move || columns.get().into_iter().enumerate().map(head).collect_view()}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("column-heads")
+        .style("grid-template-columns", move || grid(columns.with(Vec::len)))
+        .child(move || columns.get().into_iter().enumerate().map(head).collect_view())
+        .into_any()
 }
 
 /// Equal columns that never get narrower than a card can be read at.
@@ -181,43 +189,43 @@ fn lanes_view(desk: Desk) -> AnyView {
     let app = desk.frame.app;
     // Only the lanes' names and widths: cards changing places must not rebuild the lanes.
     let outline = Memo::new(move |_| {
-        desk.board.with(|b| (b.columns.len(), b.lanes.iter().map(|l| (l.key.clone(), l.title.clone())).collect::<Vec<_>>()))
+        desk.board.with(|b| {
+            (b.columns.len(), b.lanes.iter().map(|l| (l.key.clone(), l.title.clone())).collect::<Vec<_>>())
+        })
     });
     let closed = RwSignal::new(std::collections::HashSet::<String>::new());
     let chosen = Memo::new(move |_| desk.board.with(|b| phone_column(app, b)));
     let lane = move |key: String, title: String, width: usize| {
         let (note_key, open_key, toggle_key) = (key.clone(), key.clone(), key.clone());
         let note = move || {
-            desk.board.with(|b| b.lanes.iter().find(|l| l.key == note_key).map(|l| l.note.clone()).unwrap_or_default())
+            desk.board.with(|b| {
+                b.lanes.iter().find(|l| l.key == note_key).map(|l| l.note.clone()).unwrap_or_default()
+            })
         };
         let open = Memo::new(move |_| closed.with(|c| !c.contains(&open_key)));
         let head = (!title.is_empty()).then(|| {
-            view! {
-                <button
-                    class="lane-head"
-                    aria-expanded=move || if open.get() { "true" } else { "false" }
-                    on:click=move |_| {
-                        closed.update(|c| {
-                            if !c.remove(&toggle_key) {
-                                c.insert(toggle_key.clone());
-                            }
-                        });
-                        desk.viewport.moved();
-                    }
-                >
-                    {move || if open.get() { icon("down") } else { icon("right") }}
-                    <span class="strong">{title.clone()}</span>
-                    <span class="quiet">{note.clone()}</span>
-                </button>
-            }
+            el("button")
+                .class("lane-head")
+                .attr("aria-expanded", move || if open.get() { "true" } else { "false" })
+                .on_click(move |_| {
+                    closed.update(|c| {
+                        if !c.remove(&toggle_key) {
+                            c.insert(toggle_key.clone());
+                        }
+                    });
+                    desk.viewport.moved();
+                })
+                .child(move || if open.get() { icon("down") } else { icon("right") })
+                .child(el("span").class("strong").child(title.clone()))
+                .child(el("span").class("quiet").child(note.clone()))
         });
         let cells = move || {
             open.get().then(|| {
                 let cells = (0..width).map(|column| cell(desk, key.clone(), column, chosen)).collect_view();
-                view! { <div class="lane-cells" style:grid-template-columns=grid(width)>{cells}</div> }
+                el("div").class("lane-cells").style("grid-template-columns", grid(width)).child(cells)
             })
         };
-        view! { <div class="lane">{head} {cells}</div> }.into_any()
+        el("div").class("lane").child(head).child(cells).into_any()
     };
     (move || {
         let (width, lanes) = outline.get();
@@ -231,11 +239,14 @@ fn cell(desk: Desk, lane: String, column: usize, chosen: Memo<usize>) -> AnyView
     let ids = Memo::new(move |_| {
         desk.board.with(|b| {
             let lane = b.lanes.iter().find(|l| l.key == key);
-            lane.and_then(|l| l.cells.get(column)).cloned().unwrap_or_default()
+            lane.and_then(|l| l.cells.get(column))
+                .map(|c| c.iter().map(|id| id.number()).collect::<Vec<_>>())
+                .unwrap_or_default()
         })
     });
     let empty = Memo::new(move |_| ids.with(Vec::is_empty));
-    let name = desk.board.with_untracked(|b| b.columns.get(column).map(|c| c.name.clone()).unwrap_or_default());
+    let name =
+        desk.board.with_untracked(|b| b.columns.get(column).map(|c| c.name.clone()).unwrap_or_default());
     let target_lane = lane.clone();
     let aimed = move || {
         let target = desk.drag.with(|d| d.as_ref().and_then(|d| d.target.clone()));
@@ -245,20 +256,16 @@ fn cell(desk: Desk, lane: String, column: usize, chosen: Memo<usize>) -> AnyView
         let aimed = aimed.clone();
         move || aimed().is_some_and(|t| t.above.is_none())
     };
-    view! {
-        <div
-            class=move || if chosen.get() == column { "cell chosen" } else { "cell" }
-            data-lane=lane
-            data-column=column.to_string()
-            role="group"
-            aria-label=name
-        >
-            {windowed(ids, desk.viewport, CARD, move |id| card::card(desk, id))}
-            {move || at_foot().then(|| view! { <div class="drop-line foot"></div> })}
-            {move || empty.get().then(|| view! { <p class="nothing">"Nothing here"</p> })}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class(move || if chosen.get() == column { "cell chosen" } else { "cell" })
+        .attr("data-lane", lane)
+        .attr("data-column", column.to_string())
+        .attr("role", "group")
+        .attr("aria-label", name)
+        .child(windowed(ids, desk.viewport, CARD, move |id| card::card(desk, WorkItemId::from(id))))
+        .child(move || at_foot().then(|| el("div").class("drop-line foot")))
+        .child(move || empty.get().then(|| el("p").class("nothing").child("Nothing here")))
+        .into_any()
 }
 
 /// Whether the page opens on the sprint board.

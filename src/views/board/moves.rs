@@ -4,9 +4,9 @@ use super::Desk;
 use crate::app::App;
 use crate::command::{CatalogueEdit, Command, ItemEdit, Place};
 use crate::components::MenuItem;
+use crate::dom::prelude::*;
 use crate::model::{SprintState, StatusId, WorkItemId};
 use crate::views::shell::Frame;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, MouseEvent};
 
@@ -49,9 +49,8 @@ pub(super) fn place(frame: Frame, id: WorkItemId, place: Place) {
 
 /// Cards in a status on the board.
 fn load(app: App, status: StatusId) -> usize {
-    app.workbench.with_untracked(|p| {
-        p.items.values().filter(|i| i.status == status && !i.kind.is_container()).count()
-    })
+    app.workbench
+        .with_untracked(|p| p.items.values().filter(|i| i.status == status && !i.kind.is_container()).count())
 }
 
 /// "Move KEY to…": every status with its load, the ends of the column, sprint and backlog.
@@ -72,14 +71,17 @@ pub(in crate::views) fn move_menu(frame: Frame, id: WorkItemId, anchor: &HtmlEle
                 Some(limit) => format!("{} of {limit}", load(app, status.id)),
                 None => String::new(),
             };
-            MenuItem::new(status.name.clone(), move || place(frame, id, Place { status: target, above: None }))
-                .hint(hint)
-                .unless((status.id == here).then(|| "here now".to_owned()))
+            MenuItem::new(status.name.clone(), move || {
+                place(frame, id, Place { status: target, above: None })
+            })
+            .hint(hint)
+            .unless((status.id == here).then(|| "here now".to_owned()))
         })
         .collect();
 
     let (first, sprint, open_sprints) = app.workbench.with_untracked(|p| {
-        let mut same: Vec<_> = p.items.values().filter(|i| i.status == here && i.id != id).map(|i| (i.rank, i.id)).collect();
+        let mut same: Vec<_> =
+            p.items.values().filter(|i| i.status == here && i.id != id).map(|i| (i.rank, i.id)).collect();
         same.sort_unstable();
         let item = p.items.get(&id);
         let team = item.and_then(|i| i.team);
@@ -87,7 +89,10 @@ pub(in crate::views) fn move_menu(frame: Frame, id: WorkItemId, anchor: &HtmlEle
             .sprints
             .values()
             .filter(|s| s.state != SprintState::Closed)
-            .filter(|s| s.project.is_none_or(|of| of == project) && (team.is_none() || s.team.is_none() || s.team == team))
+            .filter(|s| {
+                s.project.is_none_or(|of| of == project)
+                    && (team.is_none() || s.team.is_none() || s.team == team)
+            })
             .map(|s| (s.start, s.name.clone(), s.id))
             .collect();
         sprints.sort();
@@ -100,7 +105,9 @@ pub(in crate::views) fn move_menu(frame: Frame, id: WorkItemId, anchor: &HtmlEle
             .unless(first.is_none().then(|| "the only card".to_owned()))
             .apart(),
     );
-    items.push(MenuItem::new("Bottom of column", move || place(frame, id, Place { status: here, above: None })));
+    items.push(MenuItem::new("Bottom of column", move || {
+        place(frame, id, Place { status: here, above: None })
+    }));
     for (_, name, target) in open_sprints {
         items.push(
             MenuItem::new(name, move || {
@@ -123,7 +130,8 @@ pub(in crate::views) fn assign_menu(frame: Frame, id: WorkItemId, anchor: &HtmlE
     let app = frame.app;
     let Some((key, owner, mut people)) = app.workbench.with_untracked(|p| {
         let item = p.items.get(&id)?;
-        let people: Vec<_> = p.people.values().map(|x| (!x.me, x.team != item.team, x.name.clone(), x.id)).collect();
+        let people: Vec<_> =
+            p.people.values().map(|x| (!x.me, x.team != item.team, x.name.clone(), x.id)).collect();
         Some((item.key.clone(), item.owner, people))
     }) else {
         return;
@@ -140,7 +148,11 @@ pub(in crate::views) fn assign_menu(frame: Frame, id: WorkItemId, anchor: &HtmlE
                 .hint(if not_me { "" } else { "you" })
         })
         .collect();
-    items.push(MenuItem::new("Nobody", move || give(None)).unless(owner.is_none().then(|| "has it".to_owned())).apart());
+    items.push(
+        MenuItem::new("Nobody", move || give(None))
+            .unless(owner.is_none().then(|| "has it".to_owned()))
+            .apart(),
+    );
     frame.menu.open_at(anchor, format!("Give {key} to…"), items);
 }
 
@@ -158,7 +170,8 @@ pub(in crate::views) fn toggle_block(app: App, id: WorkItemId) {
 pub(super) fn column_menu(frame: Frame, status: StatusId, event: &MouseEvent) {
     let app = frame.app;
     let Some(anchor) = anchor(event) else { return };
-    let Some((name, limit)) = app.workbench.with_untracked(|p| p.status(status).map(|s| (s.name.clone(), s.wip_limit)))
+    let Some((name, limit)) =
+        app.workbench.with_untracked(|p| p.status(status).map(|s| (s.name.clone(), s.wip_limit)))
     else {
         return;
     };
@@ -166,8 +179,15 @@ pub(super) fn column_menu(frame: Frame, status: StatusId, event: &MouseEvent) {
         app.workbench.dispatch_aloud(Command::Catalogue(Box::new(CatalogueEdit::WipLimit(status, limit))));
     };
     let mut items: Vec<MenuItem> = (1..=10)
-        .map(|n| MenuItem::new(format!("At most {n}"), move || set(Some(n))).unless((limit == Some(n)).then(|| "now".to_owned())))
+        .map(|n| {
+            MenuItem::new(format!("At most {n}"), move || set(Some(n)))
+                .unless((limit == Some(n)).then(|| "now".to_owned()))
+        })
         .collect();
-    items.push(MenuItem::new("No limit", move || set(None)).unless(limit.is_none().then(|| "now".to_owned())).apart());
+    items.push(
+        MenuItem::new("No limit", move || set(None))
+            .unless(limit.is_none().then(|| "now".to_owned()))
+            .apart(),
+    );
     frame.menu.open_at(&anchor, format!("Limit of {name}"), items);
 }
