@@ -77,6 +77,7 @@ fn application(program: Program) -> App {
         overlay: RwSignal::new(None),
         toasts,
         spoken: RwSignal::new(String::new()),
+        naming: RwSignal::new(false),
         import: RwSignal::new(None),
     }
 }

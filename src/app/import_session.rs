@@ -205,6 +205,7 @@ fn begin_snapshot(app: App, file: &ChosenFile) {
         Err(error) => return show(app, file.clone(), ImportStep::Refused(error.to_string())),
     };
     let records = snapshot.program.record_count();
+    let snapshot_name = file.name.clone();
     let label = format!("Snapshot {} restored", file.name);
     let program = Arc::new(snapshot.program);
     let restore = move || {
@@ -214,17 +215,25 @@ fn begin_snapshot(app: App, file: &ChosenFile) {
         }
     };
     let here = app.workbench.with_untracked(|p| p.record_count());
-    if here == 0 {
-        restore();
-        return;
-    }
     let notes = snapshot.notes.iter().map(|n| format!(" {n}")).collect::<String>();
+    let name = &snapshot_name;
+    let (title, text, verb) = if here == 0 {
+        ("Open this snapshot?", format!("{name} holds {records} records.{notes}"), "Restore")
+    } else {
+        (
+            "Replace the program by this snapshot?",
+            format!(
+                "{name} holds {records} records; this program holds {here}. The program as it stands is kept as a \
+                 recovery point first, and undo brings it back.{notes}"
+            ),
+            "Replace",
+        )
+    };
     app.overlay.set(Some(Overlay::Confirm(Confirm {
-        title: "Replace the program by this snapshot?".into(),
-        text: format!(
-            "The snapshot holds {records} records; this program holds {here}. The program as it stands is kept as a recovery point first, and undo brings it back.{notes}"
-        ),
-        verb: "Replace".into(),
+        title: title.into(),
+        text,
+        verb: verb.into(),
+        danger: here > 0,
         action: Arc::new(restore),
     })));
 }

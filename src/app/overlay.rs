@@ -11,6 +11,8 @@ pub struct Confirm {
     pub text: String,
     /// The verb on the button.
     pub verb: String,
+    /// Something is replaced or deleted.
+    pub danger: bool,
     /// What the verb does.
     pub action: Arc<dyn Fn() + Send + Sync>,
 }
@@ -24,8 +26,6 @@ pub enum Overlay {
     QuickAdd,
     /// The keys.
     Keys,
-    /// Naming a new program.
-    StartEmpty,
     /// Adding a risk, for the item with this key if it comes from one.
     NewRisk(Option<String>),
     /// A question.

@@ -28,6 +28,8 @@ pub struct App {
     pub toasts: Toasts,
     /// What a screen reader is told.
     pub spoken: RwSignal<String>,
+    /// A new program waits for its name.
+    pub naming: RwSignal<bool>,
     /// An import under way.
     pub import: RwSignal<Option<ImportSession>>,
 }

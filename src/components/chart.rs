@@ -51,8 +51,11 @@ pub fn sparkline(values: &[f64]) -> AnyView {
     let high = finite.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let x = Scale { domain: (0.0, (finite.len() - 1) as f64), range: (3.0, size.width - 4.0) };
     let y = Scale { domain: (low, high), range: (size.height - 4.0, 4.0) };
-    let points: Vec<String> =
-        finite.iter().enumerate().map(|(n, v)| format!("{:.1},{:.1}", x.at(n as f64), y.at(*v))).collect();
+    let points: Vec<String> = finite
+        .iter()
+        .enumerate()
+        .map(|(n, v)| format!("{},{}", tenths(x.at(n as f64)), tenths(y.at(*v))))
+        .collect();
     let last = finite.last().copied().unwrap_or(low);
     svg("svg")
         .class("spark")
@@ -60,10 +63,7 @@ pub fn sparkline(values: &[f64]) -> AnyView {
         .attr("aria-hidden", "true")
         .child(svg("polyline").attr("points", points.join(" ")))
         .child(
-            svg("circle")
-                .attr("cx", format!("{:.1}", x.at((finite.len() - 1) as f64)))
-                .attr("cy", format!("{:.1}", y.at(last)))
-                .attr("r", "2.5"),
+            svg("circle").attr("cx", x.at((finite.len() - 1) as f64)).attr("cy", y.at(last)).attr("r", "2.5"),
         )
         .into_any()
 }

@@ -6,6 +6,7 @@ mod edit;
 mod icon;
 mod menu;
 mod signs;
+mod sized;
 mod window;
 
 pub use chart::{ChartSize, Scale, nice_ticks, sparkline};
@@ -14,4 +15,5 @@ pub use edit::{Choice, commit_on_enter, date_input, select, text_input, title_in
 pub use icon::icon;
 pub use menu::{Menu, MenuItem, MenuState, menu_layer};
 pub use signs::{avatar, mark, priority_sign, status_mark};
+pub use sized::sized;
 pub use window::{Viewport, Windowed, windowed};

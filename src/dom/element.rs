@@ -12,7 +12,8 @@ use web_sys::{Element, Event, FocusEvent, KeyboardEvent, MouseEvent, PointerEven
 pub struct El(Element);
 
 /// A number with at most one decimal, as coordinates need it.
-pub(super) fn tenths(value: f64) -> String {
+#[must_use]
+pub fn tenths(value: f64) -> String {
     let tenths = (value * 10.0).round() as i64;
     let sign = if tenths < 0 { "-" } else { "" };
     let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);

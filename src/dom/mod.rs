@@ -20,7 +20,7 @@ pub mod prelude;
 mod view;
 
 pub use attribute::AttrValue;
-pub use element::{El, el, svg};
+pub use element::{El, el, svg, tenths};
 pub use keyed::keyed;
 pub use node_ref::NodeRef;
 pub use view::{AnyView, CollectView, IntoView, many, mount};

@@ -1,6 +1,6 @@
 //! What every view uses: signals of Leptos, elements of this layer.
 
-pub use super::{AnyView, CollectView, El, IntoView, NodeRef, el, keyed, many, svg};
+pub use super::{AnyView, CollectView, El, IntoView, NodeRef, el, keyed, many, svg, tenths};
 pub use leptos::prelude::{
     Effect, Get, GetUntracked, GetValue, LocalStorage, Memo, Owner, RwSignal, Set, SetValue, StoredValue,
     Track, Update, UpdateValue, With, WithUntracked, WithValue, event_target_checked, event_target_value,

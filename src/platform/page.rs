@@ -119,6 +119,30 @@ pub fn on_document(event: &str, work: impl FnMut(web_sys::Event) + 'static) {
     }
 }
 
+/// Tells an element's width whenever it changes. The returned function stops it.
+pub fn on_resize(
+    element: &HtmlElement,
+    mut told: impl FnMut(f64) + 'static,
+) -> impl FnOnce() + Send + Sync + 'static {
+    let callback = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        let entry = entries.get(0);
+        if let Some(entry) = entry.dyn_ref::<web_sys::ResizeObserverEntry>() {
+            told(entry.content_rect().width());
+        }
+    });
+    let observer = web_sys::ResizeObserver::new(callback.into_js_value().unchecked_ref()).ok();
+    if let Some(observer) = &observer {
+        observer.observe(element);
+    }
+    let observer = leptos::prelude::StoredValue::new_local(observer);
+    move || {
+        // Its owner may be disposed of first; then the observer went with the element.
+        if let Some(observer) = leptos::prelude::GetValue::try_get_value(&observer).flatten() {
+            observer.disconnect();
+        }
+    }
+}
+
 /// The page is not on screen (any more).
 #[must_use]
 pub fn is_hidden() -> bool {

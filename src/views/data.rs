@@ -374,6 +374,7 @@ fn danger(frame: Frame) -> AnyView {
             title: "Delete everything?".into(),
             text: "The program is emptied. As it stands it is kept as a recovery point first, and undo brings it back. Files you exported are not touched.".into(),
             verb: "Delete everything".into(),
+            danger: true,
             action: Arc::new(wipe),
         })));
     };

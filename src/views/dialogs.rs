@@ -1,14 +1,14 @@
-//! Dialogs that any page can open: quick add, keys, a new program, a new risk, a question.
+//! Dialogs that any page can open: quick add, keys, a new risk, a question.
 
 use super::risks::CATEGORIES;
 use super::shell::Frame;
 use crate::analysis::quick;
-use crate::app::{App, Confirm, JUMPS, Overlay, Route, View, set_single_keys, single_keys};
-use crate::command::{CatalogueEdit, Command, ProjectDraft, RiskDraft, SettingsEdit};
+use crate::app::{App, Confirm, JUMPS, Overlay, set_single_keys, single_keys};
+use crate::command::{Command, RiskDraft};
 use crate::components::{Choice, dialog, select};
 use crate::dom::prelude::*;
-use crate::model::{Lens, Ref, Response, Score};
-use crate::platform::{clock, page};
+use crate::model::{Ref, Response, Score};
+use crate::platform::page;
 
 /// Draws the open dialog.
 pub(super) fn layer(frame: Frame) -> AnyView {
@@ -19,7 +19,6 @@ pub(super) fn layer(frame: Frame) -> AnyView {
             Overlay::Palette => None,
             Overlay::QuickAdd => Some(quick_add(app)),
             Overlay::Keys => Some(keys(app)),
-            Overlay::StartEmpty => Some(start_empty(app)),
             Overlay::NewRisk(from) => Some(new_risk(app, from)),
             Overlay::Confirm(question) => Some(confirm(app, question)),
         }
@@ -211,123 +210,6 @@ fn keys(app: App) -> AnyView {
     dialog("Keys", "full", true, close(app), body)
 }
 
-fn lens_choice(lens: RwSignal<Lens>) -> AnyView {
-    let option = move |value: Lens, name: &'static str, hint: &'static str| {
-        el("label")
-            .class("row")
-            .child(
-                el("input")
-                    .attr("type", "radio")
-                    .attr("name", "lens")
-                    .on_change(move |_| lens.set(value))
-                    .prop("checked", move || lens.get() == value),
-            )
-            .child(
-                el("span")
-                    .child(el("span").class("strong").child(name))
-                    .child(" ")
-                    .child(el("span").class("quiet").child(hint)),
-            )
-    };
-    el("fieldset")
-        .class("field")
-        .child(el("legend").class("label").child("What kind of work is it?"))
-        .child(option(Lens::Product, "Product", "teams, goals, releases"))
-        .child(option(Lens::Service, "Service", "clients, contracts, deliverables"))
-        .into_any()
-}
-
-/// Two questions: the program's name and its first team.
-fn start_empty(app: App) -> AnyView {
-    let name = RwSignal::new(String::new());
-    let team = RwSignal::new(String::new());
-    let lens = RwSignal::new(Lens::Product);
-    let tried = RwSignal::new(false);
-    let wrong = move || tried.get() && name.with(|n| n.trim().is_empty());
-    let start = move || {
-        tried.set(true);
-        if name.with_untracked(|n| n.trim().is_empty()) {
-            page::focus_later("[role=dialog] input".into());
-            return;
-        }
-        let draft = ProjectDraft {
-            name: name.get_untracked(),
-            lens: lens.get_untracked(),
-            team: Some(team.get_untracked()),
-        };
-        // The zone is the browser's: days are counted where the user is.
-        let _ = app.workbench.dispatch(Command::Settings(SettingsEdit::Zone(clock::zone_name())));
-        let _ = app.workbench.dispatch(Command::Settings(SettingsEdit::Name(name.get_untracked())));
-        if app.workbench.dispatch(Command::Catalogue(Box::new(CatalogueEdit::AddProject(draft)))).is_some() {
-            app.overlay.set(None);
-            app.go(Route::to(View::Board));
-        }
-    };
-    let enter = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Enter" {
-            event.prevent_default();
-            start();
-        }
-    };
-    let body = many(vec![
-        el("div")
-            .class("dialog-body")
-            .child(
-                el("div")
-                    .class("field")
-                    .child(el("label").attr("for", "program-name").child("What is the program called?"))
-                    .child(
-                        el("input")
-                            .class("input")
-                            .attr("id", "program-name")
-                            .attr("data-autofocus", "")
-                            .attr("placeholder", "Halden Commerce")
-                            .attr("aria-invalid", move || wrong().then_some("true"))
-                            .on_input(move |event| name.set(event_target_value(&event)))
-                            .on_keydown(enter)
-                            .prop("value", move || name.get()),
-                    )
-                    .child(move || {
-                        wrong().then(|| {
-                            el("p")
-                                .class("field-error")
-                                .child("A program needs a name. You can change it later.")
-                        })
-                    }),
-            )
-            .child(
-                el("div")
-                    .class("field")
-                    .child(
-                        el("label")
-                            .attr("for", "team-name")
-                            .child("And its first team? You can leave this out."),
-                    )
-                    .child(
-                        el("input")
-                            .class("input")
-                            .attr("id", "team-name")
-                            .attr("placeholder", "Search")
-                            .on_input(move |event| team.set(event_target_value(&event)))
-                            .on_keydown(enter)
-                            .prop("value", move || team.get()),
-                    ),
-            )
-            .child(lens_choice(lens))
-            .into_any(),
-        el("div")
-            .class("dialog-foot")
-            .child(el("span").class("push"))
-            .child(
-                el("button").class("button plain").on_click(move |_| app.overlay.set(None)).child("Cancel"),
-            )
-            .child(el("button").class("button primary").on_click(move |_| start()).child("Start"))
-            .into_any(),
-    ])
-    .into_any();
-    dialog("Start with nothing", "", true, close(app), body)
-}
-
 fn new_risk(app: App, from: Option<String>) -> AnyView {
     let source = from.as_ref().and_then(|key| {
         app.workbench.with_untracked(|p| {
@@ -406,7 +288,7 @@ fn new_risk(app: App, from: Option<String>) -> AnyView {
             .child(
                 el("div")
                     .class("field")
-                    .child(el("label").attr("for", "risk-title").child("Risk"))
+                    .child(el("label").attr("for", "risk-title").child("Title"))
                     .child(
                         el("input")
                             .class("input")
@@ -506,7 +388,7 @@ fn new_risk(app: App, from: Option<String>) -> AnyView {
             .into_any(),
     ])
     .into_any();
-    dialog("New risk", "", true, close(app), body)
+    dialog("Add risk", "", true, close(app), body)
 }
 
 fn confirm(app: App, question: Confirm) -> AnyView {
@@ -525,7 +407,7 @@ fn confirm(app: App, question: Confirm) -> AnyView {
             )
             .child(
                 el("button")
-                    .class("button danger filled")
+                    .class(if question.danger { "button danger filled" } else { "button primary" })
                     .on_click(move |_| {
                         app.overlay.set(None);
                         action();

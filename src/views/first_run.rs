@@ -45,7 +45,7 @@ pub(super) fn first_run(frame: Frame) -> AnyView {
     }
     let empty = el("button")
         .class("button primary large")
-        .on_click(move |_| app.overlay.set(Some(Overlay::StartEmpty)))
+        .on_click(move |_| super::start::start_empty(app))
         .child("Start empty")
         .into_any();
     let import = el("button")
@@ -61,8 +61,8 @@ pub(super) fn first_run(frame: Frame) -> AnyView {
     el("div").class("first-run").child(el("header").class("first-bar").child(el("span").class("logo").attr("aria-hidden", "true").child("G")).child(el("strong").child("Gluework")).child(el("span").class("grow")).child(save_state(app))).child(el("main").attr("id", "main").attr("tabindex", "-1").child(el("h1").child("Your program is empty")).child(el("p").class("lead").child("Gluework keeps the whole program in this browser, on this machine. There is no account and no server, and nothing you type leaves this page unless you export it.")).child(el("div").class("doors").child(door(
                         "plus",
                         "Start with nothing",
-                        "Name a program and add the first team. The day fills as you work.",
-                        ["Two questions, under a minute", "Import later at any time"],
+                        "A program with an empty board, at once. The day fills as you work.",
+                        ["Two questions, when you like", "Import later at any time"],
                         empty,
                     )).child(door(
                         "import",

@@ -13,6 +13,7 @@ mod recovery;
 mod reports;
 mod risks;
 mod shell;
+mod start;
 mod today;
 
 pub use recovery::{Trouble, recovery};

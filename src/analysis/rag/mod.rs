@@ -24,7 +24,7 @@ impl Colour {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Unknown => "Unknown",
+            Self::Unknown => "n/a",
             Self::Green => "Green",
             Self::Amber => "Amber",
             Self::Red => "Red",

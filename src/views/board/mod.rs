@@ -66,7 +66,14 @@ pub(super) fn page(frame: Frame) -> AnyView {
             .attr("aria-label", "Board, scrollable")
             .attr("tabindex", "-1")
             .child(move || empty_board(app, laid_out))
-            .child(el("div").class("board-inner").child(column_heads(desk)).child(lanes_view(desk)))
+            .child(
+                el("div")
+                    .class("board-inner")
+                    // Columns never get narrower than a card can be read at: then the board scrolls.
+                    .style("--columns", move || laid_out.with(|b| b.columns.len().to_string()))
+                    .child(column_heads(desk))
+                    .child(lanes_view(desk)),
+            )
             .node_ref(viewport.node)
             .into_any(),
         (drag::preview(desk)).into_any(),
@@ -175,14 +182,8 @@ fn column_heads(desk: Desk) -> AnyView {
     };
     el("div")
         .class("column-heads")
-        .style("grid-template-columns", move || grid(columns.with(Vec::len)))
         .child(move || columns.get().into_iter().enumerate().map(head).collect_view())
         .into_any()
-}
-
-/// Equal columns that never get narrower than a card can be read at.
-fn grid(columns: usize) -> String {
-    format!("repeat({columns}, minmax(208px, 1fr))")
 }
 
 fn lanes_view(desk: Desk) -> AnyView {
@@ -222,7 +223,7 @@ fn lanes_view(desk: Desk) -> AnyView {
         let cells = move || {
             open.get().then(|| {
                 let cells = (0..width).map(|column| cell(desk, key.clone(), column, chosen)).collect_view();
-                el("div").class("lane-cells").style("grid-template-columns", grid(width)).child(cells)
+                el("div").class("lane-cells").child(cells)
             })
         };
         el("div").class("lane").child(head).child(cells).into_any()
@@ -245,8 +246,13 @@ fn cell(desk: Desk, lane: String, column: usize, chosen: Memo<usize>) -> AnyView
         })
     });
     let empty = Memo::new(move |_| ids.with(Vec::is_empty));
-    let name =
-        desk.board.with_untracked(|b| b.columns.get(column).map(|c| c.name.clone()).unwrap_or_default());
+    let name = desk.board.with_untracked(|b| {
+        let column = b.columns.get(column).map(|c| c.name.clone()).unwrap_or_default();
+        match b.lanes.iter().find(|l| l.key == lane).filter(|l| !l.title.is_empty()) {
+            Some(lane) => format!("{column}, {}", lane.title),
+            None => column,
+        }
+    });
     let target_lane = lane.clone();
     let aimed = move || {
         let target = desk.drag.with(|d| d.as_ref().and_then(|d| d.target.clone()));

@@ -13,7 +13,7 @@ for (const colorScheme of ["light", "dark"]) {
     });
 
     test("every view of the sample program is accessible", async ({ firstRun, shell, accessible }) => {
-      // Fifteen views, each looked at by axe.
+      // Each view is looked at by axe, which takes a while.
       test.slow();
       await firstRun.sample();
       for (const route of ROUTES) {

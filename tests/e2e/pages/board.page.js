@@ -15,7 +15,7 @@ export class Board {
   }
 
   column(name) {
-    return this.page.getByRole("region", { name: new RegExp(`^${escaped(name)}\\b`) });
+    return this.page.getByRole("group", { name: new RegExp(`^${escaped(name)}(,|$)`) });
   }
 
   async has(key, column) {

@@ -7,6 +7,6 @@ export class Reports {
   }
 
   async audience(name) {
-    await this.page.getByRole("radio", { name }).check();
+    await this.page.getByRole("group", { name: "Audience" }).getByRole("button", { name }).click();
   }
 }

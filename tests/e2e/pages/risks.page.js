@@ -16,7 +16,7 @@ export class Risks {
     await this.page.getByRole("main").getByRole("button", { name: "Add risk" }).click();
     const dialog = this.page.getByRole("dialog", { name: "Add risk" });
     await dialog.getByLabel("Title").fill(title);
-    await dialog.getByLabel("Category").fill(category);
+    await dialog.getByLabel("Category").selectOption(category);
     await dialog.getByLabel("Probability").selectOption({ index: probability - 1 });
     await dialog.getByLabel("Impact").selectOption({ index: impact - 1 });
     await dialog.getByRole("button", { name: "Add risk" }).click();

@@ -8,7 +8,7 @@ export class Shell {
     this.navigation = page.getByRole("navigation").first();
     this.title = page.getByRole("main").getByRole("heading", { level: 1 });
     this.saveState = page.getByRole("status").filter({ hasText: /Saved|Saving|Not saved|Other tab/ });
-    this.undoToast = page.getByRole("status").filter({ has: page.getByRole("button", { name: /^Undo/ }) });
+    this.undoToast = page.getByRole("group", { name: "Notice" }).filter({ has: page.getByRole("button", { name: /^Undo/ }) });
     this.quickAdd = page.getByRole("dialog", { name: "Quick add" });
     this.palette = page.getByRole("dialog", { name: "Search and commands" });
     this.keys = page.getByRole("dialog", { name: "Keys" });

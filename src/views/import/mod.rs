@@ -1,0 +1,269 @@
+//! The preview of an import: what would happen, before anything does.
+
+mod changes;
+mod columns;
+mod mapping;
+
+use super::phrases;
+use super::shell::{Frame, page_frame};
+use crate::analysis::Colour;
+use crate::app::import_session::{self, Preview};
+use crate::app::{App, ImportSession, ImportStep, Route, View};
+use crate::command::{ConflictChoice, FieldChange, PersonChoice};
+use crate::components::{Choice, icon, mark, select};
+use crate::dom::prelude::*;
+use crate::exchange::jira::{ColumnUse, Field, Remark, Severity, StatusFound};
+use crate::model::Category;
+use crate::platform::files;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use changes::*;
+use columns::*;
+use mapping::*;
+
+/// The page.
+pub(super) fn page(frame: Frame) -> AnyView {
+    let app = frame.app;
+    let session = app.import;
+    let tools = move || {
+        session.with(|s| match s.as_ref().map(|s| &s.step) {
+            None | Some(ImportStep::Done(_)) => ().into_any(),
+            Some(step) => {
+                let import = match step {
+                    ImportStep::Preview(preview) => {
+                        let changes = preview.plan.changes();
+                        let word = phrases::count(changes, "change", "changes");
+                        el("button")
+                            .class("button primary")
+                            .attr("disabled", changes == 0)
+                            .attr("title", (changes == 0).then_some("The file says nothing new"))
+                            .on_click(move |_| import_session::apply(app))
+                            .child(format!("Import {word}"))
+                            .into_any()
+                    }
+                    _ => ().into_any(),
+                };
+                many(vec![
+                    el("button")
+                        .class("button plain")
+                        .on_click(move |_| import_session::cancel(app))
+                        .child("Cancel")
+                        .into_any(),
+                    (import).into_any(),
+                ])
+                .into_any()
+            }
+        })
+    };
+    let context = move || {
+        session
+            .with(|s| {
+                s.as_ref().map(|s| {
+                    let kilobytes = s.bytes.len().div_ceil(1000);
+                    let rows = match &s.step {
+                        ImportStep::Preview(p) => {
+                            format!(", {}", phrases::count(p.reading.rows, "row", "rows"))
+                        }
+                        _ => String::new(),
+                    };
+                    format!("{}, {} kB{rows}", s.name, phrases::grouped(kilobytes))
+                })
+            })
+            .into_any()
+    };
+    let toolbar = el("div")
+        .class("toolbar")
+        .child(move || steps(session.with(|s| s.as_ref().map(|s| s.step.clone()))))
+        .into_any();
+    let content = el("div")
+        .class("scroll")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", "Import, scrollable")
+        .child(move || match session.get() {
+            None => nothing(frame),
+            Some(session) => step(app, session),
+        })
+        .into_any();
+    page_frame(frame, "Import".into(), context, (tools).into_any(), Some(toolbar), content, ().into_any())
+}
+
+fn steps(step: Option<ImportStep>) -> AnyView {
+    let now = match step {
+        None | Some(ImportStep::Refused(_)) => 0,
+        Some(ImportStep::Reading(_)) => 1,
+        Some(ImportStep::Columns(_)) => 1,
+        Some(ImportStep::Preview(_)) => 2,
+        Some(ImportStep::Done(_)) => 3,
+    };
+    let marks = ["File", "Columns", "Preview", "Done"]
+        .into_iter()
+        .enumerate()
+        .map(|(n, name)| {
+            let class = match n.cmp(&now) {
+                std::cmp::Ordering::Less => "step done",
+                std::cmp::Ordering::Equal => "step now",
+                std::cmp::Ordering::Greater => "step",
+            };
+            many(vec![
+                ((n > 0).then(|| icon("right"))).into_any(),
+                el("li")
+                    .class(class)
+                    .attr("aria-current", (n == now).then_some("step"))
+                    .child(if n < now {
+                        icon("check")
+                    } else {
+                        el("span").class("num").child(n + 1).into_any()
+                    })
+                    .child(name)
+                    .into_any(),
+            ])
+        })
+        .collect_view();
+    many(vec![
+        el("ol").class("steps").attr("aria-label", "Steps").child(marks).into_any(),
+        el("span")
+            .class("push")
+            .child("Nothing is written until you import. One undo takes it back.")
+            .into_any(),
+    ])
+    .into_any()
+}
+
+fn nothing(frame: Frame) -> AnyView {
+    el("div")
+        .class("content empty")
+        .child(el("h2").child("No file chosen"))
+        .child(el("p").child("Drop a Jira export or a snapshot anywhere on this page, or choose one."))
+        .child(
+            el("button").class("button").on_click(move |_| super::data::choose_files(frame)).child("Import…"),
+        )
+        .into_any()
+}
+
+fn step(app: App, session: ImportSession) -> AnyView {
+    match session.step {
+        ImportStep::Reading(share) => el("div")
+            .class("progress")
+            .child(
+                el("div")
+                    .class("row")
+                    .child(el("span").child(format!("Reading {}", session.name)))
+                    .child(el("span").class("num").child(format!("{} %", (share * 100.0) as u32))),
+            )
+            .child(el("div").class("bar").child(el("span").style("width", format!("{}%", share * 100.0))))
+            .child(
+                el("button")
+                    .class("button small")
+                    .on_click(move |_| import_session::cancel(app))
+                    .child("Cancel"),
+            )
+            .into_any(),
+        ImportStep::Refused(words) => el("div")
+            .class("content")
+            .child(el("div").class("note red").attr("role", "alert").child(el("p").class("pre").child(words)))
+            .child(
+                el("p")
+                    .class("row refused-verbs")
+                    .child(
+                        el("button")
+                            .class("button")
+                            .on_click(move |_| {
+                                files::choose(move |chosen| crate::app::drop_files::take(app, chosen))
+                            })
+                            .child("Choose another file…"),
+                    )
+                    .child(
+                        el("button")
+                            .class("button plain")
+                            .on_click(move |_| import_session::cancel(app))
+                            .child("Back to Data"),
+                    ),
+            )
+            .into_any(),
+        ImportStep::Columns(headers) => pick_columns(app, headers),
+        ImportStep::Done(label) => done(app, &label),
+        ImportStep::Preview(preview) => preview_page(app, preview),
+    }
+}
+
+fn done(app: App, label: &str) -> AnyView {
+    el("div").class("content empty").child(el("h2").attr("role", "status").child(label.to_owned())).child(el("p").child("One undo takes all of it back. Importing the same or a newer export again updates by key and never doubles.")).child(el("p").class("row").child(el("a").class("button primary").attr("href", format!("#{}", Route::to(View::Board))).on_click(move |_| app.import.set(None)).child("Open the board")).child(el("a").class("button").attr("href", format!("#{}", Route::to(View::Data))).on_click(move |_| app.import.set(None)).child("Back to Data")))
+    .into_any()
+}
+
+fn total(name: &'static str, value: usize, detail: String, colour: Option<Colour>) -> AnyView {
+    el("div")
+        .class("total")
+        .child(el("div").class("row").child(name).child(colour.map(mark)))
+        .child(el("div").class("value").child(phrases::grouped(value)))
+        .child(el("div").class("quiet").child(detail))
+        .into_any()
+}
+
+/// `306 stories, 71 bugs, 35 tasks`: the most frequent first.
+fn tally(words: impl Iterator<Item = String>) -> String {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for word in words {
+        *counts.entry(word).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    counts.truncate(4);
+    counts
+        .iter()
+        .map(|(word, n)| format!("{} {}", phrases::grouped(*n), word.to_lowercase()))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn preview_page(app: App, preview: Arc<Preview>) -> AnyView {
+    let (plan, reading) = (&preview.plan, &preview.reading);
+    let not_read = reading.not_read();
+    let created = if plan.created.is_empty() {
+        "nothing new".to_owned()
+    } else {
+        tally(plan.created.iter().map(|c| c.kind.name().to_owned()))
+    };
+    let updated = if plan.updated.is_empty() {
+        "no field differs".to_owned()
+    } else {
+        tally(plan.updated.iter().map(|c| c.field.clone()))
+    };
+    let trouble = if not_read > 0 {
+        "each listed below".to_owned()
+    } else {
+        format!("{} with a remark", phrases::count(reading.remarks.len(), "place", "places"))
+    };
+    many(vec![
+        el("div")
+            .class("totals")
+            .child(total("Created", plan.created.len(), created, None))
+            .child(total("Updated", plan.updated_items, updated, None))
+            .child(total("Left alone", plan.unchanged, "same as here already".into(), None))
+            .child(total("Not read", not_read, trouble, (not_read > 0).then_some(Colour::Red)))
+            .into_any(),
+        el("div")
+            .class("import-columns")
+            .child(
+                el("div")
+                    .class("main")
+                    .child(conflicts(app, &plan.conflicts))
+                    .child(updates(&preview))
+                    .child(creations(&preview))
+                    .child(remarks(app, &reading.remarks))
+                    .child(columns(&preview)),
+            )
+            .child(
+                el("div")
+                    .class("side")
+                    .child(date_question(app, &preview))
+                    .child(statuses(app, &reading.statuses))
+                    .child(people(app, &preview))
+                    .child(new_things(&preview)),
+            )
+            .into_any(),
+    ])
+    .into_any()
+}

@@ -1,0 +1,82 @@
+//! The save state and what to do when saving fails.
+
+use super::*;
+
+/// The save state: four honest words, never an icon alone.
+pub(in crate::views) fn save_state(app: App) -> AnyView {
+    let state = app.workbench.saver.state;
+    let look = move || match state.get() {
+        SaveState::Nothing => {
+            ("save quiet-sign", icon("dash"), "Nothing to save yet".to_owned(), String::new())
+        }
+        SaveState::Saving => {
+            ("save", icon("saving"), "Saving".to_owned(), "A change is being written".to_owned())
+        }
+        SaveState::Saved(at) => {
+            let when = app.zone.with_untracked(|z| phrases::clock(at, z));
+            let how = format!(
+                "Written to this browser at {when} and read back. Should the whole browser crash, it may still lose the last seconds."
+            );
+            ("save", icon("saved"), "Saved".to_owned(), how)
+        }
+        SaveState::Failed { short, long } => ("save amber", mark(Colour::Amber), short, long),
+        SaveState::OtherTab(long) => ("save red", mark(Colour::Red), "Other tab is writing".to_owned(), long),
+        SaveState::ReadOnly => (
+            "save amber",
+            mark(Colour::Amber),
+            "Not saving, nothing is being changed".to_owned(),
+            String::new(),
+        ),
+    };
+    el("span")
+        .attr("role", "status")
+        .attr("aria-label", "Save state")
+        .class(move || look().0)
+        .attr("title", move || look().3)
+        .child(move || {
+            let (_, sign, text, _) = look();
+            many(vec![(sign).into_any(), el("span").child(text).into_any()])
+        })
+        .into_any()
+}
+
+/// Says above the page why nothing is saved and what to do.
+pub(super) fn save_trouble(app: App) -> AnyView {
+    let state = app.workbench.saver.state;
+    (move || {
+        let (class, text) = match state.get() {
+            SaveState::Failed { long, .. } => ("trouble note amber", long),
+            SaveState::OtherTab(long) => ("trouble note red", long),
+            _ => return None,
+        };
+        let other = matches!(state.get_untracked(), SaveState::OtherTab(_));
+        Some(
+            el("div")
+                .class(class)
+                .attr("role", "alert")
+                .child(el("span").class("grow").child(text))
+                .child(
+                    el("button")
+                        .class("button small")
+                        .on_click(move |_| data::export_snapshot(app))
+                        .child("Export now"),
+                )
+                .child(if other {
+                    el("button")
+                        .class("button small")
+                        .on_click(move |_| page::reload())
+                        .child("Reload")
+                        .into_any()
+                } else {
+                    el("button")
+                        .class("button small")
+                        .on_click(move |_| {
+                            app.workbench.saver.write();
+                        })
+                        .child("Try again")
+                        .into_any()
+                }),
+        )
+    })
+    .into_any()
+}

@@ -1,0 +1,97 @@
+//! Starting with nothing: a working program at once, two questions beside it, none in the way.
+
+use crate::app::{App, Route, View};
+use crate::command::{CatalogueEdit, Command, ProjectDraft, SettingsEdit};
+use crate::components::icon;
+use crate::dom::prelude::*;
+use crate::model::Lens;
+use crate::platform::clock;
+
+/// What a program is called until the user says better.
+const UNNAMED: &str = "My program";
+
+fn change(app: App, edit: CatalogueEdit) -> bool {
+    app.workbench.dispatch(Command::Catalogue(Box::new(edit))).is_some()
+}
+
+/// Makes an empty program with one project and opens its board.
+pub(super) fn start_empty(app: App) {
+    // Days are counted where the user is.
+    let _ = app.workbench.dispatch(Command::Settings(SettingsEdit::Zone(clock::zone_name())));
+    let _ = app.workbench.dispatch(Command::Settings(SettingsEdit::Name(UNNAMED.into())));
+    let draft = ProjectDraft { name: UNNAMED.into(), lens: Lens::Product, team: None };
+    if change(app, CatalogueEdit::AddProject(draft)) {
+        app.naming.set(true);
+        app.go(Route::to(View::Board));
+    }
+}
+
+/// The two questions, until they are answered or waved away.
+pub(super) fn questions(app: App) -> AnyView {
+    (move || app.naming.get().then(|| strip(app))).into_any()
+}
+
+fn strip(app: App) -> AnyView {
+    let (name, team, lens) =
+        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(Lens::Product));
+    let done = move || {
+        let (name, team) = (name.get_untracked(), team.get_untracked());
+        let project = app.workbench.with_untracked(|p| p.projects.keys().next().copied());
+        if let Some(project) = project {
+            if !name.trim().is_empty() {
+                let _ = app.workbench.dispatch(Command::Settings(SettingsEdit::Name(name.clone())));
+                change(app, CatalogueEdit::RenameProject(project, name));
+            }
+            if lens.get_untracked() == Lens::Service {
+                change(app, CatalogueEdit::ProjectLens(project, Lens::Service));
+            }
+        }
+        if !team.trim().is_empty() {
+            change(app, CatalogueEdit::AddTeam(team));
+        }
+        app.naming.set(false);
+    };
+    let field = move |label: &'static str, example: &'static str, text: RwSignal<String>| {
+        el("label").class("row").child(label).child(
+            el("input")
+                .class("input small")
+                .attr("placeholder", example)
+                .on_input(move |event| text.set(event_target_value(&event)))
+                .on_keydown(move |event| {
+                    if event.key() == "Enter" {
+                        done();
+                    }
+                }),
+        )
+    };
+    let choice = move |value: Lens, word: &'static str| {
+        el("button")
+            .attr("aria-pressed", move || if lens.get() == value { "true" } else { "false" })
+            .on_click(move |_| lens.set(value))
+            .child(word)
+    };
+    el("div")
+        .class("toolbar questions")
+        .attr("role", "group")
+        .attr("aria-label", "Name your program")
+        .child(field("What is it called?", "Halden Commerce", name))
+        .child(field("Its first team?", "Search", team))
+        .child(
+            el("div")
+                .class("segmented")
+                .attr("role", "group")
+                .attr("aria-label", "Kind of work")
+                .child(choice(Lens::Product, "Product"))
+                .child(choice(Lens::Service, "Service")),
+        )
+        .child(el("button").class("button").on_click(move |_| done()).child("Done"))
+        .child(el("span").class("grow"))
+        .child(
+            el("button")
+                .class("icon-button")
+                .attr("aria-label", "Not now")
+                .on_click(move |_| app.naming.set(false))
+                .child(icon("close")),
+        )
+        .into_any()
+}
