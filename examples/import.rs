@@ -52,7 +52,7 @@ fn arguments(mut args: impl Iterator<Item = String>) -> Result<Arguments, String
     let answers = match map {
         Some(path) => {
             let text = std::fs::read_to_string(&path).map_err(|e| format!("{path}: {e}"))?;
-            serde_json::from_str(&text).map_err(|e| format!("{path}: {e}"))?
+            gluework::json::from_text(&text).map_err(|e| format!("{path}: {e}"))?
         }
         None => Answers::default(),
     };

@@ -75,13 +75,18 @@ fn keys(program: &Program, group: &Group) -> Vec<String> {
     group.items.iter().filter_map(|id| program.items.get(id)).map(|item| item.key.clone()).collect()
 }
 
+/// A record in the form that snapshots have it in.
+fn json_of(record: &impl gluework::json::Json) -> Json {
+    serde_json::from_str(&gluework::json::to_text(record)).unwrap_or_default()
+}
+
 fn figure_json(program: &Program, figure: &Figure) -> Json {
     let group = |g: &Group| json!({ "count": g.count, "what": g.what, "items": keys(program, g) });
     let (kind, value) = match &figure.value {
         Value::Days(days) => ("days", json!(days)),
         Value::Points(points) => ("points", json!(points)),
         Value::Percent(percent) => ("percent", json!(percent)),
-        Value::Money(money) => ("money", json!(money)),
+        Value::Money(money) => ("money", json_of(money)),
         Value::Ratio(ratio) => ("ratio", json!(ratio)),
         Value::Count(count) => ("count", json!(count)),
         Value::NotComputable(_) => ("not_computable", Json::Null),
@@ -164,11 +169,11 @@ fn run() -> Result<String, String> {
         let dimension = |d: &gluework::analysis::Dimension| {
             json!({
                 "key": d.key, "name": d.name, "computed": d.computed.name(), "shown": d.shown.name(),
-                "reason": d.reason, "limit": d.limit, "set_by_hand": d.set_by_hand, "stale": d.stale,
+                "reason": d.reason, "limit": d.limit, "set_by_hand": d.set_by_hand.as_ref().map(json_of), "stale": d.stale,
             })
         };
         let all = json!({
-            "as_of": arguments.as_of,
+            "as_of": arguments.as_of.to_string(),
             "zone": zone.name(),
             "scope": scope.name(&program),
             "figures": figures.iter().map(|f| figure_json(&program, f)).collect::<Vec<_>>(),

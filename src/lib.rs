@@ -4,7 +4,8 @@
 //!
 //! | module | what it is | may touch |
 //! |---|---|---|
-//! | [`model`] | plain records and the integrity check | nothing |
+//! | [`json`] | reading and writing JSON | nothing |
+//! | [`model`] | plain records and the integrity check | json |
 //! | [`command`] | every change, applied by one pure function; undo | model |
 //! | [`analysis`] | pure answers about a program: board, figures, RAG, report | model |
 //! | [`storage`] | envelope, migrations, load and save policy behind a trait | model, command |
@@ -17,6 +18,7 @@
 pub mod analysis;
 pub mod command;
 pub mod exchange;
+pub mod json;
 pub mod model;
 pub mod sample;
 pub mod storage;

@@ -72,7 +72,7 @@ fn it_is_sound_on_every_day() {
 
 #[test]
 fn the_same_day_and_zone_give_the_same_bytes() {
-    let bytes = |zone: &Zone| serde_json::to_vec(&sample::program(day("2026-02-28"), zone)).unwrap();
+    let bytes = |zone: &Zone| gluework::json::to_text(&sample::program(day("2026-02-28"), zone));
     assert_eq!(bytes(&berlin()), bytes(&berlin()));
     assert_ne!(bytes(&berlin()), bytes(&Zone::utc()));
 }
@@ -273,9 +273,6 @@ fn ten_thousand_items_fit_into_half_of_local_storage() {
     let Load::Fresh(mut writer) = load(&store) else { panic!() };
     writer.save(&store, &program, Timestamp(0)).unwrap();
     let units = usage(&store).unwrap().units;
-    println!(
-        "10,000 items: {} bytes of JSON, {units} units stored",
-        serde_json::to_vec(&program).unwrap().len()
-    );
+    println!("10,000 items: {} bytes of JSON, {units} units stored", gluework::json::to_text(&program).len());
     assert!(units <= 2_500_000, "{units}");
 }

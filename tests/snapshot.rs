@@ -124,10 +124,11 @@ fn unknown_fields_survive_a_round_trip_at_every_depth() {
 fn unknown_fields_overwrite_nothing_and_leave_with_their_record() {
     let mut program = program(2);
     let (id, _) = program.items.pop_first().unwrap();
-    program.unknown.insert(format!("/items/{id}/flag"), json!(1));
-    program.unknown.insert("/settings/name".into(), json!("overwritten"));
-    program.unknown.insert("not a pointer".into(), json!(1));
-    program.unknown.insert("/items/x/y/z".into(), json!(1));
+    let one: gluework::json::Value = gluework::json::from_text("1").unwrap();
+    program.unknown.insert(format!("/items/{id}/flag"), one.clone());
+    program.unknown.insert("/settings/name".into(), gluework::json::Value::Text("overwritten".into()));
+    program.unknown.insert("not a pointer".into(), one.clone());
+    program.unknown.insert("/items/x/y/z".into(), one);
     let value: Value = serde_json::from_str(&write(&program, AT)).unwrap();
     assert_eq!(value["program"]["settings"]["name"], json!(""));
     assert!(value["program"]["items"].get(id.to_string()).is_none());

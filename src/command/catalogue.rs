@@ -3,29 +3,29 @@
 
 use super::Rejected;
 use super::tx::{Tx, found, one_line};
+use crate::json::{json_choice, json_record};
 use crate::model::{
     Category, Commitment, CostEntry, Date, Lens, Milestone, Money, Person, PersonId, Project, ProjectId,
     RagOverride, Release, Sprint, SprintId, SprintState, Status, StatusId, Team, TeamId, WorkPackage,
     Workflow, WorkflowId,
 };
-use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// What a new project starts with. It gets a workflow of its own with the usual five statuses.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ProjectDraft {
     /// As people call it.
     pub name: String,
     /// Product or service.
     pub lens: Lens,
     /// Name of a first team, if one is wanted.
-    #[serde(default)]
     pub team: Option<String>,
 }
 
+json_record! { ProjectDraft { name !, lens !, team ? } }
+
 /// A change to one of the records that work is arranged by.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum CatalogueEdit {
     /// Adds a project with a workflow.
     AddProject(ProjectDraft),
@@ -87,6 +87,33 @@ pub enum CatalogueEdit {
         /// What for.
         note: String,
     },
+}
+
+json_choice! {
+    CatalogueEdit = CatalogueEdit::AddTeam(String::new());
+    "add_project" AddProject(value),
+    "rename_project" RenameProject(first, second),
+    "project_lens" ProjectLens(first, second),
+    "project_summary" ProjectSummary(first, second),
+    "override" Override(first, second),
+    "clear_override" ClearOverride(first, second),
+    "add_team" AddTeam(value),
+    "rename_team" RenameTeam(first, second),
+    "add_person" AddPerson { name !, team ? },
+    "edit_person" EditPerson(first, second),
+    "me" Me(value),
+    "wip_limit" WipLimit(first, second),
+    "policy" Policy(first, second),
+    "rename_status" RenameStatus(first, second),
+    "status_category" StatusCategory(first, second),
+    "add_status" AddStatus(first, second, third),
+    "put_sprint" PutSprint(value),
+    "start_sprint" StartSprint(first, second),
+    "close_sprint" CloseSprint(first, second),
+    "put_release" PutRelease(value),
+    "put_milestone" PutMilestone(value),
+    "put_package" PutPackage(value),
+    "add_cost" AddCost { project !, date !, amount !, note ! },
 }
 
 /// The statuses of a new workflow.

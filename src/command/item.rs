@@ -2,19 +2,19 @@
 
 use super::Rejected;
 use super::tx::{Tx, found, one_line};
+use crate::json::{json_choice, json_record};
 use crate::model::{
     Block, Comment, Date, Defect, DefectPhase, Event, GoalId, Happening, ItemKind, Link, Parent, PersonId,
     Points, Priority, ProjectId, Ref, ReleaseId, Slot, SprintId, Status, StatusId, TeamId, WorkItem,
     WorkItemId,
 };
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Distance between neighbours when ranks are laid out anew.
 pub(super) const RANK_STEP: i64 = 1 << 20;
 
 /// What a new item starts with; the rest has defaults.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ItemDraft {
     /// One line.
     pub title: String,
@@ -23,34 +23,32 @@ pub struct ItemDraft {
     /// The project it belongs to.
     pub project: ProjectId,
     /// The status to start in; none = the workflow's first.
-    #[serde(default)]
     pub status: Option<StatusId>,
     /// How much it matters.
-    #[serde(default)]
     pub priority: Option<Priority>,
     /// Its size.
-    #[serde(default)]
     pub estimate: Option<Points>,
     /// Who does it.
-    #[serde(default)]
     pub owner: Option<PersonId>,
     /// The team it is with.
-    #[serde(default)]
     pub team: Option<TeamId>,
     /// The sprint it is planned for.
-    #[serde(default)]
     pub sprint: Option<SprintId>,
     /// Free words.
-    #[serde(default)]
     pub labels: Vec<String>,
     /// Records that gave rise to it (kept on them as "leads to" only by their own edits).
-    #[serde(default)]
     pub links: Vec<Link>,
 }
 
+json_record! {
+    ItemDraft {
+        title !, kind !, project !, status ?, priority ?, estimate ?, owner ?, team ?, sprint ?,
+        labels ?, links ?,
+    }
+}
+
 /// One field's new value.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum ItemEdit {
     /// The title; not empty.
     Title(String),
@@ -103,15 +101,42 @@ pub enum ItemEdit {
     Unlink(Link),
 }
 
+json_choice! {
+    ItemEdit = ItemEdit::Unblock;
+    "title" Title(value),
+    "kind" Kind(value),
+    "status" Status(value),
+    "priority" Priority(value),
+    "estimate" Estimate(value),
+    "owner" Owner(value),
+    "team" Team(value),
+    "sprint" Sprint(value),
+    "release" Release(value),
+    "goal" Goal(value),
+    "parent" Parent(value),
+    "due" Due(value),
+    "labels" Labels(value),
+    "block" Block(value),
+    "unblock" Unblock,
+    "notes" Notes(value),
+    "defect_release" DefectRelease(value),
+    "defect_phase" DefectPhase(value),
+    "defect_invalid" DefectInvalid(value),
+    "comment" Comment { author !, text ! },
+    "link" Link(value),
+    "unlink" Unlink(value),
+}
+
 /// Where a moved item goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     /// The status to enter (or stay in).
     pub status: StatusId,
     /// The item to stand above; none = the foot of the column.
-    #[serde(default)]
     pub above: Option<WorkItemId>,
 }
+
+json_record! { Place { status !, above ? } }
 
 fn status_of<'a>(tx: &'a Tx<'_>, project: ProjectId, status: StatusId) -> Result<&'a Status, Rejected> {
     let workflow = tx

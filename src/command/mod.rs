@@ -20,13 +20,12 @@ pub use plan::PlanEdit;
 pub use risk::{RiskDraft, RiskEdit};
 pub use settings::SettingsEdit;
 
+use crate::json::{Json, json_choice};
 use crate::model::{PlanEntryId, Program, RiskId, Slot, Stamp, WorkItemId};
-use serde::{Deserialize, Serialize};
 use tx::Tx;
 
 /// One change that a user can ask for. Its JSON form is what the journal keeps.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Command {
     /// Adds a work item.
     AddItem(Box<ItemDraft>),
@@ -73,6 +72,24 @@ pub enum Command {
         /// The state to put them in.
         wanted: Vec<Slot>,
     },
+}
+
+json_choice! {
+    Command = Command::DeleteItem(Json::blank());
+    "add_item" AddItem(value),
+    "edit_item" EditItem(first, second),
+    "move_item" MoveItem(first, second),
+    "delete_item" DeleteItem(value),
+    "add_risk" AddRisk(value),
+    "edit_risk" EditRisk(first, second),
+    "delete_risk" DeleteRisk(value),
+    "plan" Plan(first, second),
+    "add_plan" AddPlan { day !, text ! },
+    "settings" Settings(value),
+    "catalogue" Catalogue(value),
+    "import" Import(value),
+    "replace" Replace { label !, program ! },
+    "restore" Restore { label !, expected !, wanted ! },
 }
 
 /// What a command did: enough to undo it, redo it and tell the user.

@@ -2,12 +2,11 @@
 
 use super::Rejected;
 use super::tx::{Tx, found, one_line};
+use crate::json::json_choice;
 use crate::model::{Date, PlanEntry, PlanEntryId, Slot};
-use serde::{Deserialize, Serialize};
 
 /// A change to one line of the plan.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum PlanEdit {
     /// The text; not empty.
     Text(String),
@@ -17,6 +16,14 @@ pub enum PlanEdit {
     Minutes(Option<u32>),
     /// Takes the line away.
     Delete,
+}
+
+json_choice! {
+    PlanEdit = PlanEdit::Delete;
+    "text" Text(value),
+    "done" Done(value),
+    "minutes" Minutes(value),
+    "delete" Delete,
 }
 
 pub(super) fn add(tx: &mut Tx<'_>, day: Date, text: &str) -> Result<String, Rejected> {

@@ -2,43 +2,43 @@
 
 use super::Rejected;
 use super::tx::{Tx, found, one_line};
+use crate::json::{json_choice, json_record};
 use crate::model::{
     Date, Link, LinkKind, Money, PersonId, ProjectId, Ref, Response, Risk, RiskId, RiskState, Score,
     ScoreChange, Slot,
 };
-use serde::{Deserialize, Serialize};
 
 /// What a new risk starts with.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RiskDraft {
     /// One line.
     pub title: String,
     /// Technical, Resource, Timeline, …
     pub category: String,
     /// The project it threatens.
-    #[serde(default)]
     pub project: Option<ProjectId>,
     /// Score before any response; the residual starts the same.
     pub inherent: Score,
     /// What is done about it.
     pub response: Response,
     /// Who sees to it.
-    #[serde(default)]
     pub owner: Option<PersonId>,
     /// The day to look at it again.
-    #[serde(default)]
     pub review: Option<Date>,
     /// Cause, event and effect in words.
-    #[serde(default)]
     pub notes: String,
     /// The record that gave rise to it, linked both ways.
-    #[serde(default)]
     pub comes_from: Option<Ref>,
 }
 
+json_record! {
+    RiskDraft {
+        title !, category !, project ?, inherent !, response !, owner ?, review ?, notes ?, comes_from ?,
+    }
+}
+
 /// One field's new value.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum RiskEdit {
     /// The title; not empty.
     Title(String),
@@ -68,6 +68,24 @@ pub enum RiskEdit {
     State(RiskState),
     /// The day to look at it again.
     Review(Option<Date>),
+}
+
+json_choice! {
+    RiskEdit = RiskEdit::Title(String::new());
+    "title" Title(value),
+    "notes" Notes(value),
+    "category" Category(value),
+    "project" Project(value),
+    "inherent" Inherent(value),
+    "residual" Residual(value),
+    "probability" Probability(value),
+    "loss" Loss(value),
+    "response" Response(value),
+    "plan" Plan(value),
+    "trigger" Trigger(value),
+    "owner" Owner(value),
+    "state" State(value),
+    "review" Review(value),
 }
 
 fn valid(score: Score) -> Result<Score, Rejected> {

@@ -2,13 +2,12 @@
 
 use super::Rejected;
 use super::tx::{Tx, one_line};
+use crate::json::json_choice;
 use crate::model::{Currency, Date, DayParts, Thresholds};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// One setting's new value.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum SettingsEdit {
     /// The program's name; not empty.
     Name(String),
@@ -24,6 +23,17 @@ pub enum SettingsEdit {
     Day(DayParts),
     /// Limits of the status colours.
     Thresholds(Box<Thresholds>),
+}
+
+json_choice! {
+    SettingsEdit = SettingsEdit::Name(String::new());
+    "name" Name(value),
+    "zone" Zone(value),
+    "working_days" WorkingDays(value),
+    "holidays" Holidays(value),
+    "currency" Currency(value),
+    "day" Day(value),
+    "thresholds" Thresholds(value),
 }
 
 pub(super) fn edit(tx: &mut Tx<'_>, edit: SettingsEdit) -> Result<String, Rejected> {

@@ -3,11 +3,10 @@
 use super::fixed::Money;
 use super::id::{CostEntryId, PackageId, ProjectId, ReleaseId, WorkItemId};
 use super::time::{Date, Timestamp};
-use serde::{Deserialize, Serialize};
+use crate::json::{json_choice, json_record, json_words};
 
 /// How a work package earns its budget. Never by the share of money spent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EarnRule {
     /// All of it when finished.
     ZeroHundred,
@@ -17,9 +16,14 @@ pub enum EarnRule {
     EstimateShare,
 }
 
+json_words! {
+    EarnRule {
+        "zero_hundred" ZeroHundred, "fifty_fifty" FiftyFifty, "estimate_share" EstimateShare,
+    }
+}
+
 /// The items that a package consists of, for [`EarnRule::EstimateShare`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PackageScope {
     /// The items below this one.
     Parent(WorkItemId),
@@ -29,8 +33,15 @@ pub enum PackageScope {
     Label(String),
 }
 
+json_choice! {
+    PackageScope = PackageScope::Label(String::new());
+    "parent" Parent(value),
+    "release" Release(value),
+    "label" Label(value),
+}
+
 /// A budgeted part of a project with its baseline.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkPackage {
     /// Names the record.
     pub id: PackageId,
@@ -47,13 +58,10 @@ pub struct WorkPackage {
     /// How it earns.
     pub rule: EarnRule,
     /// Its items, for the share-of-estimate rule.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<PackageScope>,
     /// The day work began, for 50/50.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub began: Option<Date>,
     /// The day it was finished, for 0/100 and 50/50.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finished: Option<Date>,
     /// When the record was made.
     pub created: Timestamp,
@@ -61,25 +69,32 @@ pub struct WorkPackage {
     pub updated: Timestamp,
 }
 
+json_record! {
+    WorkPackage {
+        id !, project !, name !, budget !, start !, finish !, rule !, scope ?, began ?, finished ?,
+        created !, updated !,
+    }
+}
+
 /// Money spent on a day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CostEntry {
     /// Names the record.
     pub id: CostEntryId,
     /// The project that pays.
     pub project: ProjectId,
     /// The package it was spent on, if known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub package: Option<PackageId>,
     /// The day it was spent.
     pub date: Date,
     /// How much; negative for a refund.
     pub amount: Money,
     /// What for.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
     /// When the record was made.
     pub created: Timestamp,
     /// When it last changed.
     pub updated: Timestamp,
 }
+
+json_record! { CostEntry { id !, project !, package ?, date !, amount !, note ?, created !, updated ! } }

@@ -3,23 +3,23 @@
 use super::fixed::Points;
 use super::id::{PersonId, ReleaseId, SprintId, StatusId};
 use super::time::Timestamp;
-use serde::{Deserialize, Serialize};
+use crate::json::{json_choice, json_record};
 
 /// One thing that happened to an item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// When it happened; for what an import saw without a history, when it was seen.
     pub at: Timestamp,
     /// True where an import saw only the new state, so the true moment lies before `at`.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub seen: bool,
     /// What happened.
     pub what: Happening,
 }
 
+json_record! { Event { at !, seen ?, what ! } }
+
 /// The kinds of happening that figures or the card's history need.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Happening {
     /// The item came into being in this status.
     Created {
@@ -43,37 +43,29 @@ pub enum Happening {
     /// It was put into a sprint, moved to another, or taken out.
     Sprint {
         /// The sprint before.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         from: Option<SprintId>,
         /// The sprint after.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         to: Option<SprintId>,
     },
     /// Its estimate changed.
     Estimate {
         /// The estimate before.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         from: Option<Points>,
         /// The estimate after.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         to: Option<Points>,
     },
     /// Its owner changed.
     Owner {
         /// The owner before.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         from: Option<PersonId>,
         /// The owner after.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         to: Option<PersonId>,
     },
     /// Its release changed.
     Release {
         /// The release before.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         from: Option<ReleaseId>,
         /// The release after.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         to: Option<ReleaseId>,
     },
     /// Another field changed; both sides as people read them.
@@ -85,4 +77,17 @@ pub enum Happening {
         /// The value after.
         to: String,
     },
+}
+
+json_choice! {
+    Happening = Happening::Unblocked;
+    "created" Created { status ! },
+    "moved" Moved { from !, to ! },
+    "blocked" Blocked { reason ! },
+    "unblocked" Unblocked,
+    "sprint" Sprint { from ?, to ? },
+    "estimate" Estimate { from ?, to ? },
+    "owner" Owner { from ?, to ? },
+    "release" Release { from ?, to ? },
+    "field" Field { name !, from !, to ! },
 }

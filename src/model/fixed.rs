@@ -1,12 +1,15 @@
 //! Fixed-point numbers: sums must not depend on the order of records.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use crate::json::{Json, Read, Reader, Writer, json_record};
 use std::fmt;
 use std::iter::Sum;
 
 /// Story points in hundredths; `5`, `0.5` and `2.25` are exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Points(i64);
+
+/// A million points, in hundredths.
+const MOST_POINTS: i64 = 100_000_000;
 
 impl Points {
     /// Whole points.
@@ -37,7 +40,7 @@ impl Points {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let points = Self(parse_hundredths(&text.trim().replace(',', "."))?);
-        (0..=100_000_000).contains(&points.0).then_some(points)
+        (0..=MOST_POINTS).contains(&points.0).then_some(points)
     }
 }
 
@@ -82,24 +85,44 @@ impl Sum for Points {
     }
 }
 
-impl Serialize for Points {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0 % 100 == 0 {
-            serializer.serialize_i64(self.0 / 100)
-        } else {
-            serializer.serialize_f64(self.as_f64())
+impl Json for Points {
+    fn blank() -> Self {
+        Self(0)
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>) -> Read {
+        let number = from.number()?;
+        match nearest_hundredths(number).filter(|h| (0..=MOST_POINTS).contains(h)) {
+            Some(hundredths) => *self = Self(hundredths),
+            None => return from.fail("points must lie between 0 and a million"),
         }
+        Ok(())
+    }
+
+    fn write(&self, to: &mut Writer) {
+        to.raw(&self.to_string());
     }
 }
 
-impl<'de> Deserialize<'de> for Points {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = f64::deserialize(deserializer)?;
-        if !(0.0..=1_000_000.0).contains(&value) {
-            return Err(de::Error::custom("points must lie between 0 and a million"));
-        }
-        Ok(Self((value * 100.0).round() as i64))
+/// A JSON number in hundredths, to the nearest one.
+fn nearest_hundredths(number: &str) -> Option<i64> {
+    // Without an exponent this is exact; nobody writes points with one, but JSON allows it.
+    let (plain, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let exponent = exponent.parse::<i32>().ok().filter(|e| e.abs() <= 20)?;
+    let (whole, decimals) = plain.split_once('.').unwrap_or((plain, ""));
+    let digits = format!("{whole}{decimals}");
+    let (sign, digits) = match digits.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, digits.as_str()),
+    };
+    // How many of the digits, zeros added, make up hundredths; the next one decides on rounding.
+    let wanted = digits.len() as i64 - decimals.len() as i64 + i64::from(exponent) + 2;
+    let mut hundredths = 0_i64;
+    for digit in digits.bytes().chain(std::iter::repeat(b'0')).take(usize::try_from(wanted).unwrap_or(0)) {
+        hundredths = hundredths.checked_mul(10)?.checked_add(i64::from(digit - b'0'))?;
     }
+    let next = usize::try_from(wanted).ok().and_then(|wanted| digits.as_bytes().get(wanted));
+    Some(sign * (hundredths + i64::from(next.is_some_and(|digit| *digit >= b'5'))))
 }
 
 /// An ISO 4217 code, three capital letters.
@@ -142,27 +165,77 @@ impl fmt::Debug for Currency {
     }
 }
 
-impl Serialize for Currency {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.code())
+impl Json for Currency {
+    fn blank() -> Self {
+        Self(*b"XXX")
     }
-}
 
-impl<'de> Deserialize<'de> for Currency {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| de::Error::custom(format!("“{text}” is no currency code")))
+    fn read(&mut self, from: &mut Reader<'_>) -> Read {
+        *self = from.parsed("a currency code of three letters is expected", Self::parse)?;
+        Ok(())
+    }
+
+    fn write(&self, to: &mut Writer) {
+        to.word(self.code());
     }
 }
 
 /// An amount in hundredths of its currency's unit. Two currencies never add up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Money {
     /// Hundredths of the unit (cents), written as a decimal text such as `"1234.50"`.
-    #[serde(with = "decimal_text")]
     pub amount: i64,
     /// The currency of the amount.
     pub currency: Currency,
+}
+
+impl Json for Money {
+    fn blank() -> Self {
+        Self { amount: 0, currency: Currency::blank() }
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>) -> Read {
+        let mut written = Written::blank();
+        written.read(from)?;
+        *self = Self { amount: written.amount.0, currency: written.currency };
+        Ok(())
+    }
+
+    fn write(&self, to: &mut Writer) {
+        Written { amount: Decimal(self.amount), currency: self.currency }.write(to);
+    }
+}
+
+/// Money as it stands in JSON.
+struct Written {
+    amount: Decimal,
+    currency: Currency,
+}
+
+json_record! { Written { amount !, currency ! } }
+
+/// Hundredths as a decimal text, which keeps every digit in every tool.
+struct Decimal(i64);
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_hundredths(self.0, f)
+    }
+}
+
+impl Json for Decimal {
+    fn blank() -> Self {
+        Self(0)
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>) -> Read {
+        self.0 = from.parsed("an amount such as “1234.50” is expected", parse_hundredths)?;
+        Ok(())
+    }
+
+    fn write(&self, to: &mut Writer) {
+        to.word(&self.to_string());
+    }
 }
 
 impl Money {
@@ -204,29 +277,6 @@ fn grouped(number: u64) -> String {
     text
 }
 
-mod decimal_text {
-    use super::{parse_hundredths, write_hundredths};
-    use serde::{Deserialize, Deserializer, Serializer, de};
-    use std::fmt;
-
-    struct Decimal(i64);
-
-    impl fmt::Display for Decimal {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write_hundredths(self.0, f)
-        }
-    }
-
-    pub(super) fn serialize<S: Serializer>(value: &i64, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&Decimal(*value))
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        parse_hundredths(&text).ok_or_else(|| de::Error::custom(format!("“{text}” is no amount")))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -244,14 +294,36 @@ mod tests {
         }
     }
 
+    #[test]
+    fn points_are_numbers_in_json() {
+        for (text, hundredths, again) in [
+            ("5", 500, "5"),
+            ("5.0", 500, "5"),
+            ("0.5", 50, "0.5"),
+            ("2.254", 225, "2.25"),
+            ("2.255", 226, "2.26"),
+            ("25e-1", 250, "2.5"),
+            ("1.5E2", 15_000, "150"),
+            ("1e-9", 0, "0"),
+            ("1000000", 100_000_000, "1000000"),
+        ] {
+            let points: Points = crate::json::from_text(text).unwrap();
+            assert_eq!(points, Points::hundredths(hundredths), "{text}");
+            assert_eq!(crate::json::to_text(&points), again);
+        }
+        for text in ["-1", "-0.5", "1000001", "1e7", "1e300", "1e-300", "\"5\"", "null"] {
+            assert!(crate::json::from_text::<Points>(text).is_err(), "{text}");
+        }
+    }
+
     // [N1]
     #[test]
     fn money_shows_and_reads_back() {
         let money = Money { amount: -123_450, currency: Currency::EUR };
         assert_eq!(money.to_string(), "−€1,234.50");
-        let text = serde_json::to_string(&money).unwrap_or_default();
+        let text = crate::json::to_text(&money);
         assert_eq!(text, r#"{"amount":"-1234.5","currency":"EUR"}"#);
-        assert_eq!(serde_json::from_str::<Money>(&text).ok(), Some(money));
+        assert_eq!(crate::json::from_text::<Money>(&text), Ok(money));
         assert_eq!(Money::parse("1,234.5", Currency::EUR).map(|m| m.amount), Some(123_450));
     }
 }

@@ -1,6 +1,6 @@
 //! One type per kind of record id, so that ids of two kinds cannot be confused.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use crate::json::{Json, Read, Reader, Stopped, Writer};
 use std::fmt;
 use std::str::FromStr;
 
@@ -11,7 +11,8 @@ const LENGTH: usize = 12;
 /// Ids keep to 60 bits, which fill exactly [`LENGTH`] digits.
 const MASK: u64 = (1 << 60) - 1;
 
-fn write_id(id: u64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// The text form, as bytes of ASCII.
+fn id_text(id: u64) -> [u8; LENGTH] {
     let mut text = [b'0'; LENGTH];
     let mut rest = id & MASK;
     for place in text.iter_mut().rev() {
@@ -20,7 +21,11 @@ fn write_id(id: u64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         }
         rest >>= 5;
     }
-    f.write_str(std::str::from_utf8(&text).unwrap_or_default())
+    text
+}
+
+fn write_id(id: u64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(std::str::from_utf8(&id_text(id)).unwrap_or_default())
 }
 
 fn read_id(text: &str) -> Option<u64> {
@@ -31,6 +36,10 @@ fn read_id(text: &str) -> Option<u64> {
         let digit = DIGITS.iter().position(|d| *d == byte)?;
         Some((id << 5) | digit as u64)
     })
+}
+
+fn take_id(from: &mut Reader<'_>) -> Result<u64, Stopped> {
+    from.parsed("an id of 12 base-32 digits is expected", read_id)
 }
 
 /// Text that is not an id: 12 lower-case base-32 digits are expected.
@@ -85,25 +94,18 @@ macro_rules! ids {
             }
         }
 
-        impl Serialize for $Name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+        impl Json for $Name {
+            fn blank() -> Self {
+                Self(0)
             }
-        }
 
-        impl<'de> Deserialize<'de> for $Name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Text;
-                impl de::Visitor<'_> for Text {
-                    type Value = u64;
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str("an id of 12 base-32 digits")
-                    }
-                    fn visit_str<E: de::Error>(self, text: &str) -> Result<u64, E> {
-                        read_id(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
-                    }
-                }
-                deserializer.deserialize_str(Text).map(Self)
+            fn read(&mut self, from: &mut Reader<'_>) -> Read {
+                self.0 = take_id(from)?;
+                Ok(())
+            }
+
+            fn write(&self, to: &mut Writer) {
+                to.word(std::str::from_utf8(&id_text(self.0)).unwrap_or_default());
             }
         }
     )*};

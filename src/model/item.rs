@@ -6,12 +6,11 @@ use super::id::{GoalId, PersonId, ProjectId, ReleaseId, SprintId, StatusId, Team
 use super::reference::Link;
 use super::source::SourceRef;
 use super::time::{Date, Timestamp};
-use serde::{Deserialize, Serialize};
+use crate::json::{json_choice, json_record, json_words};
 use std::collections::BTreeMap;
 
 /// What kind of work an item is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ItemKind {
     /// A large body of work that holds others.
     Epic,
@@ -29,6 +28,18 @@ pub enum ItemKind {
     Spike,
     /// A tracker's own type, by its name.
     Other(String),
+}
+
+json_choice! {
+    ItemKind = ItemKind::Epic;
+    "epic" Epic,
+    "feature" Feature,
+    "story" Story,
+    "task" Task,
+    "bug" Bug,
+    "subtask" Subtask,
+    "spike" Spike,
+    "other" Other(value),
 }
 
 impl ItemKind {
@@ -59,8 +70,7 @@ impl ItemKind {
 }
 
 /// How much an item matters now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Priority {
     /// When there is time.
     Low,
@@ -71,6 +81,8 @@ pub enum Priority {
     /// Now.
     Urgent,
 }
+
+json_words! { Priority { "low" Low, "medium" Medium, "high" High, "urgent" Urgent } }
 
 impl Priority {
     /// From the highest to the lowest.
@@ -89,8 +101,7 @@ impl Priority {
 }
 
 /// The item above in the hierarchy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Parent {
     /// An item of this program.
     Item(WorkItemId),
@@ -98,19 +109,25 @@ pub enum Parent {
     External(String),
 }
 
+json_choice! {
+    Parent = Parent::External(String::new());
+    "item" Item(value),
+    "external" External(value),
+}
+
 /// A standing impediment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// Since when.
     pub since: Timestamp,
     /// Why, in people's words; may be empty.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
 }
 
+json_record! { Block { since !, reason ? } }
+
 /// When a defect was found, seen from the release that has it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DefectPhase {
     /// Before users had it.
     BeforeRelease,
@@ -118,22 +135,23 @@ pub enum DefectPhase {
     AfterRelease,
 }
 
+json_words! { DefectPhase { "before_release" BeforeRelease, "after_release" AfterRelease } }
+
 /// What the quality figures need to know of a defect.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Defect {
     /// The release that has the defect ("affects version").
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub release: Option<ReleaseId>,
     /// Set by hand; without it, the day of creation against the release's day decides.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phase: Option<DefectPhase>,
     /// Turned out to be no defect, or the same as another: in neither sum.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub invalid: bool,
 }
 
+json_record! { Defect { release ?, phase ?, invalid ? } }
+
 /// A remark of a person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
     /// When it was made.
     pub at: Timestamp,
@@ -143,8 +161,10 @@ pub struct Comment {
     pub text: String,
 }
 
+json_record! { Comment { at !, author !, text ! } }
+
 /// A piece of work.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkItem {
     /// Names the record.
     pub id: WorkItemId,
@@ -161,55 +181,38 @@ pub struct WorkItem {
     /// Order within a column and the backlog: lower is higher up; ties by id.
     pub rank: i64,
     /// How much it matters now.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub priority: Option<Priority>,
     /// Its size; none means not estimated, never zero.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub estimate: Option<Points>,
     /// Who does it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<PersonId>,
     /// The team it is with.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<TeamId>,
     /// The sprint it is planned for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sprint: Option<SprintId>,
     /// The release it is meant for ("fix version").
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub release: Option<ReleaseId>,
     /// The goal it serves.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goal: Option<GoalId>,
     /// The item above it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<Parent>,
     /// The day it is due.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,
     /// Free words to filter by.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<String>,
     /// What stops it, while it is stopped.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub blocked: Option<Block>,
     /// For defects: what the quality figures need.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub defect: Option<Defect>,
     /// Markdown, or the tracker's markup kept as text.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub notes: String,
     /// Remarks, oldest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub comments: Vec<Comment>,
     /// Links that start here.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
     /// Where it was imported from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<SourceRef>,
     /// Columns of the export that have no field here, by header: shown, and exported again.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub extra: BTreeMap<String, Vec<String>>,
     /// What happened to it, oldest first.
     pub history: Vec<Event>,
@@ -217,4 +220,12 @@ pub struct WorkItem {
     pub created: Timestamp,
     /// When it last changed.
     pub updated: Timestamp,
+}
+
+json_record! {
+    WorkItem {
+        id !, key !, title !, kind !, project !, status !, rank !, priority ?, estimate ?, owner ?,
+        team ?, sprint ?, release ?, goal ?, parent ?, due ?, labels ?, blocked ?, defect ?, notes ?,
+        comments ?, links ?, source ?, extra ?, history !, created !, updated !,
+    }
 }

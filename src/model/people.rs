@@ -2,31 +2,30 @@
 
 use super::id::{ClientId, PersonId, TeamId};
 use super::time::Timestamp;
-use serde::{Deserialize, Serialize};
+use crate::json::json_record;
 
 /// Someone who owns work.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
     /// Names the record.
     pub id: PersonId,
     /// As people call them.
     pub name: String,
     /// Names by which trackers know them: account names, mail addresses.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
     /// The team they work with most.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<TeamId>,
     /// Share of their time in this program, in percent.
     pub allocation: u8,
     /// The user of this app.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub me: bool,
     /// When the record was made.
     pub created: Timestamp,
     /// When it last changed.
     pub updated: Timestamp,
 }
+
+json_record! { Person { id !, name !, aliases ?, team ?, allocation !, me ?, created !, updated ! } }
 
 impl Person {
     /// Up to two letters for an avatar: first letters of the first and the last word.
@@ -40,7 +39,7 @@ impl Person {
 }
 
 /// A group of people that works from one board.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Team {
     /// Names the record.
     pub id: TeamId,
@@ -52,18 +51,21 @@ pub struct Team {
     pub updated: Timestamp,
 }
 
+json_record! { Team { id !, name !, created !, updated ! } }
+
 /// A customer of a service company.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Client {
     /// Names the record.
     pub id: ClientId,
     /// As people call it.
     pub name: String,
     /// Markdown.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub notes: String,
     /// When the record was made.
     pub created: Timestamp,
     /// When it last changed.
     pub updated: Timestamp,
 }
+
+json_record! { Client { id !, name !, notes ?, created !, updated ! } }

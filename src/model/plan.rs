@@ -3,10 +3,10 @@
 use super::id::PlanEntryId;
 use super::reference::Ref;
 use super::time::{Date, Timestamp};
-use serde::{Deserialize, Serialize};
+use crate::json::json_record;
 
 /// One line of the day's plan. Open entries of earlier days carry over to today.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanEntry {
     /// Names the record.
     pub id: PlanEntryId,
@@ -15,16 +15,15 @@ pub struct PlanEntry {
     /// One line.
     pub text: String,
     /// How long it should take.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
     /// The record it is about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<Ref>,
     /// The day it was done.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub done: Option<Date>,
     /// When the record was made.
     pub created: Timestamp,
     /// When it last changed.
     pub updated: Timestamp,
 }
+
+json_record! { PlanEntry { id !, day !, text !, minutes ?, about ?, done ?, created !, updated ! } }

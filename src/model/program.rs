@@ -14,7 +14,7 @@ use super::settings::Settings;
 use super::source::ImportSource;
 use super::sprint::Sprint;
 use super::workflow::{Status, Workflow};
-use serde::{Deserialize, Serialize};
+use crate::json::{Json, Value, json_choice, json_record};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -23,27 +23,24 @@ pub type Table<Id, Record> = BTreeMap<Id, Arc<Record>>;
 
 /// Declares the program's tables once: the struct, and [`Slot`], one record of any kind at one id.
 macro_rules! tables {
-    ($($(#[$doc:meta])* $field:ident: $Slot:ident($Id:ty, $Record:ty),)*) => {
+    ($($(#[$doc:meta])* $field:ident: $Slot:ident($word:literal, $Id:ty, $Record:ty),)*) => {
         /// Everything that the user keeps: settings and one table a kind of record.
-        #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Default, PartialEq)]
         pub struct Program {
             /// Facts of the whole program.
             pub settings: Arc<Settings>,
             $(
                 $(#[$doc])*
-                #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
                 pub $field: Table<$Id, $Record>,
             )*
             /// Fields of a snapshot that this version does not know, by JSON pointer; exported again.
-            #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-            pub unknown: BTreeMap<String, serde_json::Value>,
+            pub unknown: BTreeMap<String, Value>,
         }
 
         /// The state of one place of the program: a record, or its absence.
         ///
         /// A change is two lists of slots, before and after, which is all that undo and redo need.
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
+        #[derive(Debug, Clone, PartialEq)]
         pub enum Slot {
             /// The settings.
             Settings(Arc<Settings>),
@@ -53,6 +50,15 @@ macro_rules! tables {
                 $(#[$doc])*
                 $Slot($Id, Option<Arc<$Record>>),
             )*
+        }
+
+        json_record! { Program { settings !, $($field ?,)* unknown ? } }
+
+        json_choice! {
+            Slot = Slot::Settings(Json::blank());
+            "settings" Settings(settings),
+            "whole" Whole(program),
+            $($word $Slot(id, record),)*
         }
 
         impl Program {
@@ -124,35 +130,35 @@ macro_rules! tables {
 
 tables! {
     /// Who does the work.
-    people: Person(PersonId, Person),
+    people: Person("person", PersonId, Person),
     /// Groups of people.
-    teams: Team(TeamId, Team),
+    teams: Team("team", TeamId, Team),
     /// Customers.
-    clients: Client(ClientId, Client),
+    clients: Client("client", ClientId, Client),
     /// What projects are for.
-    goals: Goal(GoalId, Goal),
+    goals: Goal("goal", GoalId, Goal),
     /// Streams of work.
-    projects: Project(ProjectId, Project),
+    projects: Project("project", ProjectId, Project),
     /// The statuses that work goes through.
-    workflows: Workflow(WorkflowId, Workflow),
+    workflows: Workflow("workflow", WorkflowId, Workflow),
     /// Time boxes.
-    sprints: Sprint(SprintId, Sprint),
+    sprints: Sprint("sprint", SprintId, Sprint),
     /// Versions that users get.
-    releases: Release(ReleaseId, Release),
+    releases: Release("release", ReleaseId, Release),
     /// Promised days.
-    milestones: Milestone(MilestoneId, Milestone),
+    milestones: Milestone("milestone", MilestoneId, Milestone),
     /// Pieces of work.
-    items: Item(WorkItemId, WorkItem),
+    items: Item("item", WorkItemId, WorkItem),
     /// What may happen.
-    risks: Risk(RiskId, Risk),
+    risks: Risk("risk", RiskId, Risk),
     /// Budgets over time.
-    packages: Package(PackageId, WorkPackage),
+    packages: Package("package", PackageId, WorkPackage),
     /// Money spent.
-    costs: Cost(CostEntryId, CostEntry),
+    costs: Cost("cost", CostEntryId, CostEntry),
     /// What the user means to do.
-    plan: Plan(PlanEntryId, PlanEntry),
+    plan: Plan("plan", PlanEntryId, PlanEntry),
     /// What was imported from where.
-    sources: Source(SourceId, ImportSource),
+    sources: Source("source", SourceId, ImportSource),
 }
 
 impl Program {

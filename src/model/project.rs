@@ -3,11 +3,10 @@
 use super::fixed::{Money, Points};
 use super::id::{ClientId, GoalId, MilestoneId, ProjectId, ReleaseId, WorkflowId};
 use super::time::{Date, Timestamp};
-use serde::{Deserialize, Serialize};
+use crate::json::{json_record, json_words};
 
 /// What a project is asked about: it changes what is shown, not how it is computed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Lens {
     /// Goals, features, releases.
     Product,
@@ -15,8 +14,10 @@ pub enum Lens {
     Service,
 }
 
+json_words! { Lens { "product" Product, "service" Service } }
+
 /// The scope that was agreed, to measure growth against.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScopeBaseline {
     /// The day of the agreement.
     pub date: Date,
@@ -26,8 +27,10 @@ pub struct ScopeBaseline {
     pub points: Points,
 }
 
+json_record! { ScopeBaseline { date !, items !, points ! } }
+
 /// A status colour that a person set instead of the computed one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RagOverride {
     /// `schedule`, `cost`, `scope`, `risk` or `quality`.
     pub dimension: String,
@@ -39,8 +42,10 @@ pub struct RagOverride {
     pub at: Timestamp,
 }
 
+json_record! { RagOverride { dimension !, colour !, reason !, at ! } }
+
 /// A stream of work with a lens and a budget.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Project {
     /// Names the record.
     pub id: ProjectId,
@@ -51,24 +56,18 @@ pub struct Project {
     /// Product or service.
     pub lens: Lens,
     /// For whom, in service work.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client: Option<ClientId>,
     /// The statuses its items go through.
     pub workflow: WorkflowId,
     /// Agreed budget (the BAC is the sum over work packages; this is the contract's figure).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub budget: Option<Money>,
     /// The scope that was agreed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub baseline: Option<ScopeBaseline>,
     /// Colours that a person set.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<RagOverride>,
     /// The summary that the user wrote for the status report.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub summary: String,
     /// Markdown.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub notes: String,
     /// When the record was made.
     pub created: Timestamp,
@@ -76,13 +75,19 @@ pub struct Project {
     pub updated: Timestamp,
 }
 
+json_record! {
+    Project {
+        id !, name !, prefix !, lens !, client ?, workflow !, budget ?, baseline ?, overrides ?,
+        summary ?, notes ?, created !, updated !,
+    }
+}
+
 /// What a project is for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Goal {
     /// Names the record.
     pub id: GoalId,
     /// The project it belongs to, if it is one project's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub project: Option<ProjectId>,
     /// One line.
     pub name: String,
@@ -92,21 +97,20 @@ pub struct Goal {
     pub updated: Timestamp,
 }
 
+json_record! { Goal { id !, project ?, name !, created !, updated ! } }
+
 /// A version that users get.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Release {
     /// Names the record.
     pub id: ReleaseId,
     /// The project it belongs to, if it is one project's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub project: Option<ProjectId>,
     /// As people call it, such as `2025.12`.
     pub name: String,
     /// The day it reached users, or is planned to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
     /// It reached users.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub released: bool,
     /// When the record was made.
     pub created: Timestamp,
@@ -114,8 +118,10 @@ pub struct Release {
     pub updated: Timestamp,
 }
 
+json_record! { Release { id !, project ?, name !, date ?, released ?, created !, updated ! } }
+
 /// A day that something is promised for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Milestone {
     /// Names the record.
     pub id: MilestoneId,
@@ -124,18 +130,21 @@ pub struct Milestone {
     /// One line.
     pub name: String,
     /// The day that was first agreed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub baseline: Option<Date>,
     /// The day that is promised now.
     pub due: Date,
     /// The day it was reached.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reached: Option<Date>,
     /// Its scope: the open items of this release; without one, all open items of the project.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub release: Option<ReleaseId>,
     /// When the record was made.
     pub created: Timestamp,
     /// When it last changed.
     pub updated: Timestamp,
+}
+
+json_record! {
+    Milestone {
+        id !, project !, name !, baseline ?, due !, reached ?, release ?, created !, updated !,
+    }
 }

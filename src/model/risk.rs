@@ -4,16 +4,18 @@ use super::fixed::Money;
 use super::id::{PersonId, ProjectId, RiskId};
 use super::reference::Link;
 use super::time::{Date, Timestamp};
-use serde::{Deserialize, Serialize};
+use crate::json::{json_record, json_words};
 
 /// Ordinal probability and impact, 1 to 5 each; for the matrix, never for sums.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Score {
     /// 1 rare, 2 unlikely, 3 possible, 4 likely, 5 certain.
     pub probability: u8,
     /// 1 minor, 2 low, 3 medium, 4 high, 5 severe.
     pub impact: u8,
 }
+
+json_record! { Score { probability !, impact ! } }
 
 impl Score {
     /// Words for probabilities 1 to 5.
@@ -35,7 +37,7 @@ impl Score {
 }
 
 /// A residual score that held from a moment on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScoreChange {
     /// From when.
     pub at: Timestamp,
@@ -43,9 +45,10 @@ pub struct ScoreChange {
     pub residual: Score,
 }
 
+json_record! { ScoreChange { at !, residual ! } }
+
 /// What is done about a risk (PMI).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Response {
     /// Change the plan so that it cannot happen.
     Avoid,
@@ -56,6 +59,8 @@ pub enum Response {
     /// Live with it.
     Accept,
 }
+
+json_words! { Response { "avoid" Avoid, "mitigate" Mitigate, "transfer" Transfer, "accept" Accept } }
 
 impl Response {
     /// All responses.
@@ -74,8 +79,7 @@ impl Response {
 }
 
 /// ROAM, with the two ends of a risk's life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RiskState {
     /// Noted; nobody has taken it on yet.
     Open,
@@ -89,6 +93,13 @@ pub enum RiskState {
     Resolved,
     /// It happened.
     Occurred,
+}
+
+json_words! {
+    RiskState {
+        "open" Open, "owned" Owned, "accepted" Accepted, "mitigated" Mitigated, "resolved" Resolved,
+        "occurred" Occurred,
+    }
 }
 
 impl RiskState {
@@ -117,7 +128,7 @@ impl RiskState {
 }
 
 /// Something that may happen and would hurt.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Risk {
     /// Names the record.
     pub id: RiskId,
@@ -126,12 +137,10 @@ pub struct Risk {
     /// One line.
     pub title: String,
     /// "If … then …": cause, event and effect in words (Markdown).
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub notes: String,
     /// Technical, Resource, Timeline, Commercial, …
     pub category: String,
     /// The project it threatens; none = the whole program.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub project: Option<ProjectId>,
     /// Before any response.
     pub inherent: Score,
@@ -140,40 +149,39 @@ pub struct Risk {
     /// Residual scores over time, oldest first.
     pub scores: Vec<ScoreChange>,
     /// For exposure: how likely, in percent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub probability: Option<u8>,
     /// For exposure: what it would cost.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loss: Option<Money>,
     /// What is done about it.
     pub response: Response,
     /// The response in words.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub plan: String,
     /// What would show that it is happening.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub trigger: String,
     /// Who sees to it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<PersonId>,
     /// ROAM state.
     pub state: RiskState,
     /// The day to look at it again.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Date>,
     /// When it stopped being open.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Timestamp>,
     /// Free words to filter by.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
     /// Links that start here.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
     /// When the record was made.
     pub created: Timestamp,
     /// When it last changed.
     pub updated: Timestamp,
+}
+
+json_record! {
+    Risk {
+        id !, key !, title !, notes ?, category !, project ?, inherent !, residual !, scores !,
+        probability ?, loss ?, response !, plan ?, trigger ?, owner ?, state !, review ?, closed ?,
+        tags ?, links ?, created !, updated !,
+    }
 }
 
 impl Risk {

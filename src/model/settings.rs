@@ -2,11 +2,11 @@
 
 use super::fixed::Currency;
 use super::time::Date;
-use serde::{Deserialize, Serialize};
+use crate::json::json_record;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// When each part of the day begins, in minutes after local midnight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DayParts {
     /// Stand-ups and the plan.
     pub morning: u16,
@@ -18,8 +18,10 @@ pub struct DayParts {
     pub evening: u16,
 }
 
+json_record! { DayParts { morning !, midday !, afternoon !, evening ! } }
+
 /// Limits of the status colours; each can be read and set by the user. Percentages are whole numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Thresholds {
     /// Schedule: milestone confidence in percent, at least, for green and amber.
     pub confidence: (u8, u8),
@@ -39,6 +41,13 @@ pub struct Thresholds {
     pub report_days: u16,
 }
 
+json_record! {
+    Thresholds {
+        confidence !, cpi !, growth !, risk !, leakage !, velocity_sprints !, forecast_days !,
+        report_days !,
+    }
+}
+
 impl Default for Thresholds {
     fn default() -> Self {
         Self {
@@ -55,7 +64,7 @@ impl Default for Thresholds {
 }
 
 /// Facts of the whole program.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// The program's name.
     pub name: String,
@@ -64,7 +73,6 @@ pub struct Settings {
     /// Monday first.
     pub working_days: [bool; 7],
     /// Days on which nobody works.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub holidays: BTreeSet<Date>,
     /// The currency that new amounts are in.
     pub currency: Currency,
@@ -73,11 +81,16 @@ pub struct Settings {
     /// Limits of the status colours.
     pub thresholds: Thresholds,
     /// This is the sample program: it never mixes with real data.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sample: bool,
     /// The last number given out per key prefix, so that no key is given twice.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub last_numbers: BTreeMap<String, u32>,
+}
+
+json_record! {
+    Settings {
+        name !, zone !, working_days !, holidays ?, currency !, day !, thresholds !, sample ?,
+        last_numbers ?,
+    }
 }
 
 impl Default for Settings {

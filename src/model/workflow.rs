@@ -2,11 +2,10 @@
 
 use super::id::{StatusId, WorkflowId};
 use super::time::Timestamp;
-use serde::{Deserialize, Serialize};
+use crate::json::{json_record, json_words};
 
 /// What a status means for the figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Category {
     /// Not begun.
     ToDo,
@@ -17,6 +16,8 @@ pub enum Category {
     /// Finished but not delivered: leaves WIP, counts in no throughput, velocity or cycle time.
     Cancelled,
 }
+
+json_words! { Category { "to_do" ToDo, "in_progress" InProgress, "done" Done, "cancelled" Cancelled } }
 
 impl Category {
     /// All categories in the order in which work passes them.
@@ -41,7 +42,7 @@ impl Category {
 }
 
 /// One status (one column of the board).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Status {
     /// Unique over all workflows of the program.
     pub id: StatusId,
@@ -50,15 +51,15 @@ pub struct Status {
     /// What it means for the figures.
     pub category: Category,
     /// The most cards the column should hold.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wip_limit: Option<u32>,
     /// When a card may enter or leave, in the team's words.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub policy: String,
 }
 
+json_record! { Status { id !, name !, category !, wip_limit ?, policy ? } }
+
 /// An ordered list of statuses.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Workflow {
     /// Names the record.
     pub id: WorkflowId,
@@ -71,6 +72,8 @@ pub struct Workflow {
     /// When it last changed.
     pub updated: Timestamp,
 }
+
+json_record! { Workflow { id !, name !, statuses !, created !, updated ! } }
 
 impl Workflow {
     /// The status that new work starts in: the first "to do", else the first of all.

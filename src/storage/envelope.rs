@@ -2,63 +2,60 @@
 
 use super::migrations::CURRENT;
 use super::packed::{pack, unpack};
-use super::restore::{RestoreError, Restored, restore_bytes};
+use super::restore::{RestoreError, Restored, restore};
+use crate::json::{Fault, from_text, json_record, to_text};
 use crate::model::{Program, Timestamp};
-use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 
 /// What is read first, and is the same in all versions for ever.
-#[derive(Debug, Deserialize)]
 struct Head {
     format: String,
     version: u32,
 }
 
+json_record! { Head { format !, version ! } }
+
 /// The stored form.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Envelope<'a> {
-    format: Cow<'a, str>,
+#[derive(Debug)]
+pub(super) struct Envelope {
+    format: String,
     version: u32,
     /// Of a checkpoint: counts the saves. Of a recovery point: its place in the order.
     pub(super) revision: u64,
     pub(super) saved_at: Timestamp,
     /// Of a recovery point: what was about to happen.
-    #[serde(default, skip_serializing_if = "str::is_empty")]
-    pub(super) why: Cow<'a, str>,
+    pub(super) why: String,
     pub(super) records: usize,
     /// CRC-32 of the program's bytes and of the fields above, in hexadecimal.
-    checksum: Cow<'a, str>,
+    checksum: String,
     /// The program's JSON, packed.
-    program: Cow<'a, str>,
+    program: String,
 }
 
-impl<'a> Envelope<'a> {
-    /// An envelope around a program; the error is half a sentence.
-    pub(super) fn around(
-        program: &Program,
-        format: &'a str,
-        revision: u64,
-        at: Timestamp,
-        why: &'a str,
-    ) -> Result<Self, String> {
-        let bytes = serde_json::to_vec(program).map_err(|e| e.to_string())?;
+json_record! {
+    Envelope { format !, version !, revision !, saved_at !, why ?, records !, checksum !, program ! }
+}
+
+impl Envelope {
+    /// An envelope around a program.
+    pub(super) fn around(program: &Program, format: &str, revision: u64, at: Timestamp, why: &str) -> Self {
+        let text = to_text(program);
         let mut envelope = Self {
-            format: format.into(),
+            format: format.to_owned(),
             version: CURRENT,
             revision,
             saved_at: at,
-            why: why.into(),
+            why: why.to_owned(),
             records: program.record_count(),
-            checksum: Cow::Borrowed(""),
-            program: pack(&bytes).into(),
+            checksum: String::new(),
+            program: pack(text.as_bytes()),
         };
-        envelope.checksum = envelope.checksum_with(&bytes).into();
-        Ok(envelope)
+        envelope.checksum = envelope.checksum_with(text.as_bytes());
+        envelope
     }
 
-    /// The text to store; the error is half a sentence.
-    pub(super) fn text(&self) -> Result<String, String> {
-        serde_json::to_string(self).map_err(|e| e.to_string())
+    /// The text to store.
+    pub(super) fn text(&self) -> String {
+        to_text(self)
     }
 
     fn checksum_with(&self, bytes: &[u8]) -> String {
@@ -81,26 +78,27 @@ pub(super) enum OpenError {
 }
 
 /// The envelope alone, without unpacking the program.
-pub(super) fn peek<'a>(raw: &'a str, format: &str) -> Result<Envelope<'a>, OpenError> {
-    let broken = |error: serde_json::Error| OpenError::Damaged(in_words(&error, raw));
-    let head: Head = serde_json::from_str(raw).map_err(broken)?;
+pub(super) fn peek(raw: &str, format: &str) -> Result<Envelope, OpenError> {
+    let broken = |fault: Fault| OpenError::Damaged(in_words(&fault, raw));
+    let head: Head = from_text(raw).map_err(broken)?;
     if head.format != format {
         return Err(OpenError::Damaged(format!("The stored text calls itself “{}”", head.format)));
     }
     if head.version > CURRENT {
         return Err(OpenError::Newer(head.version));
     }
-    serde_json::from_str(raw).map_err(broken)
+    from_text(raw).map_err(broken)
 }
 
 /// Reads a program with its envelope.
-pub(super) fn open<'a>(raw: &'a str, format: &str) -> Result<(Envelope<'a>, Restored), OpenError> {
+pub(super) fn open(raw: &str, format: &str) -> Result<(Envelope, Restored), OpenError> {
     let envelope = peek(raw, format)?;
     let bytes = unpack(&envelope.program).map_err(|what| OpenError::Damaged(format!("Damaged: {what}")))?;
     if envelope.checksum != envelope.checksum_with(&bytes) {
         return Err(OpenError::Damaged("The checksum does not fit: the stored text was changed".into()));
     }
-    match restore_bytes(envelope.version, &bytes) {
+    let text = String::from_utf8(bytes).map_err(|_| OpenError::Damaged("The program is no text".into()))?;
+    match restore(envelope.version, &text) {
         Ok(restored) => Ok((envelope, restored)),
         Err(RestoreError::Newer(version)) => Err(OpenError::Newer(version)),
         Err(error) => Err(OpenError::Damaged(error.to_string())),
@@ -108,10 +106,10 @@ pub(super) fn open<'a>(raw: &'a str, format: &str) -> Result<(Envelope<'a>, Rest
 }
 
 /// A parser's complaint with its place, in words.
-fn in_words(error: &serde_json::Error, raw: &str) -> String {
-    if error.is_eof() {
+fn in_words(fault: &Fault, raw: &str) -> String {
+    if fault.is_end {
         format!("The stored text ends too early, after {} characters", raw.chars().count())
     } else {
-        format!("The stored text cannot be read: {error}")
+        format!("The stored text cannot be read: {fault}")
     }
 }

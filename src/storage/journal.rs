@@ -5,12 +5,12 @@
 
 use super::key_value::StoreError;
 use crate::command::{Command, Rejected, apply};
+use crate::json::json_record;
 use crate::model::{Program, Stamp};
-use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 
 /// One accepted command.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     /// The program's revision once it is applied: one more than that of the entry before.
     pub revision: u64,
@@ -21,6 +21,8 @@ pub struct Entry {
     /// What was done.
     pub command: Command,
 }
+
+json_record! { Entry { revision !, stamp !, tab !, command ! } }
 
 /// Why an entry was not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! The store as the core sees it: texts under keys, as in a browser's local storage.
 
-use serde_json::{Map, Value};
+use crate::json::{Value, to_pretty};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// Every key of this app starts so; keys of others on the same origin are left alone.
@@ -93,28 +94,28 @@ pub fn usage(store: &impl KeyValue) -> Result<Usage, StoreError> {
 /// Cannot fail: what the store does not give out is named under `unreadable`.
 #[must_use]
 pub fn raw_export(store: &impl KeyValue) -> String {
-    let (mut kept, mut unreadable) = (Map::new(), Map::new());
+    let (mut kept, mut unreadable) = (BTreeMap::new(), BTreeMap::new());
     match store.keys() {
         Ok(keys) => {
             for key in keys.into_iter().filter(|k| k.starts_with(PREFIX)) {
                 match store.get(&key) {
                     Ok(Some(text)) => {
-                        kept.insert(key, Value::String(text));
+                        kept.insert(key, Value::Text(text));
                     }
                     Ok(None) => {}
                     Err(error) => {
-                        unreadable.insert(key, Value::String(error.to_string()));
+                        unreadable.insert(key, Value::Text(error.to_string()));
                     }
                 }
             }
         }
         Err(error) => {
-            unreadable.insert(PREFIX.to_owned(), Value::String(error.to_string()));
+            unreadable.insert(PREFIX.to_owned(), Value::Text(error.to_string()));
         }
     }
-    let mut file = Map::new();
-    file.insert("format".into(), "gluework-raw".into());
-    file.insert("keys".into(), Value::Object(kept));
-    file.insert("unreadable".into(), Value::Object(unreadable));
-    format!("{:#}\n", Value::Object(file))
+    let mut file = BTreeMap::new();
+    file.insert("format".to_owned(), Value::Text("gluework-raw".to_owned()));
+    file.insert("keys".to_owned(), Value::Object(kept));
+    file.insert("unreadable".to_owned(), Value::Object(unreadable));
+    to_pretty(&Value::Object(file)) + "\n"
 }

@@ -83,9 +83,7 @@ pub fn list(store: &impl KeyValue) -> Result<Vec<RecoveryPoint>, StoreError> {
         let Some(raw) = store.get(&key)? else { continue };
         let units = units(&key) + units(&raw);
         points.push(match peek(&raw, FORMAT) {
-            Ok(l) => {
-                RecoveryPoint { key, taken: l.saved_at, why: l.why.into_owned(), records: l.records, units }
-            }
+            Ok(l) => RecoveryPoint { key, taken: l.saved_at, why: l.why, records: l.records, units },
             Err(_) => RecoveryPoint {
                 key,
                 taken: Timestamp::default(),
@@ -111,8 +109,8 @@ pub fn take(
     let older = numbers(store)?;
     let number = older.first().map_or(0, |(newest, _)| *newest).saturating_add(1);
     let key = format!("{PREFIX}{number:08}");
-    let envelope = Envelope::around(program, FORMAT, number, at, why).map_err(SaveError::Other)?;
-    let text = envelope.text().map_err(SaveError::Other)?;
+    let envelope = Envelope::around(program, FORMAT, number, at, why);
+    let text = envelope.text();
     if let Err(error) = set_and_verify(store, &key, &text) {
         // Half a point must not look like a whole one; if it cannot be removed, `read` refuses it.
         let _ = store.remove(&key);

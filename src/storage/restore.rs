@@ -2,10 +2,8 @@
 //! migrate, parse, keep what is unknown, check.
 
 use super::migrations::{CURRENT, migrate};
-use super::unknown::keep_unknown;
+use crate::json::{Fault, Value, from_text, from_text_keeping, to_text};
 use crate::model::{Problem, Program, check};
-use serde::Deserialize;
-use serde_json::Value;
 use std::fmt;
 
 /// A program that was read, and what is wrong with it.
@@ -41,58 +39,21 @@ impl std::error::Error for RestoreError {}
 ///
 /// # Errors
 /// [`RestoreError`] when the version is newer or the JSON has not the shape of a program.
-pub fn restore(version: u32, value: Value) -> Result<Restored, RestoreError> {
+pub fn restore(version: u32, text: &str) -> Result<Restored, RestoreError> {
     if version > CURRENT {
         return Err(RestoreError::Newer(version));
     }
-    let value = migrate(version, value).map_err(RestoreError::Shape)?;
-    let program = Program::deserialize(&value)
-        .map_err(|e| RestoreError::Shape(format!("The program cannot be read: {e}")))?;
-    Ok(finish(program, Some(&value)))
-}
-
-/// The same from text. The usual case, the current version with nothing unknown, takes no detour
-/// over a tree of values.
-pub(super) fn restore_bytes(version: u32, bytes: &[u8]) -> Result<Restored, RestoreError> {
-    let shape = |e: serde_json::Error| RestoreError::Shape(format!("The program cannot be read: {e}"));
-    if version != CURRENT {
-        return restore(version, serde_json::from_slice(bytes).map_err(shape)?);
-    }
-    let program: Program = serde_json::from_slice(bytes).map_err(shape)?;
-    // Writing it again gives the same bytes unless a field was dropped on the way in.
-    let mut same = Same { rest: bytes, so_far: true };
-    if serde_json::to_writer(&mut same, &program).is_ok() && same.so_far && same.rest.is_empty() {
-        return Ok(finish(program, None));
-    }
-    let value: Value = serde_json::from_slice(bytes).map_err(shape)?;
-    Ok(finish(program, Some(&value)))
-}
-
-fn finish(mut program: Program, read: Option<&Value>) -> Restored {
-    if let Some(value) = read {
-        keep_unknown(&mut program, value);
-    }
+    let shape = |fault: Fault| RestoreError::Shape(format!("The program cannot be read: {}", fault.what));
+    let migrated;
+    let text = if version == CURRENT {
+        text
+    } else {
+        let old: Value = from_text(text).map_err(shape)?;
+        migrated = to_text(&migrate(version, old).map_err(RestoreError::Shape)?);
+        &migrated
+    };
+    let (mut program, unknown) = from_text_keeping::<Program>(text).map_err(shape)?;
+    program.unknown.extend(unknown);
     let problems = check(&program);
-    Restored { program, problems }
-}
-
-/// Compares what is written to it with what is expected, without keeping it.
-struct Same<'a> {
-    rest: &'a [u8],
-    so_far: bool,
-}
-
-impl std::io::Write for Same<'_> {
-    fn write(&mut self, part: &[u8]) -> std::io::Result<usize> {
-        match self.rest.strip_prefix(part) {
-            Some(rest) => self.rest = rest,
-            None => self.so_far = false,
-        }
-        // No need to go on once they differ.
-        if self.so_far { Ok(part.len()) } else { Err(std::io::ErrorKind::Other.into()) }
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
+    Ok(Restored { program, problems })
 }

@@ -120,9 +120,7 @@ impl Writer {
     ) -> Result<u64, SaveError> {
         self.still_ours(store)?;
         let revision = self.revision + 1;
-        let text = Envelope::around(program, FORMAT, revision, at, "")
-            .and_then(|envelope| envelope.text())
-            .map_err(SaveError::Other)?;
+        let text = Envelope::around(program, FORMAT, revision, at, "").text();
         self.tried = Some(Print::of(&text));
         set_and_verify(store, CHECKPOINT, &text)?;
         self.known = self.tried.take();

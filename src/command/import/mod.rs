@@ -13,125 +13,111 @@ mod plan;
 pub(super) use apply::apply;
 pub use plan::{Created, FieldChange, ImportPlan, plan_import};
 
+use crate::json::{json_choice, json_record, json_words};
 use crate::model::{
     Category, ColumnMap, Comment, Date, ItemKind, LinkKind, PersonId, Points, Priority, ProjectId,
     SourceSystem, Timestamp,
 };
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A link as a file has it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportedLink {
     /// How the two items stand to each other.
     pub kind: LinkKind,
     /// The key of the other item.
     pub other: String,
     /// The link starts at the other item, which is not in the file.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub inward: bool,
 }
 
+json_record! { ImportedLink { kind !, other !, inward ? } }
+
 /// One stay in a status, from a history that the file has.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportedMove {
     /// The status entered.
     pub status: String,
     /// When.
     pub at: Timestamp,
     /// The moment is derived (the status was entered more than once), not given.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub derived: bool,
 }
 
+json_record! { ImportedMove { status !, at !, derived ? } }
+
 /// One item as a file has it, every reference by name.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ImportedItem {
     /// The key in the tracker: the identity for re-imports.
     pub key: String,
     /// The tracker's inner id.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// The physical line of the file on which it begins, from 1; 0 = not from a table.
-    #[serde(default)]
     pub line: u64,
     /// One line.
     pub title: String,
     /// What kind of work it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<ItemKind>,
     /// The status's name; empty where the file has none.
     pub status: String,
     /// How much it matters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub priority: Option<Priority>,
     /// Its size.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub estimate: Option<Points>,
     /// Place in [`ImportBatch::people`] of who does it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<usize>,
     /// The team's name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<String>,
     /// The sprint's name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sprint: Option<String>,
     /// The name of the release it is meant for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub release: Option<String>,
     /// For a defect: the name of the release that has it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub affected_release: Option<String>,
     /// For a defect: it turned out to be none.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub invalid: bool,
     /// Keys or inner ids of the item above, the surest first; the first that is known counts.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parents: Vec<String>,
     /// The day it is due.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,
     /// Free words.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<String>,
     /// The reason of the flag, where it is flagged as blocked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub blocked: Option<String>,
     /// The description.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub notes: String,
     /// Remarks of people, in the file's order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub comments: Vec<Comment>,
     /// Links that start here, or at an item that is not in the file.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<ImportedLink>,
     /// Columns without a field here, by header.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub extra: BTreeMap<String, Vec<String>>,
     /// The tracker's own order text (Jira's LexoRank), by which new items are ordered.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rank: Option<String>,
     /// When it came into being.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created: Option<Timestamp>,
     /// When the tracker last changed it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<Timestamp>,
     /// When it was resolved.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resolved: Option<Timestamp>,
     /// When it entered its status's category.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category_changed: Option<Timestamp>,
     /// Its way through the statuses, oldest first, where the file has it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moves: Vec<ImportedMove>,
 }
 
+json_record! {
+    ImportedItem {
+        key !, id ?, line ?, title !, kind ?, status !, priority ?, estimate ?, owner ?, team ?,
+        sprint ?, release ?, affected_release ?, invalid ?, parents ?, due ?, labels ?, blocked ?,
+        notes ?, comments ?, links ?, extra ?, rank ?, created ?, updated ?, resolved ?,
+        category_changed ?, moves ?,
+    }
+}
+
 /// A status that the file names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportedStatus {
     /// Its name in the tracker.
     pub name: String,
@@ -139,19 +125,21 @@ pub struct ImportedStatus {
     pub category: Category,
 }
 
+json_record! { ImportedStatus { name !, category ! } }
+
 /// A person that the file names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportedPerson {
     /// Their name in the tracker.
     pub name: String,
     /// Their account's id there, by which they are found even under a new name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<String>,
 }
 
+json_record! { ImportedPerson { name !, account ? } }
+
 /// Who a name in a tracker is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PersonChoice {
     /// A person of the program; the name becomes an alias.
     Known(PersonId),
@@ -159,47 +147,50 @@ pub enum PersonChoice {
     Text,
 }
 
+json_choice! {
+    PersonChoice = PersonChoice::Text;
+    "known" Known(value),
+    "text" Text,
+}
+
 /// Everything that one import brings, with the user's answers.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ImportBatch {
     /// The tool that the file came from.
     pub system: SourceSystem,
     /// The source's name, under which answers are remembered: the project's key for Jira.
     pub source: String,
     /// The project that new items go to, when the user chose one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub project: Option<ProjectId>,
     /// The name of the project to make when none was chosen and the source is new.
     pub project_name: String,
     /// The statuses, in the order of their categories.
-    #[serde(default)]
     pub statuses: Vec<ImportedStatus>,
     /// The people.
-    #[serde(default)]
     pub people: Vec<ImportedPerson>,
     /// Names of the fields that the file has columns for. Others are left alone.
-    #[serde(default)]
     pub fields: BTreeSet<String>,
     /// The file's headers: extra fields under these are the file's, others are left alone.
-    #[serde(default)]
     pub extra_headers: Vec<String>,
     /// The items, each key once.
     pub items: Vec<ImportedItem>,
     /// Columns that the user picked by hand; remembered.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub columns: ColumnMap,
     /// What the user said each status counts as; remembered.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub categories: BTreeMap<String, Category>,
     /// The date order that the user chose; remembered.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day_first: Option<bool>,
     /// Who the user said a name is; remembered as the person's alias.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub persons: BTreeMap<String, PersonChoice>,
     /// By item key, then field name: whose value wins where both sides changed.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub choices: BTreeMap<String, BTreeMap<String, ConflictChoice>>,
+}
+
+json_record! {
+    ImportBatch {
+        system !, source !, project ?, project_name !, statuses ?, people ?, fields ?, extra_headers ?,
+        items !, columns ?, categories ?, day_first ?, persons ?, choices ?,
+    }
 }
 
 impl ImportBatch {
@@ -210,8 +201,7 @@ impl ImportBatch {
 }
 
 /// Whose value wins where a field was changed by hand and in the tracker.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum ConflictChoice {
     /// Keep what the user set here. The conflict counts as settled until the tracker changes again.
     #[default]
@@ -219,3 +209,5 @@ pub enum ConflictChoice {
     /// Take what the file says.
     TakeFile,
 }
+
+json_words! { ConflictChoice { "keep_here" KeepHere, "take_file" TakeFile } }

@@ -2,33 +2,28 @@
 
 use super::headers::Language;
 use crate::command::{ImportBatch, PersonChoice};
+use crate::json::json_record;
 use crate::model::{Category, ColumnMap, Date, ImportSource, ProjectId};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What the user said about a source; everything has a default.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Answers {
     /// The project that new items go to; none = the one of the same source, else a new one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub project: Option<ProjectId>,
     /// The name of a new project; none = by the file's own project name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub project_name: Option<String>,
     /// Columns picked by hand: [`super::Field::name`] → header.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub columns: ColumnMap,
     /// What each status counts as, by its name.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub categories: BTreeMap<String, Category>,
     /// The order of day and month where a column leaves it open: true = day first.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub day_first: Option<bool>,
     /// Who the names are, where that is not plain.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub people: BTreeMap<String, PersonChoice>,
 }
+
+json_record! { Answers { project ?, project_name ?, columns ?, categories ?, day_first ?, people ? } }
 
 impl Answers {
     /// The answers that a source remembers from the last import.

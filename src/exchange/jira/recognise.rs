@@ -5,8 +5,8 @@ use super::headers::Field;
 use super::refusal::{Refusal, RefusalKind as Kind};
 use crate::exchange::table::{Rows, is_excel_mangled};
 use crate::exchange::text::{self, NotText};
+use crate::json::{Value, from_text};
 use crate::model::ColumnMap;
-use serde::Deserialize;
 
 /// What a file was recognised as.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,15 +169,9 @@ fn not_text(why: &NotText) -> Refusal {
     }
 }
 
-/// The one member of a JSON file that tells a snapshot from others.
-#[derive(Deserialize)]
-struct Head {
-    format: Option<serde_json::Value>,
-}
-
 fn json(text: &str) -> Stop {
-    let format = serde_json::from_str::<Head>(text).ok().and_then(|head| head.format);
-    if format.as_ref().and_then(|f| f.as_str()) == Some("gluework-snapshot") {
+    let file: Value = from_text(text).unwrap_or_default();
+    if file.get("format").and_then(Value::as_text) == Some("gluework-snapshot") {
         return Stop::Snapshot;
     }
     Stop::Refused(Refusal::new(

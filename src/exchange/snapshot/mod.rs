@@ -4,16 +4,15 @@
 //! records in the order of their ids, so that two exports of one program differ in `exported_at` only.
 
 mod error;
-mod strict;
 
 pub use error::SnapshotError;
 
+use crate::json::{Fault, Value, from_text, json_record, to_pretty, to_text};
 use crate::model::{Program, Timestamp};
 use crate::storage::migrations::CURRENT;
 use crate::storage::unknown::merge_unknown;
 use crate::storage::{RestoreError, restore};
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 const FORMAT: &str = "gluework-snapshot";
 const APP: &str = concat!("Gluework ", env!("CARGO_PKG_VERSION"));
@@ -29,48 +28,40 @@ pub struct Snapshot {
     pub notes: Vec<String>,
 }
 
-#[derive(Serialize)]
-struct File<'a> {
-    format: &'a str,
+struct File {
+    format: String,
     version: u32,
-    app: &'a str,
+    app: String,
     exported_at: Timestamp,
     checksum: String,
-    program: &'a Value,
+    program: Value,
 }
+
+json_record! { File { format !, version !, app !, exported_at !, checksum !, program ! } }
 
 /// Writes a program as a snapshot, ending in a line feed.
 #[must_use]
 pub fn write(program: &Program, exported_at: Timestamp) -> String {
-    // Writing to memory cannot fail: a program's keys are texts and its numbers finite.
-    let mut value = serde_json::to_value(program).unwrap_or_default();
-    if let Value::Object(map) = &mut value {
-        map.remove("unknown");
+    // What was just written can be read.
+    let mut value: Value = from_text(&to_text(program)).unwrap_or_default();
+    if let Value::Object(members) = &mut value {
+        members.remove("unknown");
     }
     merge_unknown(&mut value, &program.unknown);
-    let checksum = checksum(&value);
-    let file = File { format: FORMAT, version: CURRENT, app: APP, exported_at, checksum, program: &value };
-    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
-    text.push('\n');
-    text
+    let file = File {
+        format: FORMAT.to_owned(),
+        version: CURRENT,
+        app: APP.to_owned(),
+        exported_at,
+        checksum: checksum(&to_text(&value)),
+        program: value,
+    };
+    to_pretty(&file) + "\n"
 }
 
 /// CRC-32 of the program part in its canonical form: keys sorted, no spaces.
-fn checksum(program: &Value) -> String {
-    struct Crc(crc32fast::Hasher);
-    impl std::io::Write for Crc {
-        fn write(&mut self, part: &[u8]) -> std::io::Result<usize> {
-            self.0.update(part);
-            Ok(part.len())
-        }
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
-        }
-    }
-    let mut crc = Crc(crc32fast::Hasher::new());
-    // Writing to the checksum cannot fail either.
-    let _ = serde_json::to_writer(&mut crc, program);
-    format!("{:08x}", crc.0.finalize())
+fn checksum(canonical: &str) -> String {
+    format!("{:08x}", crc32fast::hash(canonical.as_bytes()))
 }
 
 /// Reads a snapshot. A file that was edited by hand is taken if it is sound; the notes then say so.
@@ -79,20 +70,21 @@ fn checksum(program: &Value) -> String {
 /// [`SnapshotError`]: what happened, where, and what to do. Nothing is ever changed by reading.
 pub fn read(text: &str) -> Result<Snapshot, SnapshotError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let Value::Object(mut file) = strict::parse(text)? else {
+    let Value::Object(mut file) = parse(text)? else {
         return Err(SnapshotError::NotSnapshot("its outermost part is no object".into()));
     };
     let version = version_of(&file)?;
     let exported_at = file
         .get("exported_at")
-        .and_then(Value::as_str)
+        .and_then(Value::as_text)
         .and_then(Timestamp::parse)
         .ok_or_else(|| SnapshotError::NotSnapshot("it does not say when it was exported".into()))?;
     let program = file
         .remove("program")
         .ok_or_else(|| SnapshotError::NotSnapshot("it has no part named “program”".into()))?;
-    let untouched = file.get("checksum").and_then(Value::as_str) == Some(checksum(&program).as_str());
-    let restored = restore(version, program).map_err(|error| match error {
+    let canonical = to_text(&program);
+    let untouched = file.get("checksum").and_then(Value::as_text) == Some(checksum(&canonical).as_str());
+    let restored = restore(version, &canonical).map_err(|error| match error {
         RestoreError::Newer(version) => SnapshotError::Newer(version),
         RestoreError::Shape(what) => shape_error(text, version, what),
     })?;
@@ -117,16 +109,32 @@ pub fn read(text: &str) -> Result<Snapshot, SnapshotError> {
     Ok(Snapshot { program: restored.program, exported_at, notes })
 }
 
-fn version_of(file: &Map<String, Value>) -> Result<u32, SnapshotError> {
+/// The file as a tree. A name that occurs twice is refused: two records under one id would otherwise
+/// silently become one.
+fn parse(text: &str) -> Result<Value, SnapshotError> {
+    if text.trim().is_empty() {
+        return Err(SnapshotError::NotSnapshot("it is empty".into()));
+    }
+    from_text(text).map_err(|Fault { what, line, column, is_end }| match is_end {
+        true => SnapshotError::Truncated { line, column },
+        false => SnapshotError::Malformed { line, column, what },
+    })
+}
+
+fn version_of(file: &BTreeMap<String, Value>) -> Result<u32, SnapshotError> {
     let not = |why: &str| Err(SnapshotError::NotSnapshot(why.to_owned()));
-    match file.get("format").and_then(Value::as_str) {
+    match file.get("format").and_then(Value::as_text) {
         Some(FORMAT) => {}
         Some("gluework-raw") => {
             return not("it is a raw export of the browser's storage, which is for safe keeping only");
         }
         _ => return not("it does not call itself “gluework-snapshot”"),
     }
-    match file.get("version").and_then(Value::as_u64).map(u32::try_from) {
+    let version = match file.get("version") {
+        Some(Value::Number(number)) => number.parse::<u64>().ok(),
+        _ => None,
+    };
+    match version.map(u32::try_from) {
         Some(Ok(version)) if version > CURRENT => Err(SnapshotError::Newer(version)),
         Some(Ok(version)) => Ok(version),
         Some(Err(_)) => Err(SnapshotError::Newer(u32::MAX)),
@@ -136,13 +144,12 @@ fn version_of(file: &Map<String, Value>) -> Result<u32, SnapshotError> {
 
 /// Finds the line and column of a program that has not the right shape, by reading it once more.
 fn shape_error(text: &str, version: u32, what: String) -> SnapshotError {
-    #[derive(Deserialize)]
     struct Typed {
-        #[serde(rename = "program")]
-        _program: Program,
+        program: Program,
     }
-    let place = match serde_json::from_str::<Typed>(text) {
-        Err(error) if version == CURRENT => Some((error.line(), error.column())),
+    json_record! { Typed { program ! } }
+    let place = match from_text::<Typed>(text) {
+        Err(fault) if version == CURRENT => Some((fault.line, fault.column)),
         _ => None,
     };
     SnapshotError::Shape { place, what }

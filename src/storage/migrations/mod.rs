@@ -4,7 +4,7 @@
 //! of n + 1, list it in [`STEPS`], raise [`CURRENT`], and freeze a fixture of the new version under
 //! `tests/fixtures/storage/`. Steps are never edited once released.
 
-use serde_json::Value;
+use crate::json::Value;
 
 /// The version that this app writes.
 pub const CURRENT: u32 = 1;

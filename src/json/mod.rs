@@ -1,0 +1,83 @@
+//! The program's JSON: reading and writing records without a tree in between.
+//!
+//! Small on purpose: every record costs a table of its names and one call a field, everything else is
+//! shared code that is compiled once ([D14](../../docs/decisions.md#d14)). What is read is checked
+//! like this: a name occurs once in an object, numbers are within a double's range, nesting is at most
+//! [`DEEPEST`], text beyond the value is refused.
+
+mod fault;
+mod kinds;
+mod macros;
+mod reader;
+mod unknown;
+mod value;
+mod writer;
+
+pub use fault::Fault;
+pub(crate) use macros::{json_choice, json_record, json_words, may, payload};
+pub use reader::{DEEPEST, Read, Reader, Shape, Stopped};
+pub use value::Value;
+pub use writer::Writer;
+
+use std::collections::BTreeMap;
+
+/// A value with a JSON form. Reading fills a [`Json::blank`] in place, which is much less code than
+/// passing large results around.
+pub trait Json {
+    /// What a field holds before it is read.
+    fn blank() -> Self;
+
+    /// Takes the value from the reader's place; `self` is blank.
+    ///
+    /// # Errors
+    /// [`Stopped`]; the reader knows why.
+    fn read(&mut self, from: &mut Reader<'_>) -> Read;
+
+    /// Writes the value.
+    fn write(&self, to: &mut Writer);
+
+    /// An optional field with this value is not written.
+    fn left_out(&self) -> bool {
+        false
+    }
+}
+
+/// Reads a value from text; fields that its type does not know are skipped.
+///
+/// # Errors
+/// [`Fault`] with the place.
+pub fn from_text<T: Json>(text: &str) -> Result<T, Fault> {
+    let mut value = T::blank();
+    let mut reader = Reader::new(text);
+    let outcome = value.read(&mut reader);
+    reader.finish(outcome).map(|_| value)
+}
+
+/// The same, with the fields that its type does not know, by JSON pointer.
+///
+/// # Errors
+/// [`Fault`] with the place.
+pub fn from_text_keeping<T: Json>(text: &str) -> Result<(T, BTreeMap<String, Value>), Fault> {
+    let mut value = T::blank();
+    let mut reader = Reader::new(text);
+    let outcome = value.read(&mut reader);
+    let places = reader.finish(outcome)?;
+    Ok((value, unknown::named(text, &places)))
+}
+
+/// A value as compact JSON.
+pub fn to_text<T: Json>(value: &T) -> String {
+    let mut writer = Writer::compact();
+    value.write(&mut writer);
+    writer.into_text()
+}
+
+/// A value as JSON for people: a member a line, two spaces a level.
+pub fn to_pretty<T: Json>(value: &T) -> String {
+    let mut writer = Writer::pretty();
+    value.write(&mut writer);
+    writer.into_text()
+}
+
+#[cfg(test)]
+mod tests;
