@@ -54,5 +54,9 @@ fn offer(name: &str, mime: &str, text: &str) -> Option<()> {
     link.set_href(&url);
     link.set_download(name);
     link.click();
-    Url::revoke_object_url(&url).ok()
+    // The browser reads the text after the click: taking it away at once would cancel the download.
+    super::page::after(60_000, move || {
+        let _ = Url::revoke_object_url(&url);
+    });
+    Some(())
 }

@@ -44,7 +44,11 @@ fn quick_add(app: App) -> AnyView {
     let read = Memo::new(move |_| app.with(|p| quick::read(p, &line.get(), project.get())));
     let ready = move || read.with(|q| q.draft.is_some());
     let add = move |keep_open: bool| {
-        let Some(draft) = read.get_untracked().draft else { return };
+        let Some(mut draft) = read.get_untracked().draft else { return };
+        // Whoever looks at the sprint means the sprint.
+        if draft.sprint.is_none() {
+            draft.sprint = super::board::sprint_in_view(app, draft.project, draft.team);
+        }
         if app.workbench.dispatch_aloud(Command::AddItem(Box::new(draft))) {
             line.set(String::new());
             if keep_open {

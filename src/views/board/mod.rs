@@ -10,10 +10,10 @@ use super::phrases;
 use super::shell::{Frame, page_frame, project_select};
 use crate::analysis::board::{Board, Column, board, has_sprint_work};
 use crate::analysis::{Colour, Context, DayCount, Facts, Scope, Window, flow};
-use crate::app::{App, Overlay};
+use crate::app::{App, Overlay, View};
 use crate::components::{Viewport, Windowed, icon, mark, windowed};
 use crate::dom::prelude::*;
-use crate::model::{Category, WorkItemId};
+use crate::model::{Category, ProjectId, SprintId, SprintState, TeamId, WorkItemId};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -272,6 +272,28 @@ fn cell(desk: Desk, lane: String, column: usize, chosen: Memo<usize>) -> AnyView
         .child(move || at_foot().then(|| el("div").class("drop-line foot")))
         .child(move || empty.get().then(|| el("p").class("nothing").child("Nothing here")))
         .into_any()
+}
+
+/// The running sprint that work added now belongs to: the team's, or the only one, while the sprint
+/// board is on screen.
+pub(super) fn sprint_in_view(app: App, project: ProjectId, team: Option<TeamId>) -> Option<SprintId> {
+    let on_board = app.route.with_untracked(|r| r.view == View::Board);
+    if !on_board || !untrack(|| filters::filter(app).get_untracked().sprint) {
+        return None;
+    }
+    app.workbench.with_untracked(|p| {
+        let running: Vec<_> = p
+            .sprints
+            .values()
+            .filter(|s| s.state == SprintState::Active && s.project.is_none_or(|of| of == project))
+            .collect();
+        let of_team = running.iter().find(|s| team.is_some() && s.team == team);
+        match (of_team, running.as_slice()) {
+            (Some(sprint), _) => Some(sprint.id),
+            (None, [only]) if only.team.is_none() || team.is_none() => Some(only.id),
+            _ => None,
+        }
+    })
 }
 
 /// Whether the page opens on the sprint board.

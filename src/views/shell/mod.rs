@@ -15,8 +15,8 @@ use crate::model::DayParts;
 use crate::platform::page;
 
 use navigation::*;
-use save::save_trouble;
 pub(super) use save::save_state;
+use save::save_trouble;
 
 /// What every page of the frame gets beside the app.
 #[derive(Clone, Copy)]

@@ -108,8 +108,9 @@ pub(super) fn sidebar(app: App) -> AnyView {
                 .child(links)
         })
         .collect::<Vec<_>>();
-    el("div")
+    el("nav")
         .class("sidebar")
+        .attr("aria-label", "The day")
         .child(
             el("div")
                 .class("program-name")
@@ -131,11 +132,13 @@ pub(super) fn sidebar(app: App) -> AnyView {
                         .on_click(move |_| app.overlay.set(Some(Overlay::Palette)))
                         .child(icon("search"))
                         .child(el("span").class("label grow").child("Search"))
-                        .child(el("span").class("keycap").child(if page::is_mac() {
-                            "⌘K"
-                        } else {
-                            "Ctrl K"
-                        })),
+                        .child(
+                            el("span").class("keycap").attr("aria-hidden", "true").child(if page::is_mac() {
+                                "⌘K"
+                            } else {
+                                "Ctrl K"
+                            }),
+                        ),
                 )
                 .child(
                     el("button")
@@ -147,9 +150,8 @@ pub(super) fn sidebar(app: App) -> AnyView {
                 ),
         )
         .child(
-            el("nav")
+            el("div")
                 .class("nav")
-                .attr("aria-label", "The day")
                 .child(nav_link(app, View::Today, move || Some(due.get())))
                 .child(el("div").class("day").child(parts)),
         )
@@ -160,7 +162,7 @@ pub(super) fn sidebar(app: App) -> AnyView {
                     .attr("aria-label", "Keys")
                     .child(icon("keys"))
                     .child(el("span").class("label").child("Keys"))
-                    .child(el("span").class("keycap").child("?")),
+                    .child(el("span").class("keycap").attr("aria-hidden", "true").child("?")),
             ),
         )
         .into_any()
