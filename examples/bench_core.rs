@@ -1,0 +1,72 @@
+//! Times the pure core on a generated program of 10,000 items and prints a table. Judges nothing:
+//! `make bench` is read by people.
+
+#![allow(clippy::print_stdout, clippy::disallowed_methods, missing_docs)]
+
+use gluework::analysis::board::{BoardFilter, LaneBy, board};
+use gluework::analysis::today::needs;
+use gluework::analysis::{Context, Scope, all_figures, headline, health, search};
+use gluework::command::{Command, Place, apply};
+use gluework::exchange::snapshot;
+use gluework::model::{Date, Program, Stamp, Timestamp, Zone};
+use gluework::storage::memory::Memory;
+use gluework::storage::{CHECKPOINT, KeyValue, Load, load, units};
+use std::time::Instant;
+
+const ROUNDS: usize = 11;
+
+/// Prints median and slowest of the rounds, in milliseconds.
+fn time(what: &str, mut run: impl FnMut()) {
+    let mut times: Vec<f64> = (0..ROUNDS)
+        .map(|_| {
+            let from = Instant::now();
+            run();
+            from.elapsed().as_secs_f64() * 1e3
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    let (median, worst) = (times.get(ROUNDS / 2), times.last());
+    println!("{what:<52} {:>9.2} {:>9.2}", median.unwrap_or(&0.0), worst.unwrap_or(&0.0));
+}
+
+fn main() {
+    let zone = Zone::fixed("UTC", 0);
+    let today = Date::from_ymd_opt(2026, 1, 15).unwrap_or_default();
+    let program = gluework::sample::generate(10_000, 1, today, &zone);
+    let now = Timestamp(zone.start_of(today).0 + 12 * 3_600_000);
+    let ctx = Context { program: &program, zone: &zone, now };
+    let events: usize = program.items.values().map(|i| i.history.len()).sum();
+    println!("{} items, {events} events", program.items.len());
+    println!("{:<52} {:>9} {:>9}", "", "median ms", "worst ms");
+
+    time("board of all items", || drop(board(&program, &BoardFilter::default(), LaneBy::Nothing)));
+    time("board in lanes by owner", || drop(board(&program, &BoardFilter::default(), LaneBy::Owner)));
+    time("Today: what needs me", || drop(needs(&ctx, Scope::default())));
+    time("four headline figures", || drop(headline(&ctx, Scope::default())));
+    time("all figures", || drop(all_figures(&ctx, Scope::default())));
+    time("health of the program", || drop(health(&ctx, None)));
+    time("search for two words", || drop(search::search(&program, "index rebuild", 8)));
+
+    let mut moved = program.clone();
+    let place = program.items.values().next().map(|i| (i.id, Place { status: i.status, above: None }));
+    time("one move, applied", || {
+        if let Some((id, place)) = place {
+            let _ = apply(&mut moved, Command::MoveItem(id, place), Stamp { at: now, seed: 7 });
+        }
+    });
+
+    let store = Memory::default();
+    if let Load::Fresh(mut writer) = load(&store) {
+        time("save: encode, pack, write, read back", || {
+            let _ = writer.save(&store, &program, now);
+        });
+        time("load: unpack, decode, check", || drop(load(&store)));
+        let stored = store.get(CHECKPOINT).ok().flatten().unwrap_or_default();
+        println!("{:<52} {:>9}", "stored size, UTF-16 units (quota 5,242,880)", units(&stored));
+    }
+    let text = snapshot::write(&program, now);
+    time("snapshot, written", || drop(snapshot::write(&program, now)));
+    time("snapshot, read and checked", || drop(snapshot::read(&text)));
+    let sample: fn() -> Program = || gluework::sample::program(Date::default(), &Zone::utc());
+    time("sample program, made", || drop(sample()));
+}

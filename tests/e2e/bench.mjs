@@ -1,0 +1,132 @@
+// The figures that only a browser can tell: size of the first load, paint, the board at 10,000
+// items. Prints tables; judges nothing (`make bench`).
+
+import { readFileSync, readdirSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
+import { chromium } from "@playwright/test";
+import { server } from "../../scripts/serve.mjs";
+import { LAUNCH } from "./support/browser.js";
+
+const ROUNDS = 15;
+const dist = fileURLToPath(new URL("../../dist", import.meta.url));
+
+/** Bytes of each file of the first load as brotli sends them. */
+function sizes() {
+  const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } };
+  const rows = readdirSync(dist)
+    .filter((name) => /\.(html|js|css|wasm)$/.test(name))
+    .map((name) => {
+      const bytes = readFileSync(join(dist, name));
+      return { file: name, raw: bytes.length, brotli: brotliCompressSync(bytes, options).length };
+    });
+  const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
+  return [...rows, { file: "first load", raw: sum("raw"), brotli: sum("brotli") }];
+}
+
+const percentile = (values, p) => [...values].sort((a, b) => a - b)[Math.ceil((p / 100) * values.length) - 1];
+const row = (what, values) => ({
+  what,
+  "median ms": Math.round(percentile(values, 50)),
+  "p95 ms": Math.round(percentile(values, 95)),
+  rounds: values.length,
+});
+
+/** Milliseconds from `act` until the second frame after `done` holds, measured in the page. */
+async function painted(page, act, done) {
+  return page.evaluate(
+    async ([actText, doneText]) => {
+      const run = (text) => new Function(`return (${text})()`)();
+      const frame = () => new Promise((next) => requestAnimationFrame(next));
+      const from = performance.now();
+      run(actText);
+      while (!run(doneText)) await frame();
+      await frame();
+      return performance.now() - from;
+    },
+    [act.toString(), done.toString()],
+  );
+}
+
+console.log("\nFirst load, bytes");
+console.table(sizes());
+
+const big = join(tmpdir(), `gluework-bench-${process.pid}.json`);
+execFileSync("cargo", ["run", "--release", "-q", "--example", "generate", "--", "--items", "10000", "--seed", "1", "-o", big], {
+  stdio: ["ignore", "ignore", "inherit"],
+});
+const site = server(dist);
+await new Promise((listening) => site.listen(0, "127.0.0.1", listening));
+const browser = await chromium.launch(LAUNCH);
+try {
+  const page = await browser.newPage({ baseURL: `http://127.0.0.1:${site.address().port}/`, viewport: { width: 1440, height: 900 } });
+  await page.goto("./");
+  const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN);
+  const wasm = await page.evaluate(
+    () => performance.getEntriesByType("resource").find((entry) => entry.name.endsWith(".wasm"))?.responseEnd ?? NaN,
+  );
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Import…" }).click();
+  await (await chooser).setFiles(big);
+  await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click({ timeout: 60_000 });
+  await page.getByRole("status").filter({ hasText: /^Saved/ }).waitFor({ timeout: 60_000 });
+
+  const open = [];
+  const moves = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await page.evaluate(() => void (location.hash = "#/data"));
+    await page.getByRole("heading", { level: 1, name: "Data" }).waitFor();
+    open.push(
+      await painted(
+        page,
+        () => void (location.hash = "#/board?mode=kanban"),
+        () => document.querySelectorAll("article.card").length > 5,
+      ),
+    );
+  }
+  const nodes = await page.evaluate(() => document.querySelectorAll("*").length);
+  const cards = await page.locator("article.card").count();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    moves.push(
+      await painted(
+        page,
+        () => {
+          const card = document.querySelector("article.card");
+          window.benchKey = card.dataset.key;
+          window.benchColumn = card.closest("[data-column]").dataset.column;
+          card.focus();
+          const key = window.benchColumn === "0" ? "ArrowRight" : "ArrowLeft";
+          card.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey: true, bubbles: true, cancelable: true }));
+        },
+        () => {
+          const card = document.querySelector(`article[data-key="${window.benchKey}"]`);
+          return card?.closest("[data-column]")?.dataset.column !== window.benchColumn;
+        },
+      ),
+    );
+  }
+  const starts = [];
+  for (let round = 0; round < 5; round += 1) {
+    await page.reload();
+    await page.locator("article.card").first().waitFor();
+    starts.push(await page.evaluate(() => performance.now()));
+  }
+  console.log("\nIn the browser, 10,000 items of six status changes");
+  console.table([
+    row("board opens: route change to cards painted", open),
+    row("a move by keys is on screen", moves),
+    row("start: navigation to cards on the board", starts),
+  ]);
+  console.table([
+    { what: "DOM nodes on the board", count: nodes },
+    { what: "cards drawn", count: cards },
+    { what: "first contentful paint, ms", count: Math.round(paint) },
+    { what: "wasm arrived, ms", count: Math.round(wasm) },
+  ]);
+} finally {
+  await browser.close();
+  site.close();
+}
