@@ -1,8 +1,9 @@
 //! The board: which cards stand in which column and lane.
 
+use crate::model::order::InOrder;
 use crate::model::{
-    Category, ItemKind, Parent, PersonId, Priority, Program, ProjectId, SprintState, StatusId, TeamId, WorkItem,
-    WorkItemId,
+    Category, ItemKind, Parent, PersonId, Priority, Program, ProjectId, SprintState, StatusId, TeamId,
+    WorkItem, WorkItemId,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -197,7 +198,7 @@ pub fn board(program: &Program, filter: &BoardFilter, lane_by: LaneBy) -> Board 
             hidden += 1;
         }
     }
-    cards.sort_unstable_by_key(|(_, item)| (item.rank, item.id));
+    cards.order_by_key(|(_, item)| (item.rank, item.id));
 
     let width = columns.len();
     let mut lanes: BTreeMap<(u32, String), Lane> = BTreeMap::new();
@@ -222,7 +223,7 @@ pub fn board(program: &Program, filter: &BoardFilter, lane_by: LaneBy) -> Board 
         for (cell, column) in lane.cells.iter_mut().zip(&columns) {
             if column.category.is_finished() {
                 // What was finished last is what people look for.
-                cell.sort_by_key(|id| {
+                cell.order_by_key(|id| {
                     let moved = program.items.get(id).map(|i| (i.history.last().map(|e| e.at), i.id));
                     std::cmp::Reverse(moved)
                 });
@@ -251,8 +252,9 @@ fn columns(program: &Program, filter: &BoardFilter) -> Vec<Column> {
             if status.category == Category::Cancelled && !filter.cancelled {
                 continue;
             }
-            let same =
-                columns.iter_mut().find(|c| c.category == status.category && c.name.eq_ignore_ascii_case(&status.name));
+            let same = columns
+                .iter_mut()
+                .find(|c| c.category == status.category && c.name.eq_ignore_ascii_case(&status.name));
             if let Some(column) = same {
                 column.statuses.push(status.id);
                 column.limit = column.limit.zip(status.wip_limit).map(|(a, b)| a + b);
@@ -270,7 +272,7 @@ fn columns(program: &Program, filter: &BoardFilter) -> Vec<Column> {
         }
     }
     // Stable: within a category the workflows' own order stays.
-    columns.sort_by_key(|c| c.category);
+    columns.order_by_key(|c| c.category);
     if filter.sprint {
         drop_empty_backlog(program, filter, &mut columns);
     }
@@ -283,13 +285,16 @@ fn drop_empty_backlog(program: &Program, filter: &BoardFilter, columns: &mut Vec
     let in_sprint: HashSet<StatusId> = program
         .items
         .values()
-        .filter(|i| i.sprint.is_some_and(|s| running.contains(&s)) && filter.project.is_none_or(|p| p == i.project))
+        .filter(|i| {
+            i.sprint.is_some_and(|s| running.contains(&s)) && filter.project.is_none_or(|p| p == i.project)
+        })
         .map(|i| i.status)
         .collect();
     let to_do = columns.iter().filter(|c| c.category == Category::ToDo).count();
     let mut left = to_do;
     columns.retain(|column| {
-        let empty_to_do = column.category == Category::ToDo && !column.statuses.iter().any(|s| in_sprint.contains(s));
+        let empty_to_do =
+            column.category == Category::ToDo && !column.statuses.iter().any(|s| in_sprint.contains(s));
         let drop = empty_to_do && left > 1;
         left -= usize::from(drop);
         !drop
@@ -303,7 +308,9 @@ fn passes(item: &WorkItem, filter: &BoardFilter, text: &str) -> bool {
         && filter.kind.as_ref().is_none_or(|kind| item.kind == *kind)
         && filter.label.as_ref().is_none_or(|label| item.labels.contains(label))
         && !(filter.blocked && item.blocked.is_none())
-        && (text.is_empty() || item.title.to_lowercase().contains(text) || item.key.to_lowercase().contains(text))
+        && (text.is_empty()
+            || item.title.to_lowercase().contains(text)
+            || item.key.to_lowercase().contains(text))
 }
 
 /// Order, key and title of the lane that a card stands in.
@@ -334,9 +341,7 @@ fn lane_of(program: &Program, item: &WorkItem, by: LaneBy) -> (u32, String, Stri
             Some(Parent::External(key)) => named(Some(key.clone()), "No epic"),
             None => named(None, "No epic"),
         },
-        LaneBy::Project => {
-            named(program.projects.get(&item.project).map(|p| p.name.clone()), "No project")
-        }
+        LaneBy::Project => named(program.projects.get(&item.project).map(|p| p.name.clone()), "No project"),
     }
 }
 
@@ -359,7 +364,7 @@ fn lane_note(program: &Program, lane: &Lane, columns: &[Column], by: LaneBy) -> 
         .filter_map(|i| i.sprint.filter(|s| running.contains(s)))
         .filter_map(|s| program.sprints.get(&s).map(|s| s.name.as_str()))
         .collect();
-    sprints.sort_unstable();
+    sprints.order();
     sprints.dedup();
     let work = format!("{} of {} pt done", points(true), points(false));
     match sprints.as_slice() {
@@ -413,7 +418,10 @@ mod tests {
     fn new_cards_stand_at_the_foot_of_the_first_column() {
         let program = program(&["One", "Two", "Three"]);
         let board = board(&program, &BoardFilter::default(), LaneBy::Nothing);
-        assert_eq!(board.columns.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), ["To do", "In progress", "Review", "Done"]);
+        assert_eq!(
+            board.columns.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(),
+            ["To do", "In progress", "Review", "Done"]
+        );
         assert_eq!(keys(&program, &board, 0), ["HALD-1", "HALD-2", "HALD-3"]);
     }
 

@@ -1,5 +1,6 @@
 //! Search over records, for the palette.
 
+use crate::model::order::InOrder;
 use crate::model::{Program, ProjectId, RiskId, WorkItemId};
 
 /// What a hit leads to.
@@ -69,8 +70,9 @@ pub fn search(program: &Program, query: &str, most: usize) -> (Vec<Hit>, usize) 
             let person = item.owner.and_then(|id| program.people.get(&id));
             person.is_some_and(|p| p.name.to_lowercase().contains(name.as_str()))
         });
-        let labelled =
-            label.as_ref().is_none_or(|label| item.labels.iter().any(|l| l.to_lowercase().starts_with(label.as_str())));
+        let labelled = label
+            .as_ref()
+            .is_none_or(|label| item.labels.iter().any(|l| l.to_lowercase().starts_with(label.as_str())));
         if !owned || !labelled {
             continue;
         }
@@ -93,7 +95,7 @@ pub fn search(program: &Program, query: &str, most: usize) -> (Vec<Hit>, usize) 
     }
     let found = hits.len();
     // Stable, so that equals stay in the order of the tables.
-    hits.sort_by_key(|(rank, _)| *rank);
+    hits.order_by_key(|(rank, _)| *rank);
     hits.truncate(most);
     (hits.into_iter().filter_map(|(rank, target)| describe(program, target, rank)).collect(), found)
 }

@@ -6,6 +6,7 @@ mod event;
 mod fixed;
 mod id;
 mod item;
+pub mod order;
 mod people;
 mod plan;
 mod program;
