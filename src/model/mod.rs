@@ -1,5 +1,6 @@
 //! Plain records of a program. No browser, no clock, no signals.
 
+mod calendar;
 mod check;
 mod cost;
 mod event;
@@ -20,6 +21,7 @@ mod time;
 mod workflow;
 mod zone;
 
+pub use calendar::{month_name, short_day};
 pub use check::{Problem, check};
 pub use cost::{CostEntry, EarnRule, PackageScope, WorkPackage};
 pub use event::{Event, Happening};
