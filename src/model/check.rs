@@ -80,7 +80,7 @@ impl Checker<'_> {
             Some(Parent::Item(parent)) => Some(parent),
             _ => None,
         };
-        let mut safe: HashSet<WorkItemId> = HashSet::new();
+        let mut safe: BTreeSet<WorkItemId> = BTreeSet::new();
         let mut looped = Vec::new();
         for id in self.program.items.keys() {
             let mut path = BTreeSet::new();

@@ -164,7 +164,7 @@ fn kind_name(kind: &LinkKind) -> &str {
 
 /// Turns references to keys that were outside into references to the items that came in now.
 fn resolve_externals(items: &mut Items<'_>, tx: &Tx<'_>) {
-    let new: HashSet<WorkItemId> = items.created.iter().copied().collect();
+    let new = order::set(items.created.iter().copied());
     if new.is_empty() {
         return;
     }
