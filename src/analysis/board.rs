@@ -218,10 +218,10 @@ pub fn board(program: &Program, filter: &BoardFilter, lane_by: LaneBy) -> Board 
         for (cell, column) in lane.cells.iter_mut().zip(&columns) {
             if column.category.is_finished() {
                 // What was finished last is what people look for.
-                cell.order_by_key(|id| {
-                    let moved = program.items.get(id).map(|i| (i.history.last().map(|e| e.at), i.id));
-                    std::cmp::Reverse(moved)
-                });
+                let moved = |id| program.items.get(id).map(|i| (i.history.last().map(|e| e.at), i.id));
+                let mut cards: Vec<_> = cell.iter().map(|id| (moved(id), *id)).collect();
+                cards.order_by(|a, b| b.0.cmp(&a.0));
+                *cell = cards.into_iter().map(|(_, id)| id).collect();
             }
         }
         lane.note = lane_note(program, lane, &columns, lane_by);

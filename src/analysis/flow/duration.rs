@@ -3,7 +3,7 @@
 use crate::analysis::facts::{Facts, ItemFacts};
 use crate::analysis::time::Window;
 use crate::analysis::{Context, Scope};
-use crate::model::order::InOrder;
+use crate::model::order::{self, InOrder};
 use crate::model::{Category, Date, WorkItemId};
 
 /// The value at or below which `percent` of the sample lies, by nearest rank:
@@ -104,7 +104,7 @@ impl Durations {
         }
         all.dots.order_by_key(|d| (d.finish, d.item));
         all.sorted = all.dots.iter().map(|d| d.days).collect();
-        all.sorted.order();
+        order::ascending(&mut all.sorted);
         all
     }
 

@@ -102,7 +102,7 @@ fn weekly_p85(all: &Durations) -> Vec<f64> {
         weeks.entry(monday(dot.finish)).or_default().push(dot.days);
     }
     let percentiles = weeks.into_values().filter_map(|mut days| {
-        days.order();
+        order::ascending(&mut days);
         percentile(&days, 85)
     });
     percentiles.map(|days| days as f64).collect()

@@ -41,7 +41,7 @@ pub fn ageing(facts: &Facts<'_>, scope: Scope, window: Window) -> Vec<Ageing> {
         }
     }
     let usual = order::map(by_workflow.into_iter().filter_map(|(workflow, mut days)| {
-        days.order();
+        order::ascending(&mut days);
         Some((workflow, Percentiles::of(&days)?))
     }));
     let today = facts.ctx.today();

@@ -21,7 +21,7 @@ impl Block {
     pub(super) fn new(history: &[u32]) -> Self {
         let mut values: Vec<(usize, f64)> = Vec::new();
         let mut sorted = history.to_vec();
-        order::ascending(&mut sorted);
+        order::ascending_counts(&mut sorted);
         for run in sorted.chunk_by(|a, b| a == b) {
             let share = run.len() as f64 / history.len().max(1) as f64;
             values.extend(run.first().map(|value| (*value as usize, share)));

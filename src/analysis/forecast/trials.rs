@@ -93,7 +93,7 @@ pub(super) fn finish_days(streams: &[(Vec<u32>, u32)]) -> Option<Vec<u32>> {
         let latest = draws.iter_mut().map(|(draw, left)| draw.days_until(*left)).max();
         trials.push(latest.unwrap_or(0));
     }
-    order::ascending(&mut trials);
+    order::ascending_counts(&mut trials);
     Some(trials)
 }
 
@@ -101,6 +101,6 @@ pub(super) fn finish_days(streams: &[(Vec<u32>, u32)]) -> Option<Vec<u32>> {
 pub(super) fn sums(history: &[u32], days: u32) -> Vec<u32> {
     let mut draw = Draw::new(history, 1, f64::from(days));
     let mut trials: Vec<u32> = (0..TRIALS).map(|_| draw.items_in(days)).collect();
-    order::ascending(&mut trials);
+    order::ascending_counts(&mut trials);
     trials
 }
