@@ -1,10 +1,11 @@
 //! The board: which cards stand in which column and lane.
 
+use crate::model::order::InOrder;
 use crate::model::{
     Category, ItemKind, Parent, PersonId, Priority, Program, ProjectId, SprintState, StatusId, TeamId,
     WorkItem, WorkItemId,
 };
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// Which cards to show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -147,8 +148,8 @@ pub struct Board {
     pub hidden: usize,
 }
 
-/// Running sprints.
-fn running(program: &Program) -> HashSet<crate::model::SprintId> {
+/// Running sprints; few enough, as are columns and workflows, that looking through a list is fastest.
+fn running(program: &Program) -> Vec<crate::model::SprintId> {
     program.sprints.values().filter(|s| s.state == SprintState::Active).map(|s| s.id).collect()
 }
 
@@ -167,11 +168,6 @@ pub fn has_sprint_work(program: &Program, project: Option<ProjectId>) -> bool {
 #[must_use]
 pub fn board(program: &Program, filter: &BoardFilter, lane_by: LaneBy) -> Board {
     let mut columns = columns(program, filter);
-    let column_of: HashMap<StatusId, usize> = columns
-        .iter()
-        .enumerate()
-        .flat_map(|(place, column)| column.statuses.iter().map(move |status| (*status, place)))
-        .collect();
     let running = running(program);
     let text = filter.text.trim().to_lowercase();
 
@@ -184,20 +180,20 @@ pub fn board(program: &Program, filter: &BoardFilter, lane_by: LaneBy) -> Board 
         if filter.sprint && !item.sprint.is_some_and(|s| running.contains(&s)) {
             continue;
         }
-        let Some(place) = column_of.get(&item.status) else {
+        let Some(place) = columns.iter().position(|c| c.statuses.contains(&item.status)) else {
             hidden += 1;
             continue;
         };
-        if let Some(column) = columns.get_mut(*place) {
+        if let Some(column) = columns.get_mut(place) {
             column.load += 1;
         }
         if passes(item, filter, &text) {
-            cards.push((*place, item));
+            cards.push((place, item));
         } else {
             hidden += 1;
         }
     }
-    cards.sort_unstable_by_key(|(_, item)| (item.rank, item.id));
+    cards.order_by_key(|(_, item)| (item.rank, item.id));
 
     let width = columns.len();
     let mut lanes: BTreeMap<(u32, String), Lane> = BTreeMap::new();
@@ -222,10 +218,10 @@ pub fn board(program: &Program, filter: &BoardFilter, lane_by: LaneBy) -> Board 
         for (cell, column) in lane.cells.iter_mut().zip(&columns) {
             if column.category.is_finished() {
                 // What was finished last is what people look for.
-                cell.sort_by_key(|id| {
-                    let moved = program.items.get(id).map(|i| (i.history.last().map(|e| e.at), i.id));
-                    std::cmp::Reverse(moved)
-                });
+                let moved = |id| program.items.get(id).map(|i| (i.history.last().map(|e| e.at), i.id));
+                let mut cards: Vec<_> = cell.iter().map(|id| (moved(id), *id)).collect();
+                cards.order_by(|a, b| b.0.cmp(&a.0));
+                *cell = cards.into_iter().map(|(_, id)| id).collect();
             }
         }
         lane.note = lane_note(program, lane, &columns, lane_by);
@@ -240,12 +236,8 @@ pub fn board(program: &Program, filter: &BoardFilter, lane_by: LaneBy) -> Board 
 /// The columns of the workflows in view; statuses with the same name and category share one.
 fn columns(program: &Program, filter: &BoardFilter) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
-    let used: HashSet<_> = program
-        .projects
-        .values()
-        .filter(|p| filter.project.is_none_or(|only| only == p.id))
-        .map(|p| p.workflow)
-        .collect();
+    let in_view = program.projects.values().filter(|p| filter.project.is_none_or(|only| only == p.id));
+    let used: Vec<_> = in_view.map(|p| p.workflow).collect();
     for workflow in program.workflows.values().filter(|w| used.contains(&w.id)) {
         for status in &workflow.statuses {
             if status.category == Category::Cancelled && !filter.cancelled {
@@ -271,7 +263,7 @@ fn columns(program: &Program, filter: &BoardFilter) -> Vec<Column> {
         }
     }
     // Stable: within a category the workflows' own order stays.
-    columns.sort_by_key(|c| c.category);
+    columns.order_by_key(|c| c.category);
     if filter.sprint {
         drop_empty_backlog(program, filter, &mut columns);
     }
@@ -281,7 +273,7 @@ fn columns(program: &Program, filter: &BoardFilter) -> Vec<Column> {
 /// A sprint board needs no column for what is not in the sprint.
 fn drop_empty_backlog(program: &Program, filter: &BoardFilter, columns: &mut Vec<Column>) {
     let running = running(program);
-    let in_sprint: HashSet<StatusId> = program
+    let in_sprint: Vec<StatusId> = program
         .items
         .values()
         .filter(|i| {
@@ -363,7 +355,7 @@ fn lane_note(program: &Program, lane: &Lane, columns: &[Column], by: LaneBy) -> 
         .filter_map(|i| i.sprint.filter(|s| running.contains(s)))
         .filter_map(|s| program.sprints.get(&s).map(|s| s.name.as_str()))
         .collect();
-    sprints.sort_unstable();
+    sprints.order();
     sprints.dedup();
     let work = format!("{} of {} pt done", points(true), points(false));
     match sprints.as_slice() {

@@ -1,6 +1,7 @@
 //! What the items' histories say, worked out once and shared by all figures.
 
 use super::{Context, Index, Scope};
+use crate::model::order::InOrder;
 use crate::model::{Category, Date, Event, Happening, Points, SprintId, StatusId, Timestamp, WorkItem};
 use std::borrow::Cow;
 
@@ -149,7 +150,7 @@ pub(crate) fn ordered(item: &WorkItem) -> Cow<'_, [Event]> {
         Cow::Borrowed(&item.history)
     } else {
         let mut events = item.history.clone();
-        events.sort_by_key(|e| e.at);
+        events.order_by_key(|e| e.at);
         Cow::Owned(events)
     }
 }

@@ -1,5 +1,6 @@
 //! Statuses by id: what they mean and in which order work passes them.
 
+use crate::model::order::InOrder;
 use crate::model::{Category, Program, StatusId, WorkflowId};
 
 /// One status, as the figures need it.
@@ -29,7 +30,7 @@ impl Index {
         let mut places = Vec::new();
         for workflow in program.workflows.values() {
             let mut statuses: Vec<_> = workflow.statuses.iter().collect();
-            statuses.sort_by_key(|s| s.category);
+            statuses.order_by_key(|s| s.category);
             for (order, status) in statuses.into_iter().enumerate() {
                 places.push(Place {
                     id: status.id,
@@ -39,7 +40,7 @@ impl Index {
                 });
             }
         }
-        places.sort_by_key(|p| p.id);
+        places.order_by_key(|p| p.id);
         Self { places }
     }
 

@@ -8,6 +8,7 @@ use super::facts::Facts;
 use super::rag::at_most;
 use super::words::{count, day, days, number, percent};
 use super::working::{Behind, Figure, Group, Value};
+use crate::model::order::InOrder;
 use crate::model::{Category, Date, DefectPhase, ItemKind, LinkKind, Release, WorkItem, WorkItemId};
 
 /// A release younger than this many days is immature: more defects may yet be found.
@@ -97,7 +98,7 @@ pub fn leakage<'a>(facts: &Facts<'a>, scope: Scope) -> Vec<Leakage<'a>> {
         };
         list.push(item.item.id);
     }
-    all.sort_by(|a, b| {
+    all.order_by(|a, b| {
         (a.released, &a.release.name, a.release.id).cmp(&(b.released, &b.release.name, b.release.id))
     });
     all

@@ -1,6 +1,7 @@
 //! The short syntax of quick-add: `Fix the flash #search @tomás !high ^24 =3`.
 
 use crate::command::ItemDraft;
+use crate::model::order::InOrder;
 use crate::model::{ItemKind, PersonId, Points, Priority, Program, ProjectId, SprintId, SprintState};
 
 /// What a line means, before it is added.
@@ -34,7 +35,7 @@ fn priority(word: &str) -> Option<Priority> {
 fn sprint(program: &Program, word: &str) -> Option<SprintId> {
     let word = word.to_lowercase();
     let mut open: Vec<_> = program.sprints.values().filter(|s| s.state != SprintState::Closed).collect();
-    open.sort_by_key(|s| (s.state != SprintState::Active, s.start));
+    open.order_by_key(|s| (s.state != SprintState::Active, s.start));
     let fits = |name: &str| {
         let name = name.to_lowercase();
         name == word || name.split_whitespace().any(|w| w == word)

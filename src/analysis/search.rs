@@ -1,5 +1,6 @@
 //! Search over records, for the palette.
 
+use crate::model::order::InOrder;
 use crate::model::{Program, ProjectId, RiskId, WorkItemId};
 
 /// What a hit leads to.
@@ -94,7 +95,7 @@ pub fn search(program: &Program, query: &str, most: usize) -> (Vec<Hit>, usize) 
     }
     let found = hits.len();
     // Stable, so that equals stay in the order of the tables.
-    hits.sort_by_key(|(rank, _)| *rank);
+    hits.order_by_key(|(rank, _)| *rank);
     hits.truncate(most);
     (hits.into_iter().filter_map(|(rank, target)| describe(program, target, rank)).collect(), found)
 }

@@ -3,6 +3,7 @@
 use super::flow::ageing;
 use super::words::{count, day, days};
 use super::{Colour, Context, Facts, Scope, Window};
+use crate::model::order::{self, InOrder};
 use crate::model::{
     MilestoneId, PersonId, RiskId, SprintId, SprintState, Timestamp, WorkItem, WorkItemId, days_inclusive,
 };
@@ -102,7 +103,7 @@ pub fn needs_in(facts: &Facts<'_>, scope: Scope) -> Vec<Need> {
     risks(&facts.ctx, scope, &mut found);
     sprints(facts, scope, &mut found);
     limits(facts, scope, &mut found);
-    found.sort_by(|a, b| {
+    found.order_by(|a, b| {
         let order = |n: &Need| (n.colour != Colour::Red, n.kind, std::cmp::Reverse(n.weight));
         order(a).cmp(&order(b)).then_with(|| a.key.cmp(&b.key))
     });
@@ -113,7 +114,7 @@ fn items_in_trouble(facts: &Facts<'_>, scope: Scope, found: &mut Vec<Need>) {
     let ctx = &facts.ctx;
     let today = ctx.today();
     let usual: BTreeMap<WorkItemId, super::flow::Ageing> =
-        ageing(facts, Scope::default(), Window::last(60)).into_iter().map(|a| (a.item, a)).collect();
+        order::map(ageing(facts, Scope::default(), Window::last(60)).into_iter().map(|a| (a.item, a)));
     for facts_of_item in facts.of(scope).filter(|f| f.is_open()) {
         let item = facts_of_item.item;
         let (title, key, owner, place) = about_item(item);
@@ -313,7 +314,7 @@ pub fn running_sprints(ctx: &Context<'_>, scope: Scope) -> Vec<SprintGlance> {
         .filter(|s| scope.team.is_none_or(|t| s.team == Some(t)))
         .filter(|s| scope.project.is_none_or(|p| s.project.is_none_or(|of| of == p)))
         .collect();
-    running.sort_by_key(|s| (s.end, s.id));
+    running.order_by_key(|s| (s.end, s.id));
     running
         .into_iter()
         .map(|sprint| {

@@ -1,11 +1,38 @@
 //! How numbers read in sentences: "85 %", "9 days", "22 Sep", "−€18k".
 
 use super::working::Value;
-use crate::model::{Currency, Date, Money};
+use crate::model::{Currency, Date, Money, short_day};
 
 /// `22 Sep`.
 pub(crate) fn day(date: Date) -> String {
-    date.format("%-d %b").to_string()
+    short_day(date)
+}
+
+/// A number that is not negative, with exactly so many decimals (two at most), rounded from all of
+/// its binary digits as the standard library does, whose own way of printing is five times as large.
+pub(crate) fn fixed(value: f64, decimals: u32) -> String {
+    const FRACTION: u32 = 52;
+    let bits = value.abs().to_bits();
+    let (exponent, fraction) = ((bits >> FRACTION) as i32, bits & ((1 << FRACTION) - 1));
+    let (mantissa, exponent) =
+        if exponent == 0 { (fraction, 1) } else { (fraction | 1 << FRACTION, exponent) };
+    let parts = 10_u64.pow(decimals.min(2));
+    // At most 53 and 7 bits: it fits.
+    let scaled = mantissa * parts;
+    let shift = exponent - 1023 - FRACTION as i32;
+    let rounded = if shift >= 0 {
+        scaled.saturating_mul(1_u64.checked_shl(shift as u32).unwrap_or(u64::MAX))
+    } else if shift <= -64 {
+        0
+    } else {
+        let (whole, rest) = (scaled >> -shift, scaled & ((1 << -shift) - 1));
+        let half = 1_u64 << (-shift - 1);
+        whole + u64::from(rest > half || (rest == half && whole % 2 == 1))
+    };
+    match decimals {
+        0 => rounded.to_string(),
+        _ => format!("{}.{:0width$}", rounded / parts, rounded % parts, width = decimals.min(2) as usize),
+    }
 }
 
 /// `1 item`, `3 items`.
@@ -23,7 +50,7 @@ pub(crate) fn number(value: f64, decimals: i32) -> String {
     let scale = 10_f64.powi(decimals);
     // Half away from zero, as people round by hand.
     let rounded = (value * scale).round() / scale;
-    let mut text = format!("{:.*}", decimals.max(0) as usize, rounded.abs());
+    let mut text = fixed(rounded, decimals.max(0) as u32);
     if text.contains('.') {
         text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
     }
@@ -32,7 +59,7 @@ pub(crate) fn number(value: f64, decimals: i32) -> String {
 
 /// A ratio with exactly two decimals: `0.96`.
 pub(crate) fn ratio(value: f64) -> String {
-    let text = format!("{:.2}", value.abs());
+    let text = fixed(value, 2);
     if value < 0.0 && text != "0.00" { format!("−{text}") } else { text }
 }
 
@@ -74,5 +101,22 @@ pub(crate) fn display(value: &Value) -> (String, &'static str) {
         Value::Ratio(value) => (ratio(*value), ""),
         Value::Count(count) => (count.to_string(), ""),
         Value::NotComputable(_) => ("n/a".to_owned(), ""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn decimals_are_those_of_the_standard_library(value in 0.0..1e9_f64, eighths in 0_u32..100_000) {
+            for value in [value, value / 1e6, value / 1e15, f64::from(eighths) / 8.0, f64::from(eighths) / 200.0] {
+                prop_assert_eq!(fixed(value, 0), format!("{value:.0}"));
+                prop_assert_eq!(fixed(value, 1), format!("{value:.1}"));
+                prop_assert_eq!(fixed(value, 2), format!("{value:.2}"));
+            }
+        }
     }
 }

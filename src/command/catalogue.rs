@@ -116,6 +116,9 @@ json_choice! {
     "add_cost" AddCost { project !, date !, amount !, note ! },
 }
 
+/// A change of one record, boxed so that what surrounds it is compiled once.
+type Change<'a, Record> = Box<dyn FnOnce(&mut Record) + 'a>;
+
 /// The statuses of a new workflow.
 const USUAL: [(&str, Category, Option<u32>); 5] = [
     ("To do", Category::ToDo, None),
@@ -131,15 +134,15 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: CatalogueEdit) -> Result<String, Rejec
         CatalogueEdit::RenameProject(id, name) => {
             let name = one_line(&name, "A project's name")?;
             let label = format!("Project renamed to {name}");
-            project(tx, id, |p| p.name = name)?;
+            project(tx, id, Box::new(|p| p.name = name))?;
             Ok(label)
         }
         CatalogueEdit::ProjectLens(id, lens) => {
-            project(tx, id, |p| p.lens = lens)?;
+            project(tx, id, Box::new(|p| p.lens = lens))?;
             Ok("Lens changed".into())
         }
         CatalogueEdit::ProjectSummary(id, text) => {
-            project(tx, id, |p| p.summary = text)?;
+            project(tx, id, Box::new(|p| p.summary = text))?;
             Ok("Report summary changed".into())
         }
         CatalogueEdit::Override(id, set) => {
@@ -147,14 +150,18 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: CatalogueEdit) -> Result<String, Rejec
                 return Err(Rejected("A colour set by hand needs a reason".into()));
             }
             let label = format!("{} set to {} by hand", set.dimension, set.colour);
-            project(tx, id, |p| {
-                p.overrides.retain(|o| o.dimension != set.dimension);
-                p.overrides.push(*set);
-            })?;
+            project(
+                tx,
+                id,
+                Box::new(|p| {
+                    p.overrides.retain(|o| o.dimension != set.dimension);
+                    p.overrides.push(*set);
+                }),
+            )?;
             Ok(label)
         }
         CatalogueEdit::ClearOverride(id, dimension) => {
-            project(tx, id, |p| p.overrides.retain(|o| o.dimension != dimension))?;
+            project(tx, id, Box::new(|p| p.overrides.retain(|o| o.dimension != dimension)))?;
             Ok(format!("{dimension} is computed again"))
         }
         CatalogueEdit::AddTeam(name) => {
@@ -208,23 +215,23 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: CatalogueEdit) -> Result<String, Rejec
             Ok("You are marked among the people".into())
         }
         CatalogueEdit::WipLimit(id, limit) => {
-            let name = status(tx, id, |s| s.wip_limit = limit.filter(|l| *l > 0))?;
+            let name = status(tx, id, Box::new(|s| s.wip_limit = limit.filter(|l| *l > 0)))?;
             Ok(match limit {
                 Some(limit) => format!("{name} holds at most {limit} now"),
                 None => format!("{name} has no limit now"),
             })
         }
         CatalogueEdit::Policy(id, policy) => {
-            let name = status(tx, id, |s| s.policy = policy)?;
+            let name = status(tx, id, Box::new(|s| s.policy = policy))?;
             Ok(format!("Policy of {name} changed"))
         }
         CatalogueEdit::RenameStatus(id, name) => {
             let name = one_line(&name, "A status's name")?;
-            status(tx, id, |s| s.name = name)?;
+            status(tx, id, Box::new(|s| s.name = name))?;
             Ok("Status renamed".into())
         }
         CatalogueEdit::StatusCategory(id, category) => {
-            let name = status(tx, id, |s| s.category = category)?;
+            let name = status(tx, id, Box::new(|s| s.category = category))?;
             Ok(format!("{name} counts as {} now", category.name().to_lowercase()))
         }
         CatalogueEdit::AddStatus(id, name, category) => {
@@ -350,7 +357,7 @@ pub(super) fn free_prefix(name: &str, taken: &[&str]) -> String {
     (2_u32..).map(|n| format!("{base}{n}")).find(|p| !taken.contains(&p.as_str())).unwrap_or(base)
 }
 
-fn project(tx: &mut Tx<'_>, id: ProjectId, change: impl FnOnce(&mut Project)) -> Result<(), Rejected> {
+fn project(tx: &mut Tx<'_>, id: ProjectId, change: Change<'_, Project>) -> Result<(), Rejected> {
     let mut project = found(tx.program().projects.get(&id), "project")?;
     change(&mut project);
     project.updated = tx.now();
@@ -359,7 +366,7 @@ fn project(tx: &mut Tx<'_>, id: ProjectId, change: impl FnOnce(&mut Project)) ->
 }
 
 /// Changes a status within its workflow and returns the status's name.
-fn status(tx: &mut Tx<'_>, id: StatusId, change: impl FnOnce(&mut Status)) -> Result<String, Rejected> {
+fn status(tx: &mut Tx<'_>, id: StatusId, change: Change<'_, Status>) -> Result<String, Rejected> {
     let holder: Option<&Arc<Workflow>> = tx.program().workflows.values().find(|w| w.status(id).is_some());
     let mut workflow = found(holder, "status")?;
     let mut name = String::new();

@@ -3,6 +3,7 @@
 use super::Rejected;
 use super::tx::{Tx, found, one_line};
 use crate::json::{json_choice, json_record};
+use crate::model::order::InOrder;
 use crate::model::{
     Block, Comment, Date, Defect, DefectPhase, Event, GoalId, Happening, ItemKind, Link, Parent, PersonId,
     Points, Priority, ProjectId, Ref, ReleaseId, Slot, SprintId, Status, StatusId, TeamId, WorkItem,
@@ -462,7 +463,7 @@ fn rank_above(tx: &mut Tx<'_>, id: WorkItemId, place: Place) -> Result<i64, Reje
         Some(previous) if target - previous > 1 => Ok(previous + (target - previous) / 2),
         Some(_) => {
             let mut order: Vec<_> = items.values().filter(|i| i.id != id).map(|i| (i.rank, i.id)).collect();
-            order.sort_unstable();
+            order.order();
             let mut free = 0;
             for (place, (rank, other)) in order.into_iter().enumerate() {
                 let laid_out = (place as i64 + 1) * 2 * RANK_STEP;

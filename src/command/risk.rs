@@ -5,7 +5,7 @@ use super::tx::{Tx, found, one_line};
 use crate::json::{json_choice, json_record};
 use crate::model::{
     Date, Link, LinkKind, Money, PersonId, ProjectId, Ref, Response, Risk, RiskId, RiskState, Score,
-    ScoreChange, Slot,
+    ScoreChange, Slot, short_day,
 };
 
 /// What a new risk starts with.
@@ -218,7 +218,7 @@ pub(super) fn edit(tx: &mut Tx<'_>, id: RiskId, edit: RiskEdit) -> Result<String
         RiskEdit::Review(review) => {
             risk.review = review;
             match review {
-                Some(day) => format!("{key}: next review on {}", day.format("%-d %b")),
+                Some(day) => format!("{key}: next review on {}", short_day(day)),
                 None => format!("{key}: no review planned"),
             }
         }

@@ -3,8 +3,9 @@
 use super::Rejected;
 use super::tx::{Tx, one_line};
 use crate::json::json_choice;
-use crate::model::{Currency, Date, DayParts, Thresholds};
+use crate::model::{Currency, Date, DayParts, Slot, Thresholds};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// One setting's new value.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,32 +38,34 @@ json_choice! {
 }
 
 pub(super) fn edit(tx: &mut Tx<'_>, edit: SettingsEdit) -> Result<String, Rejected> {
+    // One copy for all cases: a copy a case would be a copy of the code too.
+    let mut settings = (*tx.program().settings).clone();
     let label = match edit {
         SettingsEdit::Name(name) => {
             let name = one_line(&name, "The program's name")?;
             let label = format!("Program renamed to {name}");
-            tx.settings(|s| s.name = name);
+            settings.name = name;
             label
         }
         SettingsEdit::Zone(zone) => {
             let zone = one_line(&zone, "The time zone")?;
             let label = format!("Time zone is now {zone}");
-            tx.settings(|s| s.zone = zone);
+            settings.zone = zone;
             label
         }
         SettingsEdit::WorkingDays(days) => {
             if !days.contains(&true) {
                 return Err(Rejected("At least one day of the week must be a working day".into()));
             }
-            tx.settings(|s| s.working_days = days);
+            settings.working_days = days;
             "Working week changed".into()
         }
         SettingsEdit::Holidays(days) => {
-            tx.settings(|s| s.holidays = days);
+            settings.holidays = days;
             "Holidays changed".into()
         }
         SettingsEdit::Currency(currency) => {
-            tx.settings(|s| s.currency = currency);
+            settings.currency = currency;
             format!("Currency is now {}", currency.code())
         }
         SettingsEdit::Day(day) => {
@@ -73,13 +76,14 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: SettingsEdit) -> Result<String, Reject
             if !ordered {
                 return Err(Rejected("The parts of the day must follow one another".into()));
             }
-            tx.settings(|s| s.day = day);
+            settings.day = day;
             "Parts of the day changed".into()
         }
         SettingsEdit::Thresholds(thresholds) => {
-            tx.settings(|s| s.thresholds = *thresholds);
+            settings.thresholds = *thresholds;
             "Thresholds changed".into()
         }
     };
+    tx.put(Slot::Settings(Arc::new(settings)));
     Ok(label)
 }

@@ -2,6 +2,7 @@
 
 use super::id::WorkItemId;
 use super::item::{Parent, WorkItem};
+use super::order::InOrder;
 use super::program::Program;
 use super::reference::{Link, Ref};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -79,7 +80,7 @@ impl Checker<'_> {
             Some(Parent::Item(parent)) => Some(parent),
             _ => None,
         };
-        let mut safe: HashSet<WorkItemId> = HashSet::new();
+        let mut safe: BTreeSet<WorkItemId> = BTreeSet::new();
         let mut looped = Vec::new();
         for id in self.program.items.keys() {
             let mut path = BTreeSet::new();
@@ -135,7 +136,7 @@ pub fn check(program: &Program) -> Vec<Problem> {
         *keys.entry(key.as_str()).or_default() += 1;
     }
     let mut doubled: Vec<_> = keys.iter().filter(|(_, n)| **n > 1).map(|(key, _)| *key).collect();
-    doubled.sort_unstable();
+    doubled.order();
     for key in doubled {
         checker.report(key, "two records have this key");
     }

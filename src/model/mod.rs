@@ -1,11 +1,13 @@
 //! Plain records of a program. No browser, no clock, no signals.
 
+mod calendar;
 mod check;
 mod cost;
 mod event;
 mod fixed;
 mod id;
 mod item;
+pub mod order;
 mod people;
 mod plan;
 mod program;
@@ -19,6 +21,7 @@ mod time;
 mod workflow;
 mod zone;
 
+pub use calendar::{month_name, short_day};
 pub use check::{Problem, check};
 pub use cost::{CostEntry, EarnRule, PackageScope, WorkPackage};
 pub use event::{Event, Happening};

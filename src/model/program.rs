@@ -21,6 +21,17 @@ use std::sync::Arc;
 /// Records of one kind by id. Shared, so that undo and snapshots cost pointers, not copies.
 pub type Table<Id, Record> = BTreeMap<Id, Arc<Record>>;
 
+/// Puts a record into its place, or nothing, and returns what stood there.
+///
+/// Never inlined: compiled, it is the same code for every kind of record, so the program holds it once.
+#[inline(never)]
+fn exchange<Id: Ord, R>(table: &mut Table<Id, R>, id: Id, record: Option<Arc<R>>) -> Option<Arc<R>> {
+    match record {
+        Some(record) => table.insert(id, record),
+        None => table.remove(&id),
+    }
+}
+
 /// Declares the program's tables once: the struct, and [`Slot`], one record of any kind at one id.
 macro_rules! tables {
     ($($(#[$doc:meta])* $field:ident: $Slot:ident($word:literal, $Id:ty, $Record:ty),)*) => {
@@ -82,11 +93,7 @@ macro_rules! tables {
                         Slot::Whole(Box::new(std::mem::replace(self, *program)))
                     }
                     $(Slot::$Slot(id, record) => {
-                        let old = match record {
-                            Some(record) => self.$field.insert(id, record),
-                            None => self.$field.remove(&id),
-                        };
-                        Slot::$Slot(id, old)
+                        Slot::$Slot(id, exchange(&mut self.$field, id, record))
                     })*
                 }
             }

@@ -27,10 +27,31 @@ impl Timestamp {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         parse_utc(text).or_else(|| {
-            let moment = DateTime::parse_from_rfc3339(text).ok()?;
-            Some(Self(moment.timestamp_millis()))
+            let (local, offset) = split_offset(text)?;
+            Some(Self(parse_utc(&format!("{local}Z"))?.0 - offset * 60_000))
         })
     }
+}
+
+/// The time before the offset, and the offset in minutes: `+02:00` or a small `z`.
+fn split_offset(text: &str) -> Option<(String, i64)> {
+    let (local, zone) = match text.strip_suffix(['Z', 'z']) {
+        Some(local) => (local, "+00:00"),
+        None => text.split_at_checked(text.len().checked_sub(6)?)?,
+    };
+    let sign = match zone.as_bytes().first()? {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let (hours, minutes) = zone.get(1..)?.split_once(':')?;
+    let number = |text: &str| {
+        let digits = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| text.parse::<i64>().ok()).flatten()
+    };
+    let (hours, minutes) = (number(hours)?, number(minutes).filter(|m| *m < 60)?);
+    let spaced = local.get(10..11).filter(|between| ["T", "t", " "].contains(between))?;
+    (hours < 24).then(|| (local.replacen(spaced, "T", 1), sign * (hours * 60 + minutes)))
 }
 
 /// The fast path for `YYYY-MM-DDTHH:MM:SS[.mmm]Z`: tens of thousands are read at every start.
@@ -45,11 +66,22 @@ fn parse_utc(text: &str) -> Option<Timestamp> {
     let millis = match text.len() {
         20 => 0,
         24 => at(19, b'.').and_then(|()| number(20, 23))?,
+        // Other programs write more digits, or fewer; what is beyond milliseconds is cut off.
+        21.. => {
+            at(19, b'.')?;
+            let digits = text.get(20..text.len() - 1)?;
+            let all = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+            all.then(|| {
+                digits.bytes().chain(*b"00").take(3).fold(0, |sum, b| sum * 10 + u32::from(b - b'0'))
+            })?
+        }
         _ => return None,
     };
     at(text.len() - 1, b'Z')?;
     let date = NaiveDate::from_ymd_opt(number(0, 4)? as i32, number(5, 7)?, number(8, 10)?)?;
     let (hour, minute, second) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
+    // A leap second counts as the one that follows it.
+    let (second, millis) = if second == 60 { (59, millis + 1000) } else { (second, millis) };
     let time = date.and_hms_milli_opt(hour, minute, second, millis)?;
     Some(Timestamp(time.and_utc().timestamp_millis()))
 }
@@ -212,6 +244,29 @@ mod tests {
     #[test]
     fn an_offset_is_applied() {
         assert_eq!(Timestamp::parse("2026-11-20T12:40:00+02:00"), Timestamp::parse("2026-11-20T10:40:00Z"));
+    }
+
+    // [T2]
+    #[test]
+    fn other_programs_forms_read_as_the_date_library_reads_them() {
+        for text in [
+            "2026-11-20T12:40:00+02:00",
+            "2026-11-20t12:40:00.5-03:30",
+            "2026-11-20 12:40:00.123456789z",
+            "2026-12-31T23:59:60Z",
+            "2026-12-31T23:59:60.25+00:00",
+            "2026-11-20T12:40:00.+02:00",
+            "2026-11-20T12:40:00+2:00",
+            "2026-11-20T12:40:00+0200",
+            "2026-11-20T12:40:00+24:00",
+            "2026-11-20T12:40:00+02:60",
+            "2026-11-20T12:40+02:00",
+            "2026-11-20_12:40:00Z",
+            "2026-11-20T12:40:00é+02:0",
+        ] {
+            let theirs = DateTime::parse_from_rfc3339(text).ok().map(|at| Timestamp(at.timestamp_millis()));
+            assert_eq!(Timestamp::parse(text), theirs, "{text}");
+        }
     }
 
     // [T3]

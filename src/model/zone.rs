@@ -1,5 +1,6 @@
 //! A time zone as data, so that the core needs neither a zone database nor a browser.
 
+use super::order::InOrder;
 use super::time::{Date, Timestamp};
 use chrono::{DateTime, NaiveDateTime, NaiveTime};
 
@@ -31,7 +32,7 @@ impl Zone {
     /// A zone from its offset before the first transition and the transitions (UTC seconds, new offset).
     #[must_use]
     pub fn new(name: &str, first: i32, mut transitions: Vec<(i64, i32)>) -> Self {
-        transitions.sort_unstable_by_key(|(at, _)| *at);
+        transitions.order_by_key(|(at, _)| *at);
         Self { name: name.to_owned(), first, transitions }
     }
 

@@ -1,6 +1,7 @@
 //! A work item in the making: what happens to it, by day; the hours follow at the end.
 
 use super::days::{Days, Dice};
+use crate::model::order::InOrder;
 use crate::model::{
     Block, Comment, Date, Defect, Event, GoalId, Happening, ItemKind, Link, Parent, PersonId, Points,
     Priority, ProjectId, ReleaseId, SprintId, StatusId, TeamId, Timestamp, WorkItem, WorkItemId,
@@ -144,7 +145,7 @@ impl Draft {
     pub(super) fn finish(self, number: u32, statuses: &[StatusId], days: &Days<'_>) -> WorkItem {
         let mut steps = self.steps;
         // Stable: what happens on one day stays in the order it was told.
-        steps.sort_by_key(|(day, _)| *day);
+        steps.order_by_key(|(day, _)| *day);
         let mut clock = Clock { day: self.created, minute: 0, dice: Dice::new(self.id.number()) };
         let status = |place: usize| statuses.get(place).copied().unwrap_or(StatusId::from(0));
         let created = days.at(self.created, clock.next(self.created, steps.len()));

@@ -7,6 +7,7 @@ use crate::model::{
     Project, ProjectId, Release, ReleaseId, Settings, Sprint, SprintId, SprintState, Status, StatusId, Team,
     TeamId, Timestamp, WorkItemId, Workflow,
 };
+use chrono::Datelike;
 use std::sync::Arc;
 
 /// Sprints of a team in the sample; the last runs.
@@ -268,14 +269,15 @@ impl Ground {
     fn lay_releases(&mut self, days: &Days<'_>) {
         let next = days.day(27);
         for months in (0..=6).rev() {
-            let date = back(months_before(next, months));
+            let named = months_before(next, months);
+            let date = back(named);
             let id: ReleaseId = self.id();
             self.releases.push((id, date));
             let released = date < days.today;
             let release = Release {
                 id,
                 project: Some(self.project(0)),
-                name: months_before(next, months).format("%Y.%m").to_string(),
+                name: format!("{}.{:02}", named.year(), named.month()),
                 date: Some(date),
                 released,
                 created: self.began,

@@ -3,6 +3,7 @@
 use super::days::{Days, plus};
 use super::draft::{DONE, Draft, Work};
 use super::ground::Ground;
+use crate::model::order::{self, InOrder};
 use crate::model::{ItemKind, Points, ScopeBaseline};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ impl Ground {
     /// Numbers the drafts and makes records of them.
     pub(super) fn settle(&mut self, days: &Days<'_>, work: Work) {
         let mut drafts = work.drafts;
-        drafts.sort_by_key(|draft| draft.created);
+        drafts.order_by_key(|draft| draft.created);
         self.assign_defects(&mut drafts, days);
         let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
         for prefix in ["SRCH", "PLT", "MOB", "KES", "NOR", "CHK"] {
@@ -39,7 +40,7 @@ impl Ground {
         }
         self.statuses = statuses;
         let settings = Arc::make_mut(&mut self.program.settings);
-        settings.last_numbers = numbers.into_iter().map(|(prefix, n)| (prefix.to_owned(), n)).collect();
+        settings.last_numbers = order::map(numbers.into_iter().map(|(prefix, n)| (prefix.to_owned(), n)));
         self.baseline(days);
     }
 

@@ -1,6 +1,7 @@
 //! PV, EV and AC at a status date.
 
 use crate::analysis::facts::{Facts, ItemFacts};
+use crate::model::order;
 use crate::model::{
     Category, CostEntry, Currency, Date, EarnRule, PackageId, PackageScope, Parent, ProjectId, Timestamp,
     WorkItemId, WorkPackage,
@@ -39,8 +40,7 @@ pub fn currencies(facts: &Facts<'_>, project: Option<ProjectId>) -> Vec<Currency
     let of = |p: ProjectId| project.is_none_or(|wanted| wanted == p);
     let packages = program.packages.values().filter(|p| of(p.project)).map(|p| p.budget.currency);
     let costs = program.costs.values().filter(|c| of(c.project)).map(|c| c.amount.currency);
-    let all: BTreeSet<Currency> = packages.chain(costs).collect();
-    all.into_iter().collect()
+    order::set(packages.chain(costs)).into_iter().collect()
 }
 
 /// PV, EV and AC of a project (or of all) at the end of a day, in one currency; packages and cost

@@ -8,6 +8,7 @@ use crate::analysis::rag::at_least;
 use crate::analysis::time::back;
 use crate::analysis::words::{amount, day, days, money, percent, ratio};
 use crate::analysis::working::{Behind, Figure, Group, Value};
+use crate::model::order::InOrder;
 use crate::model::{Currency, Date, ProjectId};
 
 /// Weeks in the sparkline.
@@ -192,7 +193,7 @@ impl<'f, 'a> Sheet<'f, 'a> {
                 rows.push((unbooked.saturating_neg(), "Not booked on a package".to_owned()));
             }
         }
-        rows.sort();
+        rows.order();
         let row = |(value, label)| Behind { item: None, label, value: self.words(value) };
         rows.into_iter().take(ROWS).map(row).collect()
     }

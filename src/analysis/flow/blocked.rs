@@ -3,6 +3,7 @@
 use crate::analysis::Scope;
 use crate::analysis::facts::{Facts, ItemFacts, ordered};
 use crate::analysis::time::Window;
+use crate::model::order::InOrder;
 use crate::model::{Date, Happening, Timestamp, WorkItemId};
 use std::collections::BTreeMap;
 
@@ -47,7 +48,7 @@ pub fn blocked_time(facts: &Facts<'_>, scope: Scope, window: Window) -> Vec<Bloc
         }
     }
     let mut all: Vec<_> = by_reason.into_values().collect();
-    all.sort_by(|a, b| (b.days, &a.reason).cmp(&(a.days, &b.reason)));
+    all.order_by(|a, b| (b.days, &a.reason).cmp(&(a.days, &b.reason)));
     all
 }
 

@@ -3,6 +3,7 @@
 use crate::analysis::facts::{Facts, ItemFacts, ordered};
 use crate::analysis::time::Window;
 use crate::analysis::{Context, Scope};
+use crate::model::order::InOrder;
 use crate::model::{Category, Date, Happening, StatusId, Timestamp, WorkflowId};
 
 /// One line of the diagram.
@@ -104,7 +105,7 @@ impl Steps {
             Some(workflow) => {
                 let mut statuses: Vec<_> = workflow.statuses.iter().collect();
                 statuses.retain(|s| s.category != Category::Cancelled);
-                statuses.sort_by_key(|s| s.category);
+                statuses.order_by_key(|s| s.category);
                 statuses.into_iter().map(|s| line(Some(s.id), &s.name, s.category)).collect()
             }
             None => Category::ALL

@@ -3,6 +3,7 @@
 use crate::analysis::facts::{Facts, ItemFacts};
 use crate::analysis::time::Window;
 use crate::analysis::{Context, Scope};
+use crate::model::order::{self, InOrder};
 use crate::model::{Category, Date, WorkItemId};
 
 /// The value at or below which `percent` of the sample lies, by nearest rank:
@@ -101,9 +102,9 @@ impl Durations {
             all.in_scope += 1;
             all.add(facts, item, window, measure);
         }
-        all.dots.sort_by_key(|d| (d.finish, d.item));
+        all.dots.order_by_key(|d| (d.finish, d.item));
         all.sorted = all.dots.iter().map(|d| d.days).collect();
-        all.sorted.sort_unstable();
+        order::ascending(&mut all.sorted);
         all
     }
 

@@ -8,6 +8,7 @@ use crate::analysis::time::{Window, back, monday};
 use crate::analysis::words::{count, day, days, number};
 use crate::analysis::working::{Behind, Figure, Group, Value};
 use crate::model::WorkItemId;
+use crate::model::order::{self, InOrder};
 use std::collections::BTreeMap;
 
 /// Rows shown behind a figure; the rest is in the charts.
@@ -75,7 +76,7 @@ fn duration(facts: &Facts<'_>, scope: Scope, window: Window, measure: Measure) -
         }
     };
     let mut slowest = all.dots.clone();
-    slowest.sort_by_key(|d| (std::cmp::Reverse(d.days), d.finish, d.item));
+    slowest.order_by_key(|d| (std::cmp::Reverse(d.days), d.finish, d.item));
     let mut figure = Figure::new(name, value)
         .caption("85 % within", format!("n = {n}"))
         .sentence(sentence)
@@ -101,7 +102,7 @@ fn weekly_p85(all: &Durations) -> Vec<f64> {
         weeks.entry(monday(dot.finish)).or_default().push(dot.days);
     }
     let percentiles = weeks.into_values().filter_map(|mut days| {
-        days.sort_unstable();
+        order::ascending(&mut days);
         percentile(&days, 85)
     });
     percentiles.map(|days| days as f64).collect()
@@ -225,7 +226,7 @@ pub(crate) fn wip_age(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure
 pub(crate) fn blocked(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
     let reasons = blocked_time(facts, scope, window);
     let total: i64 = reasons.iter().map(|r| r.days).sum();
-    let items: std::collections::BTreeSet<_> = reasons.iter().flat_map(|r| &r.items).collect();
+    let items = order::set(reasons.iter().flat_map(|r| &r.items));
     let mut figure = Figure::new("Blocked time", Value::Days(total))
         .caption("Item days", count(items.len(), "item", "items"))
         .sentence(format!(

@@ -4,6 +4,7 @@ use super::duration::{Durations, Measure, Percentiles};
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::time::Window;
+use crate::model::order::{self, InOrder};
 use crate::model::{Category, WorkItemId, WorkflowId};
 use std::collections::BTreeMap;
 
@@ -39,13 +40,10 @@ pub fn ageing(facts: &Facts<'_>, scope: Scope, window: Window) -> Vec<Ageing> {
             by_workflow.entry(workflow).or_default().push(dot.days);
         }
     }
-    let usual: BTreeMap<WorkflowId, Percentiles> = by_workflow
-        .into_iter()
-        .filter_map(|(workflow, mut days)| {
-            days.sort_unstable();
-            Some((workflow, Percentiles::of(&days)?))
-        })
-        .collect();
+    let usual = order::map(by_workflow.into_iter().filter_map(|(workflow, mut days)| {
+        order::ascending(&mut days);
+        Some((workflow, Percentiles::of(&days)?))
+    }));
     let today = facts.ctx.today();
     let mut all: Vec<Ageing> = facts
         .of(scope)
@@ -60,6 +58,6 @@ pub fn ageing(facts: &Facts<'_>, scope: Scope, window: Window) -> Vec<Ageing> {
             usual: facts.index.place(f.status).and_then(|p| usual.get(&p.workflow)).copied(),
         })
         .collect();
-    all.sort_by_key(|a| (std::cmp::Reverse(a.age.unwrap_or(0)), a.item));
+    all.order_by_key(|a| (std::cmp::Reverse(a.age.unwrap_or(0)), a.item));
     all
 }

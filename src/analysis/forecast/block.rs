@@ -1,6 +1,7 @@
 //! Eight days in one draw: long forecasts would otherwise spend all their time on single days.
 
 use crate::analysis::dice::Dice;
+use crate::model::order;
 
 /// Days in a block.
 pub(super) const DAYS: u32 = 8;
@@ -20,7 +21,7 @@ impl Block {
     pub(super) fn new(history: &[u32]) -> Self {
         let mut values: Vec<(usize, f64)> = Vec::new();
         let mut sorted = history.to_vec();
-        sorted.sort_unstable();
+        order::ascending_counts(&mut sorted);
         for run in sorted.chunk_by(|a, b| a == b) {
             let share = run.len() as f64 / history.len().max(1) as f64;
             values.extend(run.first().map(|value| (*value as usize, share)));

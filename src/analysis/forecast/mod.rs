@@ -12,6 +12,7 @@ use super::facts::{Facts, ItemFacts};
 use super::time::{Window, back};
 use super::words::{count, number};
 use super::{Context, Scope, flow};
+use crate::model::order::InOrder;
 use crate::model::{Date, Milestone, ReleaseId, TeamId};
 use std::collections::BTreeMap;
 
@@ -206,7 +207,7 @@ pub(crate) fn milestones_with<'a>(
     let ahead = |m: &Milestone| m.reached.is_none_or(|day| day > today);
     let all = facts.ctx.program.milestones.values();
     let mut all: Vec<&Milestone> = all.map(|m| &**m).filter(|m| of(m) && ahead(m)).collect();
-    all.sort_by_key(|m| (m.due, m.id));
+    all.order_by_key(|m| (m.due, m.id));
     // Milestones with the same scope share their trials.
     let mut done: BTreeMap<_, Result<When, String>> = BTreeMap::new();
     if let (Some(project), None, Some(open_work)) = (scope.project, scope.team, open_work) {

@@ -3,6 +3,7 @@
 use super::block::{self, Block};
 use super::{HORIZON, TRIALS};
 use crate::analysis::dice::Dice;
+use crate::model::order;
 
 /// Any number will do, as long as it stays the same.
 const SEED: u64 = 0x0061_756c_7565_7772;
@@ -92,7 +93,7 @@ pub(super) fn finish_days(streams: &[(Vec<u32>, u32)]) -> Option<Vec<u32>> {
         let latest = draws.iter_mut().map(|(draw, left)| draw.days_until(*left)).max();
         trials.push(latest.unwrap_or(0));
     }
-    trials.sort_unstable();
+    order::ascending_counts(&mut trials);
     Some(trials)
 }
 
@@ -100,6 +101,6 @@ pub(super) fn finish_days(streams: &[(Vec<u32>, u32)]) -> Option<Vec<u32>> {
 pub(super) fn sums(history: &[u32], days: u32) -> Vec<u32> {
     let mut draw = Draw::new(history, 1, f64::from(days));
     let mut trials: Vec<u32> = (0..TRIALS).map(|_| draw.items_in(days)).collect();
-    trials.sort_unstable();
+    order::ascending_counts(&mut trials);
     trials
 }

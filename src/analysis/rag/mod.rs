@@ -3,7 +3,7 @@
 mod dimensions;
 
 use super::facts::Facts;
-use super::{Context, Scope};
+use super::{Context, Scope, words};
 use crate::model::{ProjectId, RagOverride, Timestamp};
 
 /// A status colour. Views show it with its word and a shape, never alone.
@@ -142,7 +142,7 @@ fn of_project(facts: &Facts<'_>, project: ProjectId) -> Vec<Dimension> {
             dimensions::schedule(facts, scope),
             format!("≥ {} % green", limits.confidence.0),
         ),
-        ("cost", "Cost", dimensions::cost(facts, scope), format!("≥ {cpi_green:.2} green")),
+        ("cost", "Cost", dimensions::cost(facts, scope), format!("≥ {} green", words::fixed(cpi_green, 2))),
         ("scope", "Scope", dimensions::growth(facts, project), format!("≤ {growth} % green")),
         ("risk", "Risk", dimensions::risk(facts, project), format!("< {risk} green")),
         ("quality", "Quality", dimensions::quality(facts, scope), format!("≤ {} % green", limits.leakage.0)),

@@ -3,6 +3,7 @@
 use super::text::{long, short, shorten};
 use super::{Block, Desk, Span, Written, aside, clean};
 use crate::analysis::facts::{ItemFacts, Mark, ordered, status_at};
+use crate::model::order::InOrder;
 use crate::model::{Category, Date, Happening, ItemKind, WorkItem};
 use std::cmp::Reverse;
 
@@ -63,14 +64,14 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
         let text = format!("Nothing was finished since {}.", long(desk.since, desk.today));
         return (0, vec![Block::Paragraph(vec![Span::Text(text)])]);
     }
-    all.sort_by_key(|(item, day)| {
+    all.order_by_key(|(item, day)| {
         (Reverse(weight(&item.kind)), Reverse(item.priority), Reverse(item.estimate), Reverse(*day), item.id)
     });
     let (count, most) = (all.len(), desk.most(12, 5));
     all.truncate(most);
     let name = |item: &WorkItem| facts.ctx.program.projects.get(&item.project).map(|p| p.name.clone());
     // Stable: within a project the order stays.
-    all.sort_by_key(|(item, _)| name(item));
+    all.order_by_key(|(item, _)| name(item));
     let lines = all.into_iter().map(|(item, day)| line(desk, item, day)).collect();
     let mut blocks = vec![Block::Bullets(lines)];
     desk.more(count, most, &mut blocks);

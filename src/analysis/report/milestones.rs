@@ -6,6 +6,7 @@ use crate::analysis::Colour;
 use crate::analysis::forecast::{self, MilestoneForecast};
 use crate::analysis::rag::at_least;
 use crate::model::Milestone;
+use crate::model::order::InOrder;
 
 /// Milestones reached in the period, then those ahead, the earliest first.
 pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
@@ -14,7 +15,7 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
     let milestones = desk.facts.ctx.program.milestones.values().map(|m| &**m);
     let mut reached: Vec<&Milestone> =
         milestones.filter(of).filter(|m| m.reached.is_some_and(|day| period.contains(&day))).collect();
-    reached.sort_by_key(|m| (m.reached, m.id));
+    reached.order_by_key(|m| (m.reached, m.id));
     let ahead = desk.milestones();
     let mut rows: Vec<Vec<Cell>> = reached.into_iter().map(|m| reached_row(desk, m)).collect();
     rows.extend(ahead.iter().map(|m| row(desk, m)));

@@ -3,6 +3,7 @@
 use super::text::{short, shorten};
 use super::{Audience, Block, Desk, Span, Written, aside, clean, progress};
 use crate::analysis::time::back;
+use crate::model::order::InOrder;
 use crate::model::{Category, Date, Milestone, Priority, WorkItem};
 use std::cmp::Reverse;
 
@@ -57,7 +58,7 @@ fn items(desk: &Desk<'_, '_>, until: Date) -> Vec<Vec<Span>> {
     let is_due = |item: &WorkItem| item.due.filter(|day| *day <= until);
     let open = || desk.facts.of(desk.scope).filter(|f| f.is_open());
     let mut due: Vec<(Date, &WorkItem)> = open().filter_map(|f| Some((is_due(f.item)?, f.item))).collect();
-    due.sort_by_key(|(day, item)| (*day, item.id));
+    due.order_by_key(|(day, item)| (*day, item.id));
     let mut lines: Vec<Vec<Span>> = due
         .into_iter()
         .map(|(day, item)| {
@@ -70,7 +71,7 @@ fn items(desk: &Desk<'_, '_>, until: Date) -> Vec<Vec<Span>> {
         .map(|f| f.item)
         .filter(|item| item.priority >= Some(Priority::High) && is_due(item).is_none())
         .collect();
-    ready.sort_by_key(|item| (Reverse(item.priority), item.rank, item.id));
+    ready.order_by_key(|item| (Reverse(item.priority), item.rank, item.id));
     for item in ready.into_iter().take(5) {
         let priority = item.priority.map_or("High", Priority::name).to_lowercase();
         lines.push(line(desk, item, format!("has not begun; priority {priority}.")));

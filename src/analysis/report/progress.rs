@@ -5,6 +5,7 @@ use super::{Block, Desk, Span, Written, clean, done, risks};
 use crate::analysis::facts::estimate_at;
 use crate::analysis::sprints::outcome;
 use crate::analysis::words::{count, days};
+use crate::model::order::InOrder;
 use crate::model::{Date, Points, Sprint, SprintState, WorkItemId};
 
 /// The sprints that run and have to do with the report's scope, the first to end first.
@@ -18,7 +19,9 @@ pub(super) fn running<'a>(desk: &Desk<'_, 'a>) -> Vec<&'a Sprint> {
     let all = desk.facts.ctx.program.sprints.values().map(|s| &**s);
     let mut all: Vec<&Sprint> =
         all.filter(|s| s.state == SprintState::Active && begun(s) && concerns(s)).collect();
-    all.sort_by(|a, b| (a.end.is_none(), a.end, &a.name, a.id).cmp(&(b.end.is_none(), b.end, &b.name, b.id)));
+    all.order_by(|a, b| {
+        (a.end.is_none(), a.end, &a.name, a.id).cmp(&(b.end.is_none(), b.end, &b.name, b.id))
+    });
     all
 }
 

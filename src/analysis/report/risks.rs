@@ -5,6 +5,7 @@ use super::{Audience, Block, Cell, Desk, Span, Written, aside, clean};
 use crate::analysis::facts::ItemFacts;
 use crate::analysis::risk::{band, open};
 use crate::analysis::words::{count, days};
+use crate::model::order::InOrder;
 use crate::model::{Block as Impediment, Risk, days_inclusive};
 
 /// The open items that stand blocked, the longest first.
@@ -12,7 +13,7 @@ pub(super) fn blocked<'f, 'a>(desk: &Desk<'f, 'a>) -> Vec<(&'f ItemFacts<'a>, &'
     let standing = |f: &ItemFacts<'a>| f.item.blocked.as_ref().filter(|b| b.since <= desk.facts.ctx.now);
     let open = desk.facts.of(desk.scope).filter(|f| f.is_open());
     let mut all: Vec<_> = open.filter_map(|f| Some((f, standing(f)?))).collect();
-    all.sort_by_key(|(f, block)| (block.since, f.item.id));
+    all.order_by_key(|(f, block)| (block.since, f.item.id));
     all
 }
 

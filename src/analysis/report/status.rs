@@ -5,6 +5,7 @@ use super::{Block, Cell, Desk, Span, Written, clean};
 use crate::analysis::rag::health_of;
 use crate::analysis::words::count;
 use crate::analysis::{Colour, Dimension};
+use crate::model::order::InOrder;
 use crate::model::{Project, ProjectId};
 use std::sync::Arc;
 
@@ -29,7 +30,7 @@ pub(super) fn read<'a>(desk: &Desk<'_, 'a>) -> Seen<'a> {
         let worst = dimensions.iter().map(|d| d.shown).max().unwrap_or(Colour::Unknown);
         projects.push((project, worst, dimensions));
     }
-    projects.sort_by(|a, b| (b.1, &a.0.name, a.0.id).cmp(&(a.1, &b.0.name, b.0.id)));
+    projects.order_by(|a, b| (b.1, &a.0.name, a.0.id).cmp(&(a.1, &b.0.name, b.0.id)));
     Seen { overall: projects.first().map_or(Colour::Unknown, |p| p.1), projects }
 }
 

@@ -1,7 +1,7 @@
 //! Words, days and harmless text for the report.
 
 use crate::analysis::Colour;
-use crate::model::Date;
+use crate::model::{Date, month_name, short_day};
 use chrono::Datelike;
 
 /// Text on one line with nothing in it that could change how other text reads: no control
@@ -43,14 +43,16 @@ fn is_cased(c: char) -> bool {
 
 /// `20 November`, with the year where it is not this one.
 pub(super) fn long(day: Date, today: Date) -> String {
-    let format = if day.year() == today.year() { "%-d %B" } else { "%-d %B %Y" };
-    day.format(format).to_string()
+    with_year(format!("{} {}", day.day(), month_name(day)), day, today)
 }
 
 /// `20 Nov`, with the year where it is not this one.
 pub(super) fn short(day: Date, today: Date) -> String {
-    let format = if day.year() == today.year() { "%-d %b" } else { "%-d %b %Y" };
-    day.format(format).to_string()
+    with_year(short_day(day), day, today)
+}
+
+fn with_year(text: String, day: Date, today: Date) -> String {
+    if day.year() == today.year() { text } else { format!("{text} {:04}", day.year()) }
 }
 
 /// `14 to 20 November`.

@@ -6,6 +6,7 @@ use crate::analysis::facts::Facts;
 use crate::analysis::time::Window;
 use crate::analysis::words::{amount, count, day, money};
 use crate::analysis::working::{Behind, Figure, Group, Value};
+use crate::model::order::InOrder;
 use crate::model::{Currency, Money};
 
 /// Σ exposure of the open risks.
@@ -33,7 +34,7 @@ pub(crate) fn exposure(facts: &Facts<'_>, scope: Scope, window: Window) -> Figur
         .left_out([Group::count("Without a probability or a loss", open.len() - with_loss)]);
     let mut rows: Vec<(Money, String)> =
         open.iter().filter_map(|(r, _)| Some((r.exposure()?, format!("{} {}", r.key, r.title)))).collect();
-    rows.sort_by(|a, b| (b.0.amount, &a.1).cmp(&(a.0.amount, &b.1)));
+    rows.order_by(|a, b| (b.0.amount, &a.1).cmp(&(a.0.amount, &b.1)));
     let rows = rows.into_iter().take(10);
     figure.behind = rows.map(|(sum, label)| Behind { item: None, label, value: money(sum) }).collect();
     if sums.len() == 1 {

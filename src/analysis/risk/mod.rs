@@ -6,6 +6,7 @@ use super::facts::Facts;
 use super::rag::Colour;
 use super::time::{Window, back, monday};
 use super::{Context, Scope};
+use crate::model::order::InOrder;
 use crate::model::{Currency, Date, Risk, Score, Thresholds, Timestamp};
 use std::collections::BTreeMap;
 
@@ -138,6 +139,6 @@ pub(crate) fn open<'a>(facts: &Facts<'a>, scope: Scope) -> Vec<(&'a Risk, u8)> {
     let now = facts.ctx.now;
     let all = facts.ctx.program.risks.values().filter(|r| in_scope(r, scope) && is_open_at(r, now));
     let mut all: Vec<(&Risk, u8)> = all.map(|r| (&**r, residual_at(r, now).value())).collect();
-    all.sort_by_key(|(r, score)| (std::cmp::Reverse(*score), r.id));
+    all.order_by_key(|(r, score)| (std::cmp::Reverse(*score), r.id));
     all
 }

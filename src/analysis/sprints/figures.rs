@@ -5,6 +5,7 @@ use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::words::{count, day, number, percent};
 use crate::analysis::working::{Behind, Figure, Group, Value};
+use crate::model::order::InOrder;
 use crate::model::{Points, Sprint, SprintState, TeamId};
 
 /// Sprints in the sparkline.
@@ -43,7 +44,7 @@ impl<'a> Recent<'a> {
         }
         sprints.reverse();
         let mut teams: Vec<_> = facts.of(scope).filter_map(|f| f.item.team).collect();
-        teams.sort_unstable();
+        teams.order();
         teams.dedup();
         let undated = program
             .sprints

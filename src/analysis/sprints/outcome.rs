@@ -2,6 +2,7 @@
 
 use crate::analysis::Scope;
 use crate::analysis::facts::{Facts, ItemFacts, Mark, estimate_at, sprint_at, status_at};
+use crate::model::order::{self, InOrder};
 use crate::model::{
     Category, Date, Happening, Points, ProjectId, Sprint, SprintId, SprintState, TeamId, Timestamp,
     WorkItemId,
@@ -84,7 +85,7 @@ pub fn closed_sprints<'a>(
         .map(|s| &**s)
         .filter(|s| s.team == team && over(s) && of_project(s))
         .collect();
-    sprints.sort_by(|a, b| (a.end, &a.name, a.id).cmp(&(b.end, &b.name, b.id)));
+    sprints.order_by(|a, b| (a.end, &a.name, a.id).cmp(&(b.end, &b.name, b.id)));
     sprints
 }
 
@@ -101,7 +102,7 @@ pub(crate) fn outcome_of(facts: &Facts<'_>, sprint: &Sprint, members: &[&ItemFac
     let end_day = sprint.end.unwrap_or_else(|| facts.ctx.today());
     let end = facts.ctx.end_of(end_day).min(now);
     let (commitment, rebuilt) = commitment(facts, sprint, members);
-    let committed_to: BTreeSet<WorkItemId> = commitment.iter().flatten().map(|(item, _)| *item).collect();
+    let committed_to = order::set(commitment.iter().flatten().map(|(item, _)| *item));
     let mut all = SprintOutcome {
         sprint: sprint.id,
         committed: commitment.as_ref().map(|c| c.iter().filter_map(|(_, points)| *points).sum()),
@@ -151,8 +152,7 @@ pub(crate) fn outcome_of(facts: &Facts<'_>, sprint: &Sprint, members: &[&ItemFac
     }
     all.completed = completed.into_iter().sum();
     all.completed_of_committed = of_committed.into_iter().sum();
-    let stayed: BTreeSet<WorkItemId> =
-        all.completed_items.iter().chain(&all.carried_over).chain(&all.unsure).copied().collect();
+    let stayed = order::set(all.completed_items.iter().chain(&all.carried_over).chain(&all.unsure).copied());
     all.removed = committed_to.difference(&stayed).copied().collect();
     all
 }

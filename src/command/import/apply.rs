@@ -5,6 +5,7 @@ use super::names::{Names, StatusNames, source_of};
 use super::{ImportBatch, ImportPlan};
 use crate::command::Rejected;
 use crate::command::tx::Tx;
+use crate::model::order::{self, InOrder};
 use crate::model::{
     Category, Link, LinkKind, Parent, ProjectId, Ref, Sprint, SprintId, SprintState, StatusId, WorkItem,
     WorkItemId,
@@ -29,7 +30,7 @@ pub(super) fn run(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<ImportPlan, Re
     names.statuses(tx, batch, &remembered, &wanted, &mut plan);
 
     let mut items = Items::new(tx, batch, &names);
-    let projects: BTreeSet<ProjectId> = wanted.iter().map(|(p, _)| *p).chain([names.project]).collect();
+    let projects = order::set(wanted.iter().map(|(p, _)| *p).chain([names.project]));
     for project in projects {
         if let Some(workflow) = names.workflow(tx, project) {
             items.statuses.insert(project, StatusNames::new(&workflow));
@@ -39,7 +40,7 @@ pub(super) fn run(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<ImportPlan, Re
     let mut order: Vec<usize> = (0..batch.items.len()).collect();
     if batch.items.iter().all(|i| i.rank.is_some()) {
         // The tracker's own order, where it is in the file; else the file's.
-        order.sort_by(|a, b| {
+        order.order_by(|a, b| {
             let rank = |at: &usize| batch.items.get(*at).and_then(|i| i.rank.as_deref());
             rank(a).cmp(&rank(b))
         });
@@ -55,7 +56,7 @@ pub(super) fn run(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<ImportPlan, Re
     }
     links(&mut items, tx, &mut plan);
     resolve_externals(&mut items, tx);
-    plan.updated.sort_by_key(|change| std::cmp::Reverse(change.changed));
+    plan.updated.order_by_key(|change| std::cmp::Reverse(change.changed));
 
     let mut touched: BTreeSet<SprintId> = BTreeSet::new();
     let Items { work, .. } = items;
@@ -81,13 +82,12 @@ fn wanted_statuses(tx: &Tx<'_>, batch: &ImportBatch, project: ProjectId) -> Vec<
             projects.insert(&source.key, item.project);
         }
     }
-    let wanted: BTreeSet<(ProjectId, String)> = batch
-        .items
-        .iter()
-        .filter(|file| !file.status.is_empty())
-        .map(|file| (projects.get(file.key.as_str()).copied().unwrap_or(project), file.status.clone()))
-        .collect();
-    wanted.into_iter().collect()
+    let named = batch.items.iter().filter(|file| !file.status.is_empty());
+    order::set(
+        named.map(|file| (projects.get(file.key.as_str()).copied().unwrap_or(project), file.status.clone())),
+    )
+    .into_iter()
+    .collect()
 }
 
 /// The link that stands for "the other, which is not here, blocks this one".
@@ -123,7 +123,7 @@ fn links(items: &mut Items<'_>, tx: &Tx<'_>, plan: &mut ImportPlan) {
     for (holder, links) in by_holder {
         let Some(mut item) = items.work.remove(&holder).or_else(|| stored(tx, holder)) else { continue };
         let brought = item.source.as_ref().and_then(|s| s.seen.get("Links")).cloned().unwrap_or_default();
-        let mut marks: BTreeSet<&str> = brought.split('\n').filter(|m| !m.is_empty()).collect();
+        let mut marks = order::set(brought.split('\n').filter(|m| !m.is_empty()));
         let mut known: HashSet<Link> = item.links.iter().cloned().collect();
         let before = item.links.len();
         for (link, mark) in &links {
@@ -164,7 +164,7 @@ fn kind_name(kind: &LinkKind) -> &str {
 
 /// Turns references to keys that were outside into references to the items that came in now.
 fn resolve_externals(items: &mut Items<'_>, tx: &Tx<'_>) {
-    let new: HashSet<WorkItemId> = items.created.iter().copied().collect();
+    let new = order::set(items.created.iter().copied());
     if new.is_empty() {
         return;
     }

@@ -4,6 +4,7 @@
 //! the file that makes three: what differs from `seen` was changed on that side.
 
 use super::ConflictChoice;
+use crate::model::order;
 use crate::model::{Defect, ItemKind, Parent, Program, WorkItem};
 use std::collections::BTreeMap;
 
@@ -249,12 +250,9 @@ pub(super) fn merge(
 
 /// What a newly created item remembers as seen.
 pub(super) fn seen_at_creation(item: &WorkItem, fed: impl Fn(&str) -> bool) -> BTreeMap<String, String> {
-    RULES
-        .iter()
-        .filter(|rule| fed(rule.fed_by))
-        .map(|rule| (rule.name.to_owned(), (rule.canon)(item)))
-        .filter(|(_, value)| !value.is_empty())
-        .collect()
+    let fed = RULES.iter().filter(|rule| fed(rule.fed_by));
+    let all = fed.map(|rule| (rule.name.to_owned(), (rule.canon)(item)));
+    order::map(all.filter(|(_, value)| !value.is_empty()))
 }
 
 #[cfg(test)]

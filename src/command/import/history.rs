@@ -16,6 +16,7 @@
 //! for throughput on its day of finishing, and has no cycle time.
 
 use super::ImportedItem;
+use crate::model::order::InOrder;
 use crate::model::{Category, Event, Happening, StatusId, Timestamp, WorkItem};
 
 fn moved(at: Timestamp, seen: bool, from: StatusId, to: StatusId) -> Event {
@@ -66,7 +67,7 @@ pub(super) fn initial(
         let what = Happening::Blocked { reason: block.reason.clone() };
         history.push(Event { at: block.since, seen: true, what });
     }
-    history.sort_by_key(|event| event.at);
+    history.order_by_key(|event| event.at);
     history
 }
 
@@ -94,5 +95,5 @@ pub(super) fn date_new_events(
             }
         }
     }
-    new.sort_by_key(|event| event.at);
+    new.order_by_key(|event| event.at);
 }

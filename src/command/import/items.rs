@@ -6,6 +6,7 @@ use super::plan::{Created, FieldChange};
 use super::{ImportBatch, ImportPlan, ImportedItem, PersonChoice, history};
 use crate::command::item::{RANK_STEP, note_changes};
 use crate::command::tx::Tx;
+use crate::model::order::InOrder;
 use crate::model::{
     Block, Category, Defect, ItemKind, Parent, Program, ProjectId, SourceRef, StatusId, Timestamp, WorkItem,
     WorkItemId,
@@ -197,7 +198,7 @@ impl<'b> Items<'b> {
                 None => item.comments.push(comment.clone()),
             }
         }
-        item.comments.sort_by_key(|c| c.at);
+        item.comments.order_by_key(|c| c.at);
     }
 
     pub(super) fn create(&mut self, id: WorkItemId, file: &ImportedItem, plan: &mut ImportPlan) {

@@ -2,6 +2,7 @@
 
 use super::headers::{Dictionary, Field, Language, Meaning, language_of};
 use crate::model::ColumnMap;
+use crate::model::order::InOrder;
 use csv::StringRecord;
 use std::collections::HashMap;
 
@@ -84,7 +85,7 @@ impl Columns {
                 places.extend(&header.places);
             }
         }
-        by_field.iter_mut().for_each(|places| places.sort_unstable());
+        by_field.iter_mut().for_each(|places| places.order());
         let language = language_of(&languages);
         Self { headers, width: row.len(), language, by_field, at_place, unmatched }
     }

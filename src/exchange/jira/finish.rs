@@ -10,6 +10,7 @@ use super::row::{DATES, RawItem};
 use super::statuses;
 use super::times::histories;
 use crate::command::{ImportBatch, ImportedItem, ImportedLink, ImportedPerson, ImportedStatus};
+use crate::model::order::{self, InOrder};
 use crate::model::{Comment, SourceSystem};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -89,7 +90,7 @@ pub(super) fn finish(state: State) -> Reading {
     for (item, links) in list.iter_mut().zip(links) {
         item.links = links;
     }
-    remarks.sort_by_key(|r| r.line);
+    remarks.order_by_key(|r| r.line);
 
     let batch = ImportBatch {
         system: SourceSystem::Jira,
@@ -114,7 +115,7 @@ pub(super) fn finish(state: State) -> Reading {
         choices: BTreeMap::new(),
     };
     let mut people = people;
-    people.sort_by_key(|p| std::cmp::Reverse(p.items));
+    people.order_by_key(|p| std::cmp::Reverse(p.items));
     Reading {
         rows,
         language: columns.language,
@@ -147,8 +148,7 @@ fn uses(columns: &Columns) -> Vec<Column> {
 
 /// Names of the item fields that the file has columns for.
 fn fields(columns: &Columns) -> BTreeSet<String> {
-    let mut fields: BTreeSet<String> =
-        Field::all().filter(|f| columns.has(*f)).map(|f| f.name().to_owned()).collect();
+    let mut fields = order::set(Field::all().filter(|f| columns.has(*f)).map(|f| f.name().to_owned()));
     if [Field::ParentKey, Field::ParentId, Field::EpicLink].into_iter().any(|f| columns.has(f)) {
         fields.insert(Field::Parent.name().to_owned());
     }

@@ -5,6 +5,7 @@ use super::cells;
 use super::reading::{Remark, Severity, StatusFound};
 use super::row::RawItem;
 use crate::model::Category;
+use crate::model::order::InOrder;
 use std::collections::{BTreeMap, HashMap};
 
 /// The status of items whose file names none.
@@ -41,7 +42,7 @@ pub(super) fn found(
         }
     }
     let mut tallies: Vec<(&str, Tally)> = tallies.into_iter().collect();
-    tallies.sort_by_key(|(_, tally)| tally.first);
+    tallies.order_by_key(|(_, tally)| tally.first);
     let mut statuses: Vec<StatusFound> = tallies
         .into_iter()
         .map(|(name, tally)| {
@@ -53,7 +54,7 @@ pub(super) fn found(
             StatusFound { name: name.to_owned(), items: tally.items, category, guessed, why: why.to_owned() }
         })
         .collect();
-    statuses.sort_by_key(|s| s.category);
+    statuses.order_by_key(|s| s.category);
     statuses
 }
 

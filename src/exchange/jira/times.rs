@@ -8,6 +8,7 @@ use super::reading::{Remark, Severity};
 use super::row::RawItem;
 use crate::command::ImportedMove;
 use crate::model::Timestamp;
+use crate::model::order::InOrder;
 use std::collections::{HashMap, HashSet};
 
 /// Numbers that every Jira has had since its first version, used where the file has such a name.
@@ -59,7 +60,7 @@ fn learn(items: &[RawItem]) -> HashMap<String, String> {
         }
     }
     let mut votes: Vec<_> = votes.into_iter().collect();
-    votes.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    votes.order_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     let mut names: HashMap<String, String> = HashMap::new();
     let mut taken: HashSet<String> = HashSet::new();
     for ((number, name), _) in votes {
@@ -85,7 +86,7 @@ fn lay_out(
     let derived = times.iter().any(|t| t.count > 1);
     let mut order: Vec<&TimeIn> = times.iter().collect();
     // The current status is the end of the way, wherever the cell lists it.
-    order.sort_by_key(|t| names.get(&t.status).is_some_and(|name| name == current));
+    order.order_by_key(|t| names.get(&t.status).is_some_and(|name| name == current));
     let mut at = created;
     let mut moves: Vec<ImportedMove> = Vec::with_capacity(order.len());
     for time in order {

@@ -1,6 +1,7 @@
 //! Amounts of money in running text: a number beside a currency, or a number that is one of the
 //! program's own amounts.
 
+use crate::model::order;
 use crate::model::{Currency, Money, Program};
 use std::collections::BTreeSet;
 
@@ -35,8 +36,8 @@ impl Amounts {
         let code = |c: Currency| c.code().to_lowercase();
         let codes = all.iter().map(|m| m.currency).chain([home]).map(code);
         Self {
-            codes: codes.chain(WORDS.map(str::to_owned)).collect(),
-            known: all.iter().map(|m| m.amount.unsigned_abs()).collect(),
+            codes: order::set(codes.chain(WORDS.map(str::to_owned))),
+            known: order::set(all.iter().map(|m| m.amount.unsigned_abs())),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Names of people, of other clients and of other projects, found in running text.
 
 use crate::analysis::report::clean;
+use crate::model::order::{self, InOrder};
 use crate::model::{Client, Person, Program, ProjectId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -124,7 +125,7 @@ impl Terms {
             .collect();
         for list in terms.by_letter.values_mut() {
             list.retain(|t| t.key || !own.contains(&format!(" {} ", t.letters.iter().collect::<String>())));
-            list.sort_by_key(|t| std::cmp::Reverse(t.letters.len()));
+            list.order_by_key(|t| std::cmp::Reverse(t.letters.len()));
         }
         terms
     }
@@ -230,7 +231,7 @@ impl Terms {
 fn foreign_prefixes(program: &Program, project: ProjectId) -> BTreeSet<String> {
     let prefix = |key: &str| key.rsplit_once('-').map(|(prefix, _)| clean(prefix).to_lowercase());
     let of = |own: bool| program.items.values().filter(move |i| (i.project == project) == own);
-    let mut foreign: BTreeSet<String> = of(false).filter_map(|i| prefix(&i.key)).collect();
+    let mut foreign = order::set(of(false).filter_map(|i| prefix(&i.key)));
     foreign.extend(program.projects.values().filter(|p| p.id != project).map(|p| p.prefix.to_lowercase()));
     for own in of(true).filter_map(|i| prefix(&i.key)) {
         foreign.remove(&own);
