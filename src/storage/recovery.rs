@@ -3,6 +3,7 @@
 use super::envelope::{Envelope, OpenError, open, peek};
 use super::key_value::{KeyValue, StoreError, units};
 use super::writer::{SaveError, set_and_verify};
+use crate::model::order::InOrder;
 use crate::model::{Program, Timestamp};
 use std::fmt;
 
@@ -69,7 +70,7 @@ fn number_of(key: &str) -> Option<u64> {
 fn numbers(store: &impl KeyValue) -> Result<Vec<(u64, String)>, StoreError> {
     let mut found: Vec<_> =
         store.keys()?.into_iter().filter_map(|key| Some((number_of(&key)?, key))).collect();
-    found.sort_unstable_by(|a, b| b.cmp(a));
+    found.order_by(|a, b| b.cmp(a));
     Ok(found)
 }
 

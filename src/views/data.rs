@@ -249,15 +249,7 @@ fn settings(app: App) -> AnyView {
         }
         codes.into_iter().map(|c| Choice::new(c, c)).collect()
     };
-    let me = move || {
-        app.with(|p| {
-            let mut all: Vec<_> =
-                p.people.values().map(|x| Choice::new(x.id.to_string(), x.name.clone())).collect();
-            all.sort_by(|a, b| a.label.cmp(&b.label));
-            all.insert(0, Choice::new("", "Nobody yet"));
-            all
-        })
-    };
+    let me = move || app.with(|p| super::choices::people(p, "Nobody yet"));
     let add_person = move |name: String| {
         app.workbench
             .dispatch_aloud(Command::Catalogue(Box::new(CatalogueEdit::AddPerson { name, team: None })));

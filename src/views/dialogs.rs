@@ -7,6 +7,7 @@ use crate::app::{App, Confirm, JUMPS, Overlay, set_single_keys, single_keys};
 use crate::command::{Command, RiskDraft};
 use crate::components::{Choice, dialog, select};
 use crate::dom::prelude::*;
+use crate::model::order::InOrder;
 use crate::model::{Ref, Response, Score};
 use crate::platform::page;
 
@@ -37,7 +38,7 @@ fn quick_add(app: App) -> AnyView {
     // Where the user is decides the project; with all projects in view, they choose here.
     let first = app.with(|p| {
         let mut all: Vec<_> = p.projects.values().map(|x| (x.name.clone(), x.id)).collect();
-        all.sort();
+        all.order();
         all.first().map(|f| f.1)
     });
     let project = RwSignal::new(untrack(|| app.project()).or(first));
@@ -60,14 +61,7 @@ fn quick_add(app: App) -> AnyView {
             }
         }
     };
-    let projects = move || {
-        app.with(|p| {
-            let mut all: Vec<_> =
-                p.projects.values().map(|x| Choice::new(x.id.to_string(), x.name.clone())).collect();
-            all.sort_by(|a, b| a.label.cmp(&b.label));
-            all
-        })
-    };
+    let projects = move || app.with(|p| super::choices::projects(p, ""));
     let body = many(vec![
         el("div")
             .class("dialog-body")
@@ -232,7 +226,12 @@ fn new_risk(app: App, from: Option<String>) -> AnyView {
     let owner = RwSignal::new(source.as_ref().and_then(|s| s.2).map(|o| o.to_string()).unwrap_or_default());
     let review = RwSignal::new((app.today_untracked() + chrono::Days::new(7)).to_string());
     let tried = RwSignal::new(false);
-    let project = source.as_ref().map(|s| s.1).or_else(|| untrack(|| app.project()));
+    // With one project in the program, a risk is that project's.
+    let only = || {
+        app.workbench
+            .with_untracked(|p| if p.projects.len() == 1 { p.projects.keys().next().copied() } else { None })
+    };
+    let project = source.as_ref().map(|s| s.1).or_else(|| untrack(|| app.project())).or_else(only);
     let comes_from = source.as_ref().map(|s| s.0);
     let wrong = move || tried.get() && title.with(|n| n.trim().is_empty());
     let add = move || {
@@ -274,15 +273,7 @@ fn new_risk(app: App, from: Option<String>) -> AnyView {
                 .collect()
         }
     };
-    let people = move || {
-        app.with(|p| {
-            let mut all: Vec<_> =
-                p.people.values().map(|x| Choice::new(x.id.to_string(), x.name.clone())).collect();
-            all.sort_by(|a, b| a.label.cmp(&b.label));
-            all.insert(0, Choice::new("", "No owner yet"));
-            all
-        })
-    };
+    let people = move || app.with(|p| super::choices::people(p, "No owner yet"));
     let body = many(vec![
         el("div")
             .class("dialog-body")

@@ -1,6 +1,7 @@
 //! The pages. They only derive: every change goes through the workbench.
 
 mod board;
+mod choices;
 mod data;
 mod dialogs;
 mod first_run;

@@ -132,6 +132,7 @@ fn tools(frame: Frame, made: Memo<Report>) -> AnyView {
             MenuItem::new("Copy as plain text", move || {
                 copy(app, made.with_untracked(document::plain), None, "plain text");
             }),
+            MenuItem::new("Print or save as PDF", window::print),
             MenuItem::new("Download HTML", move || {
                 download(app, made, "html", "text/html", document::html_page)
             })

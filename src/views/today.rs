@@ -8,6 +8,7 @@ use crate::app::{App, Route, View};
 use crate::command::{Command, PlanEdit};
 use crate::components::{avatar, icon, mark, status_mark};
 use crate::dom::prelude::*;
+use crate::model::order::InOrder;
 use crate::model::{Date, PlanEntry, PlanEntryId};
 use std::sync::Arc;
 
@@ -217,7 +218,7 @@ fn plan_lines<'a>(plan: impl Iterator<Item = &'a Arc<PlanEntry>>, today: Date) -
         .filter(|e| e.day == today || (e.day < today && e.done.is_none_or(|done| done == today)))
         .cloned()
         .collect();
-    lines.sort_by_key(|e| (e.done.is_none(), e.day, e.created, e.id));
+    lines.order_by_key(|e| (e.done.is_none(), e.day, e.created, e.id));
     lines
 }
 
@@ -372,7 +373,7 @@ fn milestones(app: App) -> AnyView {
                 .filter(|m| m.reached.is_none() && project.is_none_or(|only| only == m.project))
                 .map(|m| (m.due, m.name.clone(), m.baseline.filter(|b| *b != m.due)))
                 .collect();
-            open.sort();
+            open.order();
             open.truncate(4);
             open.into_iter()
                 .map(|(due, name, moved)| {
@@ -399,7 +400,7 @@ fn projects(app: App) -> AnyView {
     let rows = Memo::new(move |_| {
         app.analyse(|ctx| {
             let mut projects: Vec<_> = ctx.program.projects.values().cloned().collect();
-            projects.sort_by(|a, b| a.name.cmp(&b.name));
+            projects.order_by(|a, b| a.name.cmp(&b.name));
             projects
                 .into_iter()
                 .map(|project| {

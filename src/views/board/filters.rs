@@ -5,6 +5,7 @@ use crate::analysis::board::{Board, BoardFilter, LaneBy};
 use crate::app::App;
 use crate::components::{Choice, icon, select};
 use crate::dom::prelude::*;
+use crate::model::order::InOrder;
 use crate::model::{ItemKind, SprintState};
 use crate::views::phrases;
 use std::collections::BTreeSet;
@@ -79,13 +80,7 @@ pub(super) fn toolbar(app: App, board: Memo<Board>) -> AnyView {
     let open = RwSignal::new(filter.with_untracked(|f| f.active() > 0));
     let sprint = move || filter.with(|f| f.sprint);
     let pressed = |on: bool| if on { "true" } else { "false" };
-    let teams = move || {
-        let mut choices = vec![Choice::new("", "All teams")];
-        let mut names = app.with(|p| p.teams.values().map(|t| t.name.clone()).collect::<Vec<_>>());
-        names.sort();
-        choices.extend(names.into_iter().map(|n| Choice::new(n.clone(), n)));
-        choices
-    };
+    let teams = move || app.with(|p| crate::views::choices::team_names(p, "All teams"));
     let lane_choices =
         move || LaneBy::ALL.map(|by| Choice::new(by.name(), format!("Swimlanes: {}", by.name()))).to_vec();
     let ending = move || {
@@ -167,7 +162,7 @@ fn conditions(app: App, filter: Memo<BoardFilter>) -> AnyView {
     };
     let owners = move || {
         let mut names = app.with(|p| p.people.values().map(|x| x.name.clone()).collect::<Vec<_>>());
-        names.sort();
+        names.order();
         named("No owner", "Any owner", names)
     };
     let kinds = move || {
@@ -181,7 +176,7 @@ fn conditions(app: App, filter: Memo<BoardFilter>) -> AnyView {
             })
             .into_iter()
             .collect();
-        names.sort();
+        names.order();
         named("", "Any type", names)
     };
     let labels = move || {

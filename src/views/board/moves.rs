@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::command::{CatalogueEdit, Command, ItemEdit, Place};
 use crate::components::MenuItem;
 use crate::dom::prelude::*;
+use crate::model::order::InOrder;
 use crate::model::{SprintState, StatusId, WorkItemId};
 use crate::views::shell::Frame;
 use wasm_bindgen::JsCast;
@@ -82,7 +83,7 @@ pub(in crate::views) fn move_menu(frame: Frame, id: WorkItemId, anchor: &HtmlEle
     let (first, sprint, open_sprints) = app.workbench.with_untracked(|p| {
         let mut same: Vec<_> =
             p.items.values().filter(|i| i.status == here && i.id != id).map(|i| (i.rank, i.id)).collect();
-        same.sort_unstable();
+        same.order();
         let item = p.items.get(&id);
         let team = item.and_then(|i| i.team);
         let mut sprints: Vec<_> = p
@@ -95,7 +96,7 @@ pub(in crate::views) fn move_menu(frame: Frame, id: WorkItemId, anchor: &HtmlEle
             })
             .map(|s| (s.start, s.name.clone(), s.id))
             .collect();
-        sprints.sort();
+        sprints.order();
         sprints.truncate(4);
         (same.first().map(|f| f.1), item.and_then(|i| i.sprint), sprints)
     });
@@ -136,7 +137,7 @@ pub(in crate::views) fn assign_menu(frame: Frame, id: WorkItemId, anchor: &HtmlE
     }) else {
         return;
     };
-    people.sort();
+    people.order();
     let give = move |to| {
         app.workbench.dispatch_aloud(Command::EditItem(id, ItemEdit::Owner(to)));
     };

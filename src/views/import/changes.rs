@@ -1,6 +1,7 @@
 //! What an import would change: conflicts, updates, creations, remarks.
 
 use super::*;
+use crate::model::order::InOrder;
 
 pub(super) fn conflicts(app: App, conflicts: &[FieldChange]) -> AnyView {
     if conflicts.is_empty() {
@@ -79,7 +80,7 @@ pub(super) fn updates(preview: &Preview) -> AnyView {
         return ().into_any();
     }
     let mut sorted: Vec<&FieldChange> = changes.iter().collect();
-    sorted.sort_by_key(|c| std::cmp::Reverse(c.changed));
+    sorted.order_by_key(|c| std::cmp::Reverse(c.changed));
     let all: Vec<FieldChange> = sorted.into_iter().cloned().collect();
     let more = RwSignal::new(false);
     let total = all.len();
@@ -189,7 +190,7 @@ pub(super) fn remarks(app: App, remarks: &[Remark]) -> AnyView {
     }
     let not_read = remarks.iter().filter(|r| r.severity == Severity::NotRead).count();
     let mut all = remarks.to_vec();
-    all.sort_by_key(|r| (r.severity != Severity::NotRead, r.line));
+    all.order_by_key(|r| (r.severity != Severity::NotRead, r.line));
     let listing = all
         .iter()
         .map(|r| format!("line {}\t{}\t{}", r.line, r.column.clone().unwrap_or_default(), r.text))

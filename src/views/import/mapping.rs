@@ -1,6 +1,7 @@
 //! What the file’s words mean here: statuses, people, dates.
 
 use super::*;
+use crate::model::order::InOrder;
 
 pub(super) fn date_question(app: App, preview: &Preview) -> AnyView {
     let Some(question) = preview.reading.date_question.clone() else { return ().into_any() };
@@ -94,7 +95,7 @@ pub(super) fn people(app: App, preview: &Preview) -> AnyView {
         all.extend(app.with(|p| {
             let mut people: Vec<_> =
                 p.people.values().map(|x| Choice::new(x.id.to_string(), x.name.clone())).collect();
-            people.sort_by(|a, b| a.label.cmp(&b.label));
+            people.order_by(|a, b| a.label.cmp(&b.label));
             people
         }));
         all

@@ -14,6 +14,7 @@ use crate::components::{Choice, icon, mark, select};
 use crate::dom::prelude::*;
 use crate::exchange::jira::{ColumnUse, Field, Remark, Severity, StatusFound};
 use crate::model::Category;
+use crate::model::order::InOrder;
 use crate::platform::files;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -209,7 +210,7 @@ fn tally(words: impl Iterator<Item = String>) -> String {
         *counts.entry(word).or_default() += 1;
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    counts.order_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     counts.truncate(4);
     counts
         .iter()

@@ -13,7 +13,7 @@ use crate::components::{Choice, MenuItem, avatar, date_input, icon, select, text
 use crate::dom::prelude::*;
 use crate::model::{
     Category, DefectPhase, Happening, ItemKind, Link, LinkKind, Parent, Points, Priority, Program, Ref,
-    SprintState, WorkItem, WorkItemId,
+    WorkItem, WorkItemId,
 };
 use crate::platform::page;
 use std::sync::Arc;

@@ -2,17 +2,6 @@
 
 use super::*;
 
-/// Sorted choices of a table, with a first line for none.
-pub(super) fn choices<'a, R: 'a>(
-    none: &str,
-    records: impl Iterator<Item = &'a Arc<R>>,
-    of: impl Fn(&R) -> (String, String),
-) -> Vec<Choice> {
-    let mut all: Vec<_> = records.map(|r| of(r)).collect();
-    all.sort_by(|a, b| a.1.cmp(&b.1));
-    std::iter::once(Choice::new("", none)).chain(all.into_iter().map(|(v, l)| Choice::new(v, l))).collect()
-}
-
 pub(super) fn properties(frame: Frame, id: WorkItemId, item: Item) -> AnyView {
     let app = frame.app;
     let read = move |get: fn(&WorkItem) -> String| {
@@ -27,19 +16,14 @@ pub(super) fn properties(frame: Frame, id: WorkItemId, item: Item) -> AnyView {
                 .unwrap_or_default()
         })
     };
-    let people =
-        move || app.with(|p| choices("No owner", p.people.values(), |x| (x.id.to_string(), x.name.clone())));
-    let teams =
-        move || app.with(|p| choices("No team", p.teams.values(), |x| (x.id.to_string(), x.name.clone())));
-    let releases =
-        move || app.with(|p| choices("None", p.releases.values(), |x| (x.id.to_string(), x.name.clone())));
-    let goals =
-        move || app.with(|p| choices("None", p.goals.values(), |x| (x.id.to_string(), x.name.clone())));
+    let people = move || app.with(|p| crate::views::choices::people(p, "No owner"));
+    let teams = move || app.with(|p| crate::views::choices::teams(p, "No team"));
+    let releases = move || app.with(|p| crate::views::choices::releases(p, "None"));
+    let goals = move || app.with(|p| crate::views::choices::goals(p, "None"));
     let sprints = move || {
         app.with(|p| {
             let now = item.with(|i| i.as_ref().and_then(|i| i.sprint));
-            let open = p.sprints.values().filter(|s| s.state != SprintState::Closed || Some(s.id) == now);
-            choices("None", open, |x| (x.id.to_string(), x.name.clone()))
+            crate::views::choices::sprints(p, "None", now)
         })
     };
     let priorities = || {
@@ -190,8 +174,7 @@ pub(super) fn parent(app: App, item: Item) -> AnyView {
 
 /// What the leakage rate needs to know of a defect.
 pub(super) fn defect(app: App, id: WorkItemId, item: Item) -> AnyView {
-    let releases =
-        move || app.with(|p| choices("Unknown", p.releases.values(), |x| (x.id.to_string(), x.name.clone())));
+    let releases = move || app.with(|p| crate::views::choices::releases(p, "Unknown"));
     let affected = move || {
         item.with(|i| i.as_ref()?.defect.as_ref()?.release.map(|r| r.to_string())).unwrap_or_default()
     };

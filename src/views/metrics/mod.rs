@@ -42,13 +42,7 @@ pub(super) fn page(frame: Frame) -> AnyView {
             all
         })
     });
-    let teams = move || {
-        let mut choices = vec![Choice::new("", "All teams")];
-        let mut names = app.with(|p| p.teams.values().map(|t| t.name.clone()).collect::<Vec<_>>());
-        names.sort();
-        choices.extend(names.into_iter().map(|n| Choice::new(n.clone(), n)));
-        choices
-    };
+    let teams = move || app.with(|p| crate::views::choices::team_names(p, "All teams"));
     let days = || WINDOWS.map(|d| Choice::new(d.to_string(), format!("Last {d} days"))).to_vec();
     let counts = || vec![Choice::new("", "Calendar days"), Choice::new("working", "Working days")];
     let toolbar = el("div")

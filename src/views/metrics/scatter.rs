@@ -1,6 +1,7 @@
 //! Cycle times of finished items as dots, and their table twin.
 
 use super::*;
+use crate::model::order::InOrder;
 
 /// Cycle times of finished items over the window, with the lines that 50, 85 and 95 % stay under.
 pub(super) fn scatter(app: App) -> AnyView {
@@ -193,7 +194,7 @@ pub(super) fn scatter_chart(
 
 /// The chart's twin: every dot as a row that leads to its item.
 pub(super) fn scatter_table(app: App, mut dots: Vec<ScatterDot>) -> AnyView {
-    dots.sort_by_key(|d| std::cmp::Reverse((d.days, d.finish)));
+    dots.order_by_key(|d| std::cmp::Reverse((d.days, d.finish)));
     let today = untrack(|| app.today());
     let open = RwSignal::new(false);
     let rows = move || {

@@ -63,10 +63,11 @@ pub(super) fn matrix(app: App) -> AnyView {
                     }
                 )
             })
-            .attr("aria-label", label)
             .attr("aria-pressed", pressed)
             .on_click(move |_| app.set_param("cell", if chosen() { "" } else { &name }))
             .child(score.value())
+            // Told after the number that is seen, so that the name begins with it.
+            .child(el("span").class("sr-only").child(label))
             .child(move || (count() > 0).then(|| el("span").class("ring num").child(count())))
     };
     let rows = (1..=5_u8)

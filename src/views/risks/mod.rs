@@ -17,6 +17,7 @@ use crate::components::{
 use crate::model::{Money, Ref, Response, Risk, RiskId, RiskState, Score};
 
 use crate::dom::prelude::*;
+use crate::model::order::InOrder;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
@@ -49,7 +50,7 @@ pub(super) fn page(frame: Frame) -> AnyView {
                 })
                 .cloned()
                 .collect();
-            rows.sort_by_key(|r| {
+            rows.order_by_key(|r| {
                 let exposure = r.exposure().map_or(0, |m| m.amount);
                 (!r.state.is_open(), std::cmp::Reverse((band(r).value(), exposure)), r.key.clone())
             });

@@ -28,24 +28,8 @@ pub(super) fn open_risk(frame: Frame, id: RiskId) -> AnyView {
             app.set_param("risk", "");
         }
     };
-    let people = move || {
-        app.with(|p| {
-            let mut all: Vec<_> =
-                p.people.values().map(|x| Choice::new(x.id.to_string(), x.name.clone())).collect();
-            all.sort_by(|a, b| a.label.cmp(&b.label));
-            all.insert(0, Choice::new("", "No owner"));
-            all
-        })
-    };
-    let projects = move || {
-        app.with(|p| {
-            let mut all: Vec<_> =
-                p.projects.values().map(|x| Choice::new(x.id.to_string(), x.name.clone())).collect();
-            all.sort_by(|a, b| a.label.cmp(&b.label));
-            all.insert(0, Choice::new("", "Whole program"));
-            all
-        })
-    };
+    let people = move || app.with(|p| crate::views::choices::people(p, "No owner"));
+    let projects = move || app.with(|p| crate::views::choices::projects(p, "Whole program"));
     let categories = move || {
         let own = risk.with(|r| r.as_ref().map(|r| r.category.clone()).unwrap_or_default());
         let mut all: Vec<_> = CATEGORIES.iter().map(|c| Choice::new(*c, *c)).collect();

@@ -12,6 +12,7 @@ use crate::app::{App, Overlay, Route, SaveState, View};
 use crate::components::{MenuState, icon, mark, menu_layer};
 use crate::dom::prelude::*;
 use crate::model::DayParts;
+use crate::model::order::InOrder;
 use crate::platform::page;
 
 use navigation::*;
@@ -154,7 +155,7 @@ pub(super) fn project_select(app: App) -> AnyView {
         let mut choices = vec![Choice::new("", "All projects")];
         choices.extend(app.with(|p| {
             let mut projects: Vec<_> = p.projects.values().cloned().collect();
-            projects.sort_by(|a, b| a.name.cmp(&b.name));
+            projects.order_by(|a, b| a.name.cmp(&b.name));
             projects.iter().map(|p| Choice::new(p.prefix.clone(), p.name.clone())).collect::<Vec<_>>()
         }));
         choices

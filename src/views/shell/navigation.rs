@@ -128,17 +128,15 @@ pub(super) fn sidebar(app: App) -> AnyView {
                 .child(
                     el("button")
                         .class("search-button")
-                        .attr("aria-label", "Search and commands")
+                        .attr("title", "Search and commands")
                         .on_click(move |_| app.overlay.set(Some(Overlay::Palette)))
                         .child(icon("search"))
                         .child(el("span").class("label grow").child("Search"))
-                        .child(
-                            el("span").class("keycap").attr("aria-hidden", "true").child(if page::is_mac() {
-                                "⌘K"
-                            } else {
-                                "Ctrl K"
-                            }),
-                        ),
+                        .child(el("span").class("keycap").child(if page::is_mac() {
+                            "⌘K"
+                        } else {
+                            "Ctrl K"
+                        })),
                 )
                 .child(
                     el("button")
@@ -162,7 +160,7 @@ pub(super) fn sidebar(app: App) -> AnyView {
                     .attr("aria-label", "Keys")
                     .child(icon("keys"))
                     .child(el("span").class("label").child("Keys"))
-                    .child(el("span").class("keycap").attr("aria-hidden", "true").child("?")),
+                    .child(el("span").class("keycap").child("?")),
             ),
         )
         .into_any()

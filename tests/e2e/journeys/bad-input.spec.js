@@ -23,26 +23,29 @@ test.describe("a program stays as it is", () => {
   });
 
   for (const [what, chosen, said] of REFUSED) {
-    test(`after ${what}`, async ({ data }) => {
+    test(`after ${what}`, async ({ shell, data }) => {
       await data.choose(data.importButton, chosen);
       await expect(data.problem).toContainText(said);
       await expect(data.apply).toBeHidden();
+      await shell.go("Data");
       expect(undated(await data.export())).toBe(undated(before));
     });
   }
 
-  test("after a truncated snapshot", async ({ data }) => {
+  test("after a truncated snapshot", async ({ shell, data }) => {
     await data.choose(data.importButton, file("snapshot.json", before.slice(0, before.length / 2)));
     await expect(data.problem).toContainText(/line|incomplete|cut|end/i);
     await expect(data.apply).toBeHidden();
+    await shell.go("Data");
     expect(undated(await data.export())).toBe(undated(before));
   });
 
-  test("after a snapshot of a newer version", async ({ data }) => {
+  test("after a snapshot of a newer version", async ({ shell, data }) => {
     const newer = JSON.stringify({ ...JSON.parse(before), version: 999 });
     await data.choose(data.importButton, file("snapshot.json", newer));
     await expect(data.problem).toContainText(/newer/i);
     await expect(data.apply).toBeHidden();
+    await shell.go("Data");
     expect(undated(await data.export())).toBe(undated(before));
   });
 });
