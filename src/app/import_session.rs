@@ -165,7 +165,7 @@ pub fn choose(app: App, change: impl FnOnce(&mut ImportBatch)) {
 }
 
 /// Imports what the preview shows, as one change that one undo takes back.
-pub fn apply(app: App) {
+pub fn confirm(app: App) {
     let session = app.import.get_untracked();
     let Some(ImportSession { name, step: ImportStep::Preview(preview), run, .. }) = session else { return };
     if !keep_recovery_point(app, &format!("before the import of {name}")) {

@@ -60,6 +60,8 @@ pub(super) struct Ground {
     pub(super) sprints: Vec<Vec<SprintId>>,
     /// Of AI Search, oldest first; the last is the next.
     pub(super) releases: Vec<(ReleaseId, Date)>,
+    /// What the load test needs: the scope of its milestone.
+    pub(super) rehearsal: Option<ReleaseId>,
     pub(super) goals: Vec<GoalId>,
 }
 
@@ -75,6 +77,7 @@ impl Ground {
             projects: Vec::new(),
             sprints: Vec::new(),
             releases: Vec::new(),
+            rehearsal: None,
             goals: Vec::new(),
         };
         ground.program.settings = Arc::new(Settings {
@@ -285,6 +288,18 @@ impl Ground {
             };
             self.program.put(release.into());
         }
+        let id: ReleaseId = self.id();
+        let rehearsal = Release {
+            id,
+            project: Some(self.project(0)),
+            name: "Load test".to_owned(),
+            date: None,
+            released: false,
+            created: self.began,
+            updated: self.began,
+        };
+        self.program.put(rehearsal.into());
+        self.rehearsal = Some(id);
     }
 
     /// Freezes what a sprint began with.

@@ -91,13 +91,13 @@ fn milestones(ground: &mut Ground, days: &Days<'_>) {
         .map_or_else(String::new, |release| format!("{} released", release.name));
     ground.milestone(days, 0, "Query rewriting live in all markets", [-70, -64], true, None);
     ground.milestone(days, 0, "Ranking by stock and margin in pilot", [-20, -9], true, None);
-    ground.milestone(days, 0, "Load test ready", [-2, 5], false, None);
-    ground.milestone(days, 0, &name, [25, 27], false, release);
+    ground.milestone(days, 0, "Load test ready", [-2, 6], false, ground.rehearsal);
+    ground.milestone(days, 0, &name, [25, 29], false, release);
     ground.milestone(days, 0, "Semantic ranking for all markets", [71, 71], false, None);
     ground.milestone(days, 1, "Pilot of the one-page checkout", [42, 50], false, None);
     ground.milestone(days, 2, "Security findings closed", [-40, -33], true, None);
-    ground.milestone(days, 2, "Portal accepted by the bank", [20, 34], false, None);
-    ground.milestone(days, 3, "Orders certified by Nordvik", [19, 19], false, None);
+    ground.milestone(days, 2, "Portal accepted by the bank", [62, 76], false, None);
+    ground.milestone(days, 3, "Orders certified by Nordvik", [110, 110], false, None);
 }
 
 fn texts(ground: &mut Ground, days: &Days<'_>) {

@@ -82,7 +82,9 @@ fn cards(ground: &mut Ground, days: &Days<'_>, work: &mut Work, home: Home, team
         draft.priority = priority;
         draft.owner = if owner.is_empty() { None } else { ground.person(owner) };
         if sprint.is_some() {
-            draft.release = ground.next_release();
+            // The load test waits for the index, its sizes and the relevance set.
+            draft.release =
+                if matches!(number, 341 | 329 | 349) { ground.rehearsal } else { ground.next_release() };
             draft.goal = ground.goals.get(if team == 2 { 2 } else { 0 }).copied();
         } else {
             draft.labels.push(if letter == 'b' { "support" } else { "contract" }.to_owned());

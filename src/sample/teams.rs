@@ -307,13 +307,13 @@ impl Team<'_> {
         self.drafts.push(draft);
     }
 
-    /// What has not been begun: half of it is meant for the next release.
+    /// What has not been begun: a part of it is meant for the next release.
     fn backlog(&mut self) {
         let mut number = 0;
         let today = self.days.yesterday();
         while number < if self.team == 0 { 18 } else { 12 } {
             let Some(mut draft) = self.draft(today) else { break };
-            draft.release = if number % 2 == 0 { self.ground.next_release() } else { None };
+            draft.release = if number % 9 == 0 { self.ground.next_release() } else { None };
             if number % 5 == 4 {
                 (draft.points, draft.owner) = (None, None);
             }

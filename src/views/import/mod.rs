@@ -39,7 +39,7 @@ pub(super) fn page(frame: Frame) -> AnyView {
                             .class("button primary")
                             .attr("disabled", changes == 0)
                             .attr("title", (changes == 0).then_some("The file says nothing new"))
-                            .on_click(move |_| import_session::apply(app))
+                            .on_click(move |_| import_session::confirm(app))
                             .child(format!("Import {word}"))
                             .into_any()
                     }
