@@ -34,11 +34,15 @@ pub struct Saver {
     pub state: RwSignal<SaveState>,
     writer: StoredValue<Option<Writer>>,
     timer: StoredValue<Option<i32>>,
+    /// How long the last write took, in milliseconds.
+    took: StoredValue<i64>,
     program: RwSignal<Program>,
 }
 
-/// A pause in editing after which the program is written.
-const PAUSE: i32 = 250;
+/// A pause in editing after which the program is written, in milliseconds.
+const PAUSE: i64 = 250;
+/// The longest such pause, however large the program.
+const LONGEST_PAUSE: i64 = 2_000;
 
 impl Saver {
     /// A saver that can write only once it is given a writer, which only a successful load makes.
@@ -48,6 +52,7 @@ impl Saver {
             state: RwSignal::new(SaveState::Nothing),
             writer: StoredValue::new(None),
             timer: StoredValue::new(None),
+            took: StoredValue::new(0),
             program,
         }
     }
@@ -69,11 +74,13 @@ impl Saver {
             self.state.set(SaveState::Saving);
         }
         let saver = *self;
+        // A large program is written in longer pauses, so that writing never gets between two edits.
+        let pause = (self.took.get_value() * 8).clamp(PAUSE, LONGEST_PAUSE);
         self.timer.update_value(|timer| {
             if let Some(timer) = timer.take() {
                 page::cancel(timer);
             }
-            *timer = Some(page::after(PAUSE, move || saver.flush()));
+            *timer = Some(page::after(pause as i32, move || saver.flush()));
         });
     }
 
@@ -94,6 +101,7 @@ impl Saver {
                 .try_update_value(|writer| writer.as_mut().map(|writer| writer.save(&Browser, program, now)))
                 .flatten()
         });
+        self.took.set_value(clock::now().0 - now.0);
         let Some(outcome) = outcome else { return false };
         let saved = outcome.is_ok();
         self.state.set(match outcome {

@@ -85,7 +85,10 @@ impl App {
 
     /// Asks the analysis; follows program, zone and minute.
     pub fn analyse<T>(&self, ask: impl FnOnce(&Context<'_>) -> T) -> T {
-        let (now, zone) = (self.now.get(), self.zone.get());
+        // The signal says when to look again; the clock, what is over. What was entered a second ago
+        // must not lie in the future of the last full minute.
+        self.now.track();
+        let (now, zone) = (crate::platform::clock::now(), self.zone.get());
         self.workbench.with(|program| ask(&Context { program, zone: &zone, now }))
     }
 
