@@ -164,6 +164,18 @@ pub fn has_sprint_work(program: &Program, project: Option<ProjectId>) -> bool {
             .any(|i| i.sprint.is_some_and(|s| running.contains(&s)) && project.is_none_or(|p| p == i.project))
 }
 
+/// Cards in a status: on the sprint board those of running sprints, else all.
+#[must_use]
+pub fn load(program: &Program, status: StatusId, sprint: bool) -> usize {
+    let running = running(program);
+    let counts = |item: &WorkItem| {
+        item.status == status
+            && !item.kind.is_container()
+            && (!sprint || item.sprint.is_some_and(|s| running.contains(&s)))
+    };
+    program.items.values().filter(|item| counts(item)).count()
+}
+
 /// Lays the board out.
 #[must_use]
 pub fn board(program: &Program, filter: &BoardFilter, lane_by: LaneBy) -> Board {

@@ -177,7 +177,7 @@ fn tools(frame: Frame, made: Memo<Report>) -> AnyView {
             .child(icon("dots"))
             .into_any(),
         el("button")
-            .class("button primary")
+            .class("button primary wide")
             .on_click(|_| window::print())
             .child(icon("print"))
             .child("Print")

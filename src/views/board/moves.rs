@@ -48,10 +48,10 @@ pub(super) fn place(frame: Frame, id: WorkItemId, place: Place) {
     app.toasts.say_with_undo(label);
 }
 
-/// Cards in a status on the board.
+/// Cards in a status, as the board on screen counts them.
 fn load(app: App, status: StatusId) -> usize {
-    app.workbench
-        .with_untracked(|p| p.items.values().filter(|i| i.status == status && !i.kind.is_container()).count())
+    let sprint = untrack(|| super::filters::filter(app).get_untracked().sprint);
+    app.workbench.with_untracked(|p| crate::analysis::board::load(p, status, sprint))
 }
 
 /// "Move KEY to…": every status with its load, the ends of the column, sprint and backlog.

@@ -214,7 +214,7 @@ fn tally(words: impl Iterator<Item = String>) -> String {
     counts.truncate(4);
     counts
         .iter()
-        .map(|(word, n)| format!("{} {}", phrases::grouped(*n), word.to_lowercase()))
+        .map(|(word, n)| format!("{} {}", phrases::grouped(*n), plural(*n, &word.to_lowercase())))
         .collect::<Vec<_>>()
         .join(", ")
 }
@@ -267,4 +267,13 @@ fn preview_page(app: App, preview: Arc<Preview>) -> AnyView {
             .into_any(),
     ])
     .into_any()
+}
+
+/// `1 story`, `24 stories`.
+fn plural(n: usize, word: &str) -> String {
+    match word.strip_suffix('y') {
+        _ if n == 1 || word.ends_with('s') => word.to_owned(),
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{word}s"),
+    }
 }
