@@ -53,10 +53,10 @@ pub fn text_input(
         .class("input")
         .attr("aria-label", label.to_owned())
         .attr("placeholder", placeholder.to_owned())
-        .on_keydown(move |event| commit_on_enter(&event, &untrack(|| before())))
+        .on_keydown(move |event| commit_on_enter(&event, &untrack(&before)))
         .on_change(move |event| {
             let text = event_target_value(&event);
-            if text != untrack(|| compare()) {
+            if text != untrack(&compare) {
                 write(text);
             }
         })
@@ -90,10 +90,10 @@ pub fn title_input(
         .class("title-input")
         .attr("aria-label", "Title")
         .attr("rows", "1")
-        .on_keydown(move |event| commit_on_enter(&event, &untrack(|| before())))
+        .on_keydown(move |event| commit_on_enter(&event, &untrack(&before)))
         .on_change(move |event| {
             let text = event_target_value(&event);
-            if text != untrack(|| compare()) {
+            if text != untrack(&compare) {
                 write(text);
             }
         })
