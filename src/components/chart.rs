@@ -67,3 +67,23 @@ pub fn sparkline(values: &[f64]) -> AnyView {
         )
         .into_any()
 }
+
+/// The horizontal gridlines of a chart with their labels at the left: faint, the base a little less.
+pub fn y_axis(ticks: &[f64], y: Scale, left: f64, right: f64, label: &dyn Fn(f64) -> String) -> AnyView {
+    ticks
+        .iter()
+        .map(|tick| {
+            let at = y.at(*tick);
+            let line = svg("line").class(if *tick == 0.0 { "base" } else { "grid" });
+            many(vec![
+                line.attr("x1", left).attr("x2", right).attr("y1", at).attr("y2", at).into_any(),
+                svg("text")
+                    .attr("x", left - 8.0)
+                    .attr("y", at + 4.0)
+                    .attr("text-anchor", "end")
+                    .child(label(*tick))
+                    .into_any(),
+            ])
+        })
+        .collect_view()
+}

@@ -7,13 +7,15 @@ mod icon;
 mod menu;
 mod signs;
 mod sized;
+mod table;
 mod window;
 
-pub use chart::{ChartSize, Scale, nice_ticks, sparkline};
+pub use chart::{ChartSize, Scale, nice_ticks, sparkline, y_axis};
 pub use dialog::dialog;
 pub use edit::{Choice, commit_on_enter, date_input, select, text_input, title_input};
 pub use icon::icon;
 pub use menu::{Menu, MenuItem, MenuState, menu_layer};
 pub use signs::{avatar, mark, priority_sign, status_mark};
 pub use sized::sized;
+pub use table::table_head;
 pub use window::{Viewport, Windowed, windowed};

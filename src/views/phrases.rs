@@ -1,6 +1,6 @@
 //! Small ways of saying numbers and days, the same on every page.
 
-use crate::model::{Date, Timestamp, Zone};
+use crate::model::{Date, Timestamp, Zone, month_name, short_day};
 
 /// `1 item`, `4 items`.
 #[must_use]
@@ -26,19 +26,14 @@ pub(super) fn grouped(n: usize) -> String {
 #[must_use]
 pub(super) fn day(date: Date, today: Date) -> String {
     use chrono::Datelike;
-    let month = month(date.month());
-    if date.year() == today.year() {
-        format!("{} {}", date.day(), month.get(..3).unwrap_or(month))
-    } else {
-        format!("{} {} {}", date.day(), month.get(..3).unwrap_or(month), date.year())
-    }
+    if date.year() == today.year() { short_day(date) } else { format!("{} {}", short_day(date), date.year()) }
 }
 
 /// `Thursday 20 November`.
 #[must_use]
 pub(super) fn long_day(date: Date) -> String {
     use chrono::Datelike;
-    format!("{} {} {}", weekday(date), date.day(), month(date.month()))
+    format!("{} {} {}", weekday(date), date.day(), month_name(date))
 }
 
 /// `Thursday`.
@@ -47,24 +42,6 @@ pub(super) fn weekday(date: Date) -> &'static str {
     use chrono::Datelike;
     const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     NAMES.get(date.weekday().num_days_from_monday() as usize).copied().unwrap_or("")
-}
-
-fn month(number: u32) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    NAMES.get(number.saturating_sub(1) as usize).copied().unwrap_or("")
 }
 
 /// `today`, `yesterday`, `tomorrow`, else the day.

@@ -1,5 +1,6 @@
 //! The page for a stored program that cannot be read: nothing is changed before the user decides.
 
+use crate::components::table_head;
 use crate::dom::prelude::*;
 use crate::model::Timestamp;
 use crate::platform::{clock, files, local_storage::Browser, page};
@@ -104,7 +105,7 @@ pub fn recovery(trouble: Trouble, raw: String) -> AnyView {
                         "Start with an empty program",
                         "The unreadable part is set aside, not deleted, and stays in the raw export.",
                         el("button").class("button").on_click(move |_| continue_with(None, said)).child("Set aside and start empty").into_any(),
-                    ))).child(el("section").child(el("div").class("list-head").child(el("h2").child("Or go back to a recovery point"))).child(none.then(|| el("p").class("empty").child("There is none in this browser."))).child((!none).then(|| el("table").class("table").child(el("thead").child(el("tr").child(el("th").attr("scope", "col").child("Taken")).child(el("th").attr("scope", "col").child("Why")).child(el("th").attr("scope", "col").class("num").child("Records")).child(el("th").child(el("span").class("sr-only").child("Action"))))).child(el("tbody").child(rows))))).child(el("section").child(el("details").child(el("summary").child("Details for a bug report")).child(el("p").class("formula").child(detail)))))
+                    ))).child(el("section").child(el("div").class("list-head").child(el("h2").child("Or go back to a recovery point"))).child(none.then(|| el("p").class("empty").child("There is none in this browser."))).child((!none).then(|| el("table").class("table").child(table_head(&["Taken", "Why", "#Records", "-Action"])).child(el("tbody").child(rows))))).child(el("section").child(el("details").child(el("summary").child("Details for a bug report")).child(el("p").class("formula").child(detail)))))
     .into_any()
 }
 

@@ -58,17 +58,7 @@ pub(super) fn conflicts(app: App, conflicts: &[FieldChange]) -> AnyView {
         .child(
             el("table")
                 .class("table")
-                .child(
-                    el("thead").child(
-                        el("tr")
-                            .child(el("th").attr("scope", "col").child("Key"))
-                            .child(el("th").attr("scope", "col").child("Title"))
-                            .child(el("th").attr("scope", "col").child("Field"))
-                            .child(el("th").attr("scope", "col").child("Here"))
-                            .child(el("th").attr("scope", "col").child("In the file"))
-                            .child(el("th").child(el("span").class("sr-only").child("Choice"))),
-                    ),
-                )
+                .child(table_head(&["Key", "Title", "Field", "Here", "In the file", "-Choice"]))
                 .child(el("tbody").child(rows)),
         )
         .into_any()
@@ -111,16 +101,7 @@ pub(super) fn updates(preview: &Preview) -> AnyView {
         .child(
             el("table")
                 .class("table")
-                .child(
-                    el("thead").child(
-                        el("tr")
-                            .child(el("th").attr("scope", "col").child("Key"))
-                            .child(el("th").attr("scope", "col").child("Title"))
-                            .child(el("th").attr("scope", "col").child("Field"))
-                            .child(el("th").attr("scope", "col").child("Here"))
-                            .child(el("th").attr("scope", "col").child("In the file")),
-                    ),
-                )
+                .child(table_head(&["Key", "Title", "Field", "Here", "In the file"]))
                 .child(el("tbody").child(rows)),
         )
         .child(move || {
@@ -163,14 +144,7 @@ pub(super) fn creations(preview: &Preview) -> AnyView {
         .child(
             el("table")
                 .class("table")
-                .child(
-                    el("thead").child(
-                        el("tr")
-                            .child(el("th").attr("scope", "col").child("Key"))
-                            .child(el("th").attr("scope", "col").child("Title"))
-                            .child(el("th").attr("scope", "col").child("Type")),
-                    ),
-                )
+                .child(table_head(&["Key", "Title", "Type"]))
                 .child(el("tbody").child(rows)),
         )
         .child(move || {

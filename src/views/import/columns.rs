@@ -119,13 +119,7 @@ pub(super) fn columns(preview: &Preview) -> AnyView {
                 .child(
                     el("table")
                         .class("table")
-                        .child(
-                            el("thead").child(
-                                el("tr")
-                                    .child(el("th").attr("scope", "col").child("In the file"))
-                                    .child(el("th").attr("scope", "col").child("Read as")),
-                            ),
-                        )
+                        .child(table_head(&["In the file", "Read as"]))
                         .child(el("tbody").child(rows)),
                 ),
         )

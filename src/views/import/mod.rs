@@ -10,7 +10,7 @@ use crate::analysis::Colour;
 use crate::app::import_session::{self, Preview};
 use crate::app::{App, ImportSession, ImportStep, Route, View};
 use crate::command::{ConflictChoice, FieldChange, PersonChoice};
-use crate::components::{Choice, icon, mark, select};
+use crate::components::{Choice, icon, mark, select, table_head};
 use crate::dom::prelude::*;
 use crate::exchange::jira::{ColumnUse, Field, Remark, Severity, StatusFound};
 use crate::model::Category;

@@ -9,7 +9,9 @@ use super::shell::{Frame, page_frame, project_select};
 use crate::analysis::flow::{Durations, Measure, Percentiles, ScatterDot, throughput_by_week};
 use crate::analysis::{Behind, DayCount, Facts, Figure, Group, Window, all_figures, headline_in};
 use crate::app::App;
-use crate::components::{Choice, Scale, icon, nice_ticks, select, sized, sparkline, status_mark};
+use crate::components::{
+    Choice, Scale, icon, nice_ticks, select, sized, sparkline, status_mark, table_head, y_axis,
+};
 use crate::dom::prelude::*;
 use crate::model::{Date, WorkItemId};
 use crate::platform::clipboard;
@@ -198,16 +200,7 @@ fn others(app: App, figures: Memo<Vec<Figure>>) -> AnyView {
             el("div").class("table-wrap").child(
                 el("table")
                     .class("table other-figures")
-                    .child(
-                        el("thead").child(
-                            el("tr")
-                                .child(el("th").attr("scope", "col").child("Figure"))
-                                .child(el("th").attr("scope", "col").class("num").child("Value"))
-                                .child(el("th").attr("scope", "col").child("Status"))
-                                .child(el("th").attr("scope", "col").child("In words"))
-                                .child(el("th").child(el("span").class("sr-only").child("Working"))),
-                        ),
-                    )
+                    .child(table_head(&["Figure", "#Value", "Status", "In words", "-Working"]))
                     .child(el("tbody").child(rows)),
             ),
         )

@@ -73,28 +73,7 @@ pub(super) fn scatter_chart(
     let x = Scale { domain: (0.0, length), range: (left, right) };
     let y = Scale { domain: (0.0, top), range: (foot, 12.0) };
     let today = untrack(|| app.today());
-    let grid = ticks
-        .iter()
-        .map(|t| {
-            let at = y.at(*t);
-            let class = if *t == 0.0 { "base" } else { "grid" };
-            many(vec![
-                svg("line")
-                    .class(class)
-                    .attr("x1", left)
-                    .attr("x2", right)
-                    .attr("y1", at)
-                    .attr("y2", at)
-                    .into_any(),
-                svg("text")
-                    .attr("x", left - 8.0)
-                    .attr("y", y.at(*t) + 4.0)
-                    .attr("text-anchor", "end")
-                    .child(*t as i64)
-                    .into_any(),
-            ])
-        })
-        .collect_view();
+    let grid = y_axis(&ticks, y, left, right, &|t| (t as i64).to_string());
     let mut label_at = f64::INFINITY;
     let lines = [
         ("p50", "50 %", percentiles.p50),
@@ -235,15 +214,7 @@ pub(super) fn scatter_table(app: App, mut dots: Vec<ScatterDot>) -> AnyView {
                 .child(
                     el("table")
                         .class("table")
-                        .child(
-                            el("thead").child(
-                                el("tr")
-                                    .child(el("th").attr("scope", "col").child("Key"))
-                                    .child(el("th").attr("scope", "col").child("Title"))
-                                    .child(el("th").attr("scope", "col").class("num").child("Finished"))
-                                    .child(el("th").attr("scope", "col").class("num").child("Days")),
-                            ),
-                        )
+                        .child(table_head(&["Key", "Title", "#Finished", "#Days"]))
                         .child(el("tbody").child(rows)),
                 ),
         )

@@ -39,27 +39,7 @@ fn bars(weeks: &[(Date, u32)], today: Date, high: u32, said: &str, width: f64) -
     let y = Scale { domain: (0.0, top), range: (foot, 10.0) };
     let step = (right - left) / weeks.len().max(1) as f64;
     let every = (weeks.len() / 6).max(1);
-    let grid = ticks
-        .iter()
-        .map(|t| {
-            let at = y.at(*t);
-            many(vec![
-                svg("line")
-                    .class(if *t == 0.0 { "base" } else { "grid" })
-                    .attr("x1", left)
-                    .attr("x2", right)
-                    .attr("y1", at)
-                    .attr("y2", at)
-                    .into_any(),
-                svg("text")
-                    .attr("x", left - 8.0)
-                    .attr("y", y.at(*t) + 4.0)
-                    .attr("text-anchor", "end")
-                    .child(*t as i64)
-                    .into_any(),
-            ])
-        })
-        .collect_view();
+    let grid = y_axis(&ticks, y, left, right, &|t| (t as i64).to_string());
     let bars = weeks
         .iter()
         .enumerate()

@@ -76,30 +76,8 @@ pub(super) fn exposure_chart(
     let top = ticks.last().copied().unwrap_or(1.0);
     let x = Scale { domain: (0.0, (points.len() - 1) as f64), range: (44.0, width - 64.0) };
     let y = Scale { domain: (0.0, top), range: (height - 26.0, 10.0) };
-    let short =
-        |v: f64| if v >= 1000.0 { format!("{}k", (v / 100.0).round() / 10.0) } else { format!("{v}") };
-    let grid = ticks
-        .iter()
-        .map(|t| {
-            let at = y.at(*t);
-            let class = if *t == 0.0 { "base" } else { "grid" };
-            many(vec![
-                svg("line")
-                    .class(class)
-                    .attr("x1", "44")
-                    .attr("x2", width - 64.0)
-                    .attr("y1", at)
-                    .attr("y2", at)
-                    .into_any(),
-                svg("text")
-                    .attr("x", "38")
-                    .attr("y", y.at(*t) + 4.0)
-                    .attr("text-anchor", "end")
-                    .child(short(*t))
-                    .into_any(),
-            ])
-        })
-        .collect_view();
+    let short = |v: f64| if v >= 1000.0 { format!("{}k", tenths(v / 1000.0)) } else { tenths(v) };
+    let grid = y_axis(&ticks, y, 44.0, width - 64.0, &short);
     let path: Vec<String> = points
         .iter()
         .enumerate()

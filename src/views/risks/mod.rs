@@ -11,8 +11,8 @@ use crate::analysis::{Colour, Context, Scope, risk as figures};
 use crate::app::{App, Overlay, Route, View};
 use crate::command::{Command, RiskEdit};
 use crate::components::{
-    Choice, MenuItem, Scale, avatar, date_input, icon, nice_ticks, select, sized, status_mark, text_input,
-    title_input,
+    Choice, MenuItem, Scale, avatar, date_input, icon, nice_ticks, select, sized, status_mark, table_head,
+    text_input, title_input, y_axis,
 };
 use crate::model::{Money, Ref, Response, Risk, RiskId, RiskState, Score};
 

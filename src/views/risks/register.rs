@@ -56,19 +56,16 @@ pub(super) fn register(app: App, rows: Memo<Vec<Arc<Risk>>>) -> AnyView {
             el("table")
                 .class("table")
                 .child(el("caption").class("sr-only").child("Risk register, the highest score first"))
-                .child(
-                    el("thead").child(
-                        el("tr")
-                            .child(el("th").attr("scope", "col").child("Key"))
-                            .child(el("th").attr("scope", "col").child("Risk"))
-                            .child(el("th").attr("scope", "col").child("Category"))
-                            .child(el("th").attr("scope", "col").class("num").child("Inherent"))
-                            .child(el("th").attr("scope", "col").child("Residual"))
-                            .child(el("th").attr("scope", "col").class("num").child("Exposure"))
-                            .child(el("th").attr("scope", "col").child("Owner"))
-                            .child(el("th").attr("scope", "col").child("Review")),
-                    ),
-                )
+                .child(table_head(&[
+                    "Key",
+                    "Risk",
+                    "Category",
+                    "#Inherent",
+                    "Residual",
+                    "#Exposure",
+                    "Owner",
+                    "Review",
+                ]))
                 .child(el("tbody").child(list)),
         )
         .child(move || {
