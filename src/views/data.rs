@@ -86,16 +86,24 @@ pub(super) fn page(frame: Frame) -> AnyView {
 
 fn in_and_out(frame: Frame) -> AnyView {
     let app = frame.app;
-    el("section").child(el("div").class("list-head").child(el("h2").child("In and out"))).child(row(
-                "Import a file",
-                "A Jira export as CSV, or a snapshot. You see everything before it is written. Dropping a file anywhere does the same.",
-                el("button").class("button").on_click(move |_| choose_files(frame)).child("Import…").into_any(),
-            )).child(row(
-                "Export a snapshot",
-                "The whole program as one JSON file: a backup, or the way to another machine.",
-                el("button").class("button primary").on_click(move |_| export_snapshot(app)).child("Export snapshot").into_any(),
-            ))
-    .into_any()
+    el("section")
+        .child(el("div").class("list-head").child(el("h2").child("In and out")))
+        .child(row(
+            "Import a file",
+            "A Jira export as CSV, or a snapshot. You see everything before it is \
+written. Dropping a file anywhere does the same.",
+            el("button").class("button").on_click(move |_| choose_files(frame)).child("Import…").into_any(),
+        ))
+        .child(row(
+            "Export a snapshot",
+            "The whole program as one JSON file: a backup, or the way to another machine.",
+            el("button")
+                .class("button primary")
+                .on_click(move |_| export_snapshot(app))
+                .child("Export snapshot")
+                .into_any(),
+        ))
+        .into_any()
 }
 
 fn stored(app: App) -> AnyView {
@@ -196,8 +204,18 @@ fn stored(app: App) -> AnyView {
             .collect_view()
             .into_any()
     };
-    el("section").child(el("div").class("list-head").child(el("h2").child("In this browser"))).child(el("div").class("glance").child(meter)).child(el("p").class("quiet").child("The program is kept in this browser's local storage, on this machine only. It is written a moment after each change and read back. Should the whole browser crash, the last seconds may be lost: export a snapshot now and then.")).child(el("h3").class("sub-head").child("Recovery points")).child(rows)
-    .into_any()
+    el("section")
+        .child(el("div").class("list-head").child(el("h2").child("In this browser")))
+        .child(el("div").class("glance").child(meter))
+        .child(el("p").class("quiet").child(
+            "The program is kept in this browser's local storage, on this machine \
+only. It is written a moment after each change and read back. Should \
+the whole browser crash, the last seconds may be lost: export a \
+snapshot now and then.",
+        ))
+        .child(el("h3").class("sub-head").child("Recovery points"))
+        .child(rows)
+        .into_any()
 }
 
 fn read_point(app: App, key: &str) -> Option<Program> {
@@ -364,7 +382,9 @@ fn danger(frame: Frame) -> AnyView {
         }
         app.overlay.set(Some(Overlay::Confirm(Confirm {
             title: "Delete everything?".into(),
-            text: "The program is emptied. As it stands it is kept as a recovery point first, and undo brings it back. Files you exported are not touched.".into(),
+            text: "The program is emptied. As it stands it is kept as a recovery point \
+first, and undo brings it back. Files you exported are not touched."
+                .into(),
             verb: "Delete everything".into(),
             danger: true,
             action: Arc::new(wipe),

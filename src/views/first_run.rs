@@ -58,24 +58,52 @@ pub(super) fn first_run(frame: Frame) -> AnyView {
         .on_click(move |_| open_sample(frame))
         .child("Open the sample program")
         .into_any();
-    el("div").class("first-run").child(el("header").class("first-bar").child(el("span").class("logo").attr("aria-hidden", "true").child("G")).child(el("strong").child("Gluework")).child(el("span").class("grow")).child(save_state(app))).child(el("main").attr("id", "main").attr("tabindex", "-1").child(el("h1").child("Your program is empty")).child(el("p").class("lead").child("Gluework keeps the whole program in this browser, on this machine. There is no account and no server, and nothing you type leaves this page unless you export it.")).child(el("div").class("doors").child(door(
-                        "plus",
-                        "Start with nothing",
-                        "A program with an empty board, at once. The day fills as you work.",
-                        ["Two questions, when you like", "Import later at any time"],
-                        empty,
-                    )).child(door(
-                        "import",
-                        "Bring what you have",
-                        "Drop a file anywhere on this page, or choose one. You see everything before it is written.",
-                        ["Jira: an export as CSV", "Gluework: a snapshot"],
-                        import,
-                    )).child(door(
-                        "eye",
-                        "Look around first",
-                        "Halden Commerce: a product with three teams, two clients, six months of history.",
-                        ["Never mixes with your data", "Goes away in one click"],
-                        look,
-                    )))).child(el("footer").class("first-foot").child(el("span").child("Nothing is loaded from anywhere else")).child(el("span").class("grow")).child(el("button").class("row").on_click(move |_| app.overlay.set(Some(Overlay::Keys))).child("Keys").child(el("span").class("keycap").child("?"))))
-    .into_any()
+    let lead = "Gluework keeps the whole program in this browser, on this machine. There is no account and \
+                no server, and nothing you type leaves this page unless you export it.";
+    let doors = el("div")
+        .class("doors")
+        .child(door(
+            "plus",
+            "Start with nothing",
+            "A program with an empty board, at once. The day fills as you work.",
+            ["Two questions, when you like", "Import later at any time"],
+            empty,
+        ))
+        .child(door(
+            "import",
+            "Bring what you have",
+            "Drop a file anywhere on this page, or choose one. You see everything before it is written.",
+            ["Jira: an export as CSV", "Gluework: a snapshot"],
+            import,
+        ))
+        .child(door(
+            "eye",
+            "Look around first",
+            "Halden Commerce: a product with three teams, two clients, six months of history.",
+            ["Never mixes with your data", "Goes away in one click"],
+            look,
+        ));
+    let bar = el("header")
+        .class("first-bar")
+        .child(el("span").class("logo").attr("aria-hidden", "true").child("G"))
+        .child(el("strong").child("Gluework"))
+        .child(el("span").class("grow"))
+        .child(save_state(app));
+    let keys = el("button")
+        .class("row")
+        .on_click(move |_| app.overlay.set(Some(Overlay::Keys)))
+        .child("Keys")
+        .child(el("span").class("keycap").child("?"));
+    let foot = el("footer")
+        .class("first-foot")
+        .child(el("span").child("Nothing is loaded from anywhere else"))
+        .child(el("span").class("grow"))
+        .child(keys);
+    let main = el("main")
+        .attr("id", "main")
+        .attr("tabindex", "-1")
+        .child(el("h1").child("Your program is empty"))
+        .child(el("p").class("lead").child(lead))
+        .child(doors);
+    el("div").class("first-run").child(bar).child(main).child(foot).into_any()
 }

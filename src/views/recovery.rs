@@ -43,7 +43,8 @@ pub fn recovery(trouble: Trouble, raw: String) -> AnyView {
     let (title, lead, detail) = match &trouble {
         Trouble::Newer(version) => (
             "This program was saved by a newer Gluework",
-            "The page in this tab is older than the data. Nothing was changed or deleted. Reload to get the newer page.",
+            "The page in this tab is older than the data. Nothing was changed or \
+deleted. Reload to get the newer page.",
             format!("stored version {version}, {} characters", phrases::grouped(raw.len())),
         ),
         Trouble::Damaged(reason) => (
@@ -89,24 +90,100 @@ pub fn recovery(trouble: Trouble, raw: String) -> AnyView {
             )
             .child(el("div").class("actions").child(button))
     };
-    el("div").class("recovery-page").child(el("header").class("first-bar").child(el("span").class("logo").attr("aria-hidden", "true").child("G")).child(el("strong").child("Gluework")).child(el("span").class("grow")).child(el("span").class("save amber").attr("role", "status").child("Not saving, nothing is being changed"))).child(el("main").class("recovery").attr("id", "main").attr("tabindex", "-1").child(el("p").class("amber strong").child("Opened for reading only")).child(el("h1").child(title)).child(el("p").class("lead").child(lead)).child(move || (!said.with(String::is_empty)).then(|| el("div").class("note red").attr("role", "alert").child(said.get()))).child(el("section").child(el("div").class("list-head").child(el("h2").child("What to do"))).child(newer.then(|| row(
-                        "Reload the page",
-                        "Gets the newest Gluework, which can read this program.",
-                        el("button").class("button primary").on_click(|_| page::reload()).child("Reload").into_any(),
-                    ))).child(row(
-                        "Export the raw data first",
-                        "One file with every byte that is stored, readable or not. Worth doing before anything else.",
-                        el("button").class(if newer { "button" } else { "button primary" }).on_click(|_| export()).child("Export raw data").into_any(),
-                    )).child(row(
-                        "Open a snapshot file",
-                        "If you saved one elsewhere. The unreadable part is set aside, not deleted.",
-                        el("button").class("button").on_click(move |_| open_file(said)).child("Open file…").into_any(),
-                    )).child(row(
-                        "Start with an empty program",
-                        "The unreadable part is set aside, not deleted, and stays in the raw export.",
-                        el("button").class("button").on_click(move |_| continue_with(None, said)).child("Set aside and start empty").into_any(),
-                    ))).child(el("section").child(el("div").class("list-head").child(el("h2").child("Or go back to a recovery point"))).child(none.then(|| el("p").class("empty").child("There is none in this browser."))).child((!none).then(|| el("table").class("table").child(table_head(&["Taken", "Why", "#Records", "-Action"])).child(el("tbody").child(rows))))).child(el("section").child(el("details").child(el("summary").child("Details for a bug report")).child(el("p").class("formula").child(detail)))))
-    .into_any()
+    el("div")
+        .class("recovery-page")
+        .child(
+            el("header")
+                .class("first-bar")
+                .child(el("span").class("logo").attr("aria-hidden", "true").child("G"))
+                .child(el("strong").child("Gluework"))
+                .child(el("span").class("grow"))
+                .child(
+                    el("span")
+                        .class("save amber")
+                        .attr("role", "status")
+                        .child("Not saving, nothing is being changed"),
+                ),
+        )
+        .child(
+            el("main")
+                .class("recovery")
+                .attr("id", "main")
+                .attr("tabindex", "-1")
+                .child(el("p").class("amber strong").child("Opened for reading only"))
+                .child(el("h1").child(title))
+                .child(el("p").class("lead").child(lead))
+                .child(move || {
+                    (!said.with(String::is_empty))
+                        .then(|| el("div").class("note red").attr("role", "alert").child(said.get()))
+                })
+                .child(
+                    el("section")
+                        .child(el("div").class("list-head").child(el("h2").child("What to do")))
+                        .child(newer.then(|| {
+                            row(
+                                "Reload the page",
+                                "Gets the newest Gluework, which can read this program.",
+                                el("button")
+                                    .class("button primary")
+                                    .on_click(|_| page::reload())
+                                    .child("Reload")
+                                    .into_any(),
+                            )
+                        }))
+                        .child(row(
+                            "Export the raw data first",
+                            "One file with every byte that is stored, readable or not. Worth doing \
+before anything else.",
+                            el("button")
+                                .class(if newer { "button" } else { "button primary" })
+                                .on_click(|_| export())
+                                .child("Export raw data")
+                                .into_any(),
+                        ))
+                        .child(row(
+                            "Open a snapshot file",
+                            "If you saved one elsewhere. The unreadable part is set aside, not deleted.",
+                            el("button")
+                                .class("button")
+                                .on_click(move |_| open_file(said))
+                                .child("Open file…")
+                                .into_any(),
+                        ))
+                        .child(row(
+                            "Start with an empty program",
+                            "The unreadable part is set aside, not deleted, and stays in the raw export.",
+                            el("button")
+                                .class("button")
+                                .on_click(move |_| continue_with(None, said))
+                                .child("Set aside and start empty")
+                                .into_any(),
+                        )),
+                )
+                .child(
+                    el("section")
+                        .child(
+                            el("div")
+                                .class("list-head")
+                                .child(el("h2").child("Or go back to a recovery point")),
+                        )
+                        .child(none.then(|| el("p").class("empty").child("There is none in this browser.")))
+                        .child((!none).then(|| {
+                            el("table")
+                                .class("table")
+                                .child(table_head(&["Taken", "Why", "#Records", "-Action"]))
+                                .child(el("tbody").child(rows))
+                        })),
+                )
+                .child(
+                    el("section").child(
+                        el("details")
+                            .child(el("summary").child("Details for a bug report"))
+                            .child(el("p").class("formula").child(detail)),
+                    ),
+                ),
+        )
+        .into_any()
 }
 
 fn open_file(said: RwSignal<String>) {

@@ -200,7 +200,8 @@ fn dimensions(app: App) -> AnyView {
         return el("section")
             .child(el("div").class("list-head").child(el("h2").child("Status")))
             .child(el("p").class("quiet point-none").child(
-                "Choose a project to see its colours with their reasons and limits, and to set one by hand.",
+                "Choose a project to see its colours with their reasons and limits, and \
+to set one by hand.",
             ))
             .into_any();
     };

@@ -190,8 +190,32 @@ fn step(app: App, session: ImportSession) -> AnyView {
 }
 
 fn done(app: App, label: &str) -> AnyView {
-    el("div").class("content empty").child(el("h2").attr("role", "status").child(label.to_owned())).child(el("p").child("One undo takes all of it back. Importing the same or a newer export again updates by key and never doubles.")).child(el("p").class("row").child(el("a").class("button primary").attr("href", format!("#{}", Route::to(View::Board))).on_click(move |_| app.import.set(None)).child("Open the board")).child(el("a").class("button").attr("href", format!("#{}", Route::to(View::Data))).on_click(move |_| app.import.set(None)).child("Back to Data")))
-    .into_any()
+    el("div")
+        .class("content empty")
+        .child(el("h2").attr("role", "status").child(label.to_owned()))
+        .child(el("p").child(
+            "One undo takes all of it back. Importing the same or a newer export \
+again updates by key and never doubles.",
+        ))
+        .child(
+            el("p")
+                .class("row")
+                .child(
+                    el("a")
+                        .class("button primary")
+                        .attr("href", format!("#{}", Route::to(View::Board)))
+                        .on_click(move |_| app.import.set(None))
+                        .child("Open the board"),
+                )
+                .child(
+                    el("a")
+                        .class("button")
+                        .attr("href", format!("#{}", Route::to(View::Data)))
+                        .on_click(move |_| app.import.set(None))
+                        .child("Back to Data"),
+                ),
+        )
+        .into_any()
 }
 
 fn total(name: &'static str, value: usize, detail: String, colour: Option<Colour>) -> AnyView {

@@ -23,7 +23,16 @@ pub(super) fn scatter(app: App) -> AnyView {
             phrases::day(span.0, today)
         );
         let Some(percentiles) = percentiles else {
-            return many(vec![el("div").class("chart-head").child(el("h2").child("Cycle time")).into_any(), el("div").class("empty").child(el("p").child("Nothing that was finished in this window has a known start. Imports without a history fill this in over successive imports.")).into_any()])
+            return many(vec![
+                el("div").class("chart-head").child(el("h2").child("Cycle time")).into_any(),
+                el("div")
+                    .class("empty")
+                    .child(el("p").child(
+                        "Nothing that was finished in this window has a known start. Imports \
+without a history fill this in over successive imports.",
+                    ))
+                    .into_any(),
+            ])
             .into_any();
         };
         many(vec![

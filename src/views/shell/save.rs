@@ -15,7 +15,8 @@ pub(in crate::views) fn save_state(app: App) -> AnyView {
         SaveState::Saved(at) => {
             let when = app.zone.with_untracked(|z| phrases::clock(at, z));
             let how = format!(
-                "Written to this browser at {when} and read back. Should the whole browser crash, it may still lose the last seconds."
+                "Written to this browser at {when} and read back. Should the whole \
+browser crash, it may still lose the last seconds."
             );
             ("save", icon("saved"), "Saved".to_owned(), how)
         }
