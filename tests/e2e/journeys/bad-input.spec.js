@@ -13,7 +13,7 @@ const REFUSED = [
   ["a header without rows", file("export.csv", "Issue key,Summary,Status\r\n"), /no rows|only (a|the) header|nothing/i],
 ];
 
-test.describe("a program stays as it is", () => {
+test.describe("[B1] a program stays as it is", () => {
   let before;
 
   test.beforeEach(async ({ firstRun, shell, data }) => {
@@ -50,7 +50,7 @@ test.describe("a program stays as it is", () => {
   });
 });
 
-test("storage is blocked: the page says so, works, and exports", async ({ page, firstRun, shell, data }) => {
+test("[B2] storage is blocked: the page says so, works, and exports", async ({ page, firstRun, shell, data }) => {
   await blockStorage(page);
   await firstRun.open();
   await firstRun.startEmpty.click();
@@ -63,7 +63,7 @@ test("storage is blocked: the page says so, works, and exports", async ({ page, 
   expect(await data.export()).toContain("Kept in this tab only");
 });
 
-test("storage is full: the page says so, harms nothing saved, and exports", async ({ page, firstRun, shell, board, data }) => {
+test("[B2] storage is full: the page says so, harms nothing saved, and exports", async ({ page, firstRun, shell, board, data }) => {
   await prepareFullStorage(page);
   await firstRun.open();
   await firstRun.startEmpty.click();
@@ -87,7 +87,7 @@ test.describe("with a page that is no app", () => {
   // A bare picture has no icon of its own, so the browser asks for a favicon that is not there.
   test.use({ tolerated: [/favicon|404/] });
 
-test("saved data that cannot be read is kept byte for byte", async ({ page, firstRun, shell }) => {
+test("[B3] saved data that cannot be read is kept byte for byte", async ({ page, firstRun, shell }) => {
   await firstRun.open();
   await firstRun.startEmpty.click();
   await shell.drawn();

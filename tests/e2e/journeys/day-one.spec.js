@@ -7,7 +7,7 @@ import { expect, test } from "../support/test.js";
 const EXPORT = fileURLToPath(new URL("../fixtures/jira.csv", import.meta.url));
 const RISK = { title: "Staging cannot hold the index", category: "Technical", probability: 4, impact: 3 };
 
-test("from a Jira export to a report, and through a snapshot unchanged", async ({
+test("[B4] [B5] from a Jira export to a report, and through a snapshot unchanged", async ({
   page,
   firstRun,
   shell,
@@ -77,7 +77,7 @@ test("from a Jira export to a report, and through a snapshot unchanged", async (
   });
 });
 
-test("the same export again changes nothing and doubles nothing", async ({ page, firstRun, shell, board, data }) => {
+test("[B6] the same export again changes nothing and doubles nothing", async ({ page, firstRun, shell, board, data }) => {
   await firstRun.open();
   await data.choose(firstRun.import, EXPORT);
   await data.apply.click();

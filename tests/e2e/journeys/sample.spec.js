@@ -12,7 +12,7 @@ for (const colorScheme of ["light", "dark"]) {
       await accessible("The first run");
     });
 
-    test("every view of the sample program is accessible", async ({ firstRun, shell, accessible }) => {
+    test("[B7] every view of the sample program is accessible", async ({ firstRun, shell, accessible }) => {
       // Each view is looked at by axe, which takes a while.
       test.slow();
       await firstRun.sample();
@@ -61,7 +61,7 @@ test("the sample goes away in one step and leaves nothing", async ({ page, first
   await firstRun.shown();
 });
 
-test("on a phone nothing scrolls sideways", async ({ page, firstRun, shell }) => {
+test("[B8] on a phone nothing scrolls sideways", async ({ page, firstRun, shell }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await firstRun.sample();
   for (const route of ROUTES) {
