@@ -67,9 +67,15 @@ fn press(app: App, jump: StoredValue<bool>, event: &KeyboardEvent) {
             app.overlay.set(None);
         } else if ["item", "risk", "figure"].iter().any(|p| app.route.with_untracked(|r| r.get(p).is_some()))
         {
+            // The focus goes back to what was opened, where it is on the page.
+            let opened = |name: &str| {
+                app.route.with_untracked(|r| r.get(name).unwrap_or_default().replace(['"', '\\'], ""))
+            };
+            let (item, risk) = (opened("item"), opened("risk"));
             app.set_param("item", "");
             app.set_param("risk", "");
             app.set_param("figure", "");
+            page::focus_later(format!("article[data-key=\"{item}\"], tr[data-risk=\"{risk}\"]"));
         }
         return;
     }

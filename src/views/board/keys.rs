@@ -54,7 +54,10 @@ fn plain(desk: Desk, id: WorkItemId, key: &str, event: &KeyboardEvent) -> bool {
     let anchor = || event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok());
     let letters = single_keys();
     match event.key().as_str() {
-        "Enter" => app.open_item_key(key),
+        "Enter" => {
+            app.open_item_key(key);
+            page::focus_later(".panel .title-input".into());
+        }
         "ArrowDown" => return step(desk, id, 0, 1),
         "ArrowUp" => return step(desk, id, 0, -1),
         "j" if letters => return step(desk, id, 0, 1),

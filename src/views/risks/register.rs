@@ -1,6 +1,7 @@
 //! The register: a table, the highest score first.
 
 use super::*;
+use crate::platform::page;
 
 pub(super) fn register(app: App, rows: Memo<Vec<Arc<Risk>>>) -> AnyView {
     let open = move |key: &str| app.step_param("risk", key);
@@ -97,6 +98,7 @@ pub(super) fn row_keys(event: &web_sys::KeyboardEvent, open: impl Fn()) {
         "Enter" => {
             event.prevent_default();
             open();
+            page::focus_later(".panel .title-input".into());
             return;
         }
         "ArrowDown" | "j" => row.next_element_sibling(),
