@@ -226,7 +226,9 @@ pub(crate) fn wip_age(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure
 pub(crate) fn blocked(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
     let reasons = blocked_time(facts, scope, window);
     let total: i64 = reasons.iter().map(|r| r.days).sum();
-    let items = order::set(reasons.iter().flat_map(|r| &r.items));
+    let mut items: Vec<_> = reasons.iter().flat_map(|r| r.items.iter().copied()).collect();
+    items.order();
+    items.dedup();
     let mut figure = Figure::new("Blocked time", Value::Days(total))
         .caption("Item days", count(items.len(), "item", "items"))
         .sentence(format!(
