@@ -5,7 +5,6 @@ use crate::model::{
     Category, ItemKind, Parent, PersonId, Priority, Program, ProjectId, SprintState, StatusId, TeamId,
     WorkItem, WorkItemId,
 };
-use std::collections::BTreeMap;
 
 /// Which cards to show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -208,24 +207,25 @@ pub fn board(program: &Program, filter: &BoardFilter, lane_by: LaneBy) -> Board 
     cards.order_by_key(|(_, item)| (item.rank, item.id));
 
     let width = columns.len();
-    let mut lanes: BTreeMap<(u32, String), Lane> = BTreeMap::new();
+    // In the order of their numbers and keys.
+    let mut lanes: Vec<(u32, Lane)> = Vec::new();
     let shown = cards.len();
     for (place, item) in &cards {
         if let Some(column) = columns.get_mut(*place) {
             column.shown += 1;
         }
         let (order, key, title) = lane_of(program, item, lane_by);
-        let lane = lanes.entry((order, key.clone())).or_insert_with(|| Lane {
-            key,
-            title,
-            note: String::new(),
-            cells: vec![Vec::new(); width],
+        let found = lanes.binary_search_by(|(number, lane)| (number, &lane.key).cmp(&(&order, &key)));
+        let at = found.unwrap_or_else(|at| {
+            let lane = Lane { key, title, note: String::new(), cells: vec![Vec::new(); width] };
+            lanes.insert(at, (order, lane));
+            at
         });
-        if let Some(cell) = lane.cells.get_mut(*place) {
+        if let Some(cell) = lanes.get_mut(at).and_then(|(_, lane)| lane.cells.get_mut(*place)) {
             cell.push(item.id);
         }
     }
-    let mut lanes: Vec<Lane> = lanes.into_values().collect();
+    let mut lanes: Vec<Lane> = lanes.into_iter().map(|(_, lane)| lane).collect();
     for lane in &mut lanes {
         for (cell, column) in lane.cells.iter_mut().zip(&columns) {
             if column.category.is_finished() {

@@ -7,6 +7,7 @@ mod dice;
 mod facts;
 mod figures;
 mod index;
+mod tally;
 mod words;
 
 pub mod board;

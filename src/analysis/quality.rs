@@ -193,9 +193,8 @@ fn describe(figure: Figure, facts: &Facts<'_>, scope: Scope, last: &Leakage<'_>)
             Group::of("Cancelled", last.cancelled.clone()),
             Group::of("Names no release that has the defect", nameless),
         ])
-        .remarks(
-            last.immature.then(|| {
-                Group::count(format!("Immature: released {} ago, more may yet be found", days(age)), 1)
-            }),
-        )
+        .remarks([Group::count(
+            format!("Immature: released {} ago, more may yet be found", days(age)),
+            usize::from(last.immature),
+        )])
 }

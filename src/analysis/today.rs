@@ -3,11 +3,10 @@
 use super::flow::ageing;
 use super::words::{count, day, days};
 use super::{Colour, Context, Facts, Scope, Window};
-use crate::model::order::{self, InOrder};
+use crate::model::order::InOrder;
 use crate::model::{
     MilestoneId, PersonId, RiskId, SprintId, SprintState, Timestamp, WorkItem, WorkItemId, days_inclusive,
 };
-use std::collections::BTreeMap;
 
 /// The kind of a need; its order breaks ties between equally pressing ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,8 +112,8 @@ pub fn needs_in(facts: &Facts<'_>, scope: Scope) -> Vec<Need> {
 fn items_in_trouble(facts: &Facts<'_>, scope: Scope, found: &mut Vec<Need>) {
     let ctx = &facts.ctx;
     let today = ctx.today();
-    let usual: BTreeMap<WorkItemId, super::flow::Ageing> =
-        order::map(ageing(facts, Scope::default(), Window::last(60)).into_iter().map(|a| (a.item, a)));
+    let mut usual = ageing(facts, Scope::default(), Window::last(60));
+    usual.order_by_key(|a| a.item);
     for facts_of_item in facts.of(scope).filter(|f| f.is_open()) {
         let item = facts_of_item.item;
         let (title, key, owner, place) = about_item(item);
@@ -151,7 +150,8 @@ fn items_in_trouble(facts: &Facts<'_>, scope: Scope, found: &mut Vec<Need>) {
             });
             continue;
         }
-        if let Some(age) = usual.get(&item.id).filter(|a| a.is_old() && !a.put_back) {
+        let age = usual.binary_search_by_key(&item.id, |a| a.item).ok().and_then(|place| usual.get(place));
+        if let Some(age) = age.filter(|a| a.is_old() && !a.put_back) {
             let p85 = age.usual.map_or(0, |u| u.p85);
             found.push(Need {
                 kind: NeedKind::Ageing,

@@ -171,14 +171,24 @@ impl Figure {
     }
 
     /// Adds what was left out; empty groups are not worth a line.
-    pub(crate) fn left_out(mut self, groups: impl IntoIterator<Item = Group>) -> Self {
-        self.left_out.extend(groups.into_iter().filter(|g| g.count > 0));
+    pub(crate) fn left_out(mut self, groups: impl Into<Vec<Group>>) -> Self {
+        keep(&mut self.left_out, groups.into());
         self
     }
 
     /// Adds remarks; empty groups are not worth a line.
-    pub(crate) fn remarks(mut self, groups: impl IntoIterator<Item = Group>) -> Self {
-        self.remarks.extend(groups.into_iter().filter(|g| g.count > 0));
+    pub(crate) fn remarks(mut self, groups: impl Into<Vec<Group>>) -> Self {
+        keep(&mut self.remarks, groups.into());
         self
+    }
+}
+
+/// Kept apart from the methods above, which are compiled for each number of groups.
+#[inline(never)]
+fn keep(list: &mut Vec<Group>, groups: Vec<Group>) {
+    for group in groups {
+        if group.count > 0 {
+            list.push(group);
+        }
     }
 }

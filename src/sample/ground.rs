@@ -16,7 +16,7 @@ pub(super) const SPRINTS: usize = 13;
 const RUNNING: usize = 24;
 
 /// Columns: name, category, limit, policy.
-const COLUMNS: [(&str, Category, Option<u32>, &str); 7] = [
+static COLUMNS: [(&str, Category, Option<u32>, &str); 7] = [
     ("Backlog", Category::ToDo, None, "Ranked once a week by the product owner."),
     ("Ready", Category::ToDo, Some(8), "Estimated, no open question, acceptance criteria written."),
     ("In progress", Category::InProgress, Some(5), "One owner. Update the card before stand-up."),
@@ -27,7 +27,7 @@ const COLUMNS: [(&str, Category, Option<u32>, &str); 7] = [
 ];
 
 /// Name, team (place in [`TEAMS`]), allocation in percent.
-const PEOPLE: [(&str, Option<usize>, u8); 14] = [
+static PEOPLE: [(&str, Option<usize>, u8); 14] = [
     ("Priya Nair", Some(0), 100),
     ("Lena Fischer", Some(0), 100),
     ("Tomás Ruiz", Some(0), 100),
@@ -44,7 +44,7 @@ const PEOPLE: [(&str, Option<usize>, u8); 14] = [
     ("Alex Lindqvist", None, 100),
 ];
 
-const TEAMS: [&str; 4] = ["Search", "Platform", "Mobile", "Client services"];
+static TEAMS: [&str; 4] = ["Search", "Platform", "Mobile", "Client services"];
 
 /// The program in the making, with the handles that the story needs.
 pub(super) struct Ground {
@@ -135,7 +135,7 @@ impl Ground {
             self.teams.push(id);
             self.program.put(Team { id, name: name.to_owned(), created: at, updated: at }.into());
         }
-        for (name, team, allocation) in PEOPLE {
+        for (name, team, allocation) in PEOPLE.iter().copied() {
             let id: PersonId = self.id();
             self.people.push(id);
             let person = Person {
@@ -304,8 +304,8 @@ impl Ground {
 
     /// Freezes what a sprint began with.
     pub(super) fn commit(&mut self, sprint: SprintId, commitment: Vec<Commitment>) {
-        if let Some(sprint) = self.program.sprints.get_mut(&sprint) {
-            Arc::make_mut(sprint).commitment = Some(commitment);
+        if let Some(sprint) = self.program.sprints.get_mut(&sprint).and_then(Arc::get_mut) {
+            sprint.commitment = Some(commitment);
         }
     }
 

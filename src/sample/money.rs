@@ -10,7 +10,7 @@ type Package = (usize, &'static str, i64, EarnRule, [i64; 2], bool, bool);
 
 /// AI Search has earned 120 + 160 + 52 + 100 = 432 thousand.
 #[rustfmt::skip]
-const PACKAGES: [Package; 10] = [
+static PACKAGES: [Package; 10] = [
     (0, "Query understanding", 120, EarnRule::ZeroHundred, [-175, -90], true, true),
     (0, "Ranking service", 160, EarnRule::ZeroHundred, [-150, -30], true, true),
     (0, "Search in the app", 104, EarnRule::FiftyFifty, [-60, 40], true, false),
@@ -24,17 +24,17 @@ const PACKAGES: [Package; 10] = [
 ];
 
 /// Project and what was spent to date, in euros; AI Search: 450 thousand, so its CPI is 0.96.
-const SPENT: [(usize, i64); 4] = [(0, 450_000), (1, 66_400), (2, 152_300), (3, 71_900)];
+static SPENT: [(usize, i64); 4] = [(0, 450_000), (1, 66_400), (2, 152_300), (3, 71_900)];
 
 /// Who or what the money goes to, with weights per project.
-const NOTES: [(&str, i64); 4] =
+static NOTES: [(&str, i64); 4] =
     [("Salaries", 52), ("Contractors", 23), ("Cloud and GPU hours", 17), ("Licences", 8)];
 
 pub(super) fn book(ground: &mut Ground, days: &Days<'_>) {
     milestones(ground, days);
     let at = ground.began;
     let mut package_of = [None::<PackageId>; 4];
-    for (project, name, thousands, rule, [start, finish], begun, finished) in PACKAGES {
+    for (project, name, thousands, rule, [start, finish], begun, finished) in PACKAGES.iter().copied() {
         let id: PackageId = ground.id();
         if let Some(place) = package_of.get_mut(project) {
             *place = place.or(Some(id));
@@ -56,7 +56,7 @@ pub(super) fn book(ground: &mut Ground, days: &Days<'_>) {
         ground.program.put(package.into());
     }
     // Every second week, growing a little, to the cent.
-    for (project, total) in SPENT {
+    for (project, total) in SPENT.iter().copied() {
         let mut left = total * 100;
         for fortnight in 0..12_i64 {
             let day = days.worked(-166 + fortnight * 14);
@@ -112,8 +112,7 @@ fn texts(ground: &mut Ground, days: &Days<'_>) {
     let budgets = [650, 140, 198, 114];
     for (place, (summary, budget)) in summaries.into_iter().zip(budgets).enumerate() {
         let id = ground.project(place);
-        if let Some(project) = ground.program.projects.get_mut(&id) {
-            let project = Arc::make_mut(project);
+        if let Some(project) = ground.program.projects.get_mut(&id).and_then(Arc::get_mut) {
             project.summary = summary.to_owned();
             project.budget = Some(Money::whole(budget * 1000, Currency::EUR));
             project.updated = days.at(days.worked(if place == 1 { -9 } else { -1 }), 17 * 60);

@@ -13,7 +13,7 @@ use std::sync::Arc;
 type Card = (u32, char, &'static str, i64, Priority, &'static str, usize, i64, bool);
 
 #[rustfmt::skip]
-const SEARCH: [Card; 7] = [
+static SEARCH: [Card; 7] = [
     (352, 's', "Typo-tolerant matching for brands", 5, Priority::High, "", READY, 0, false),
     (349, 't', "Label 500 queries for the relevance set", 5, Priority::Low, "Lena", READY, 0, true),
     (341, 's', "Vector index rebuild on staging", 8, Priority::Urgent, "Priya", DOING, 9, false),
@@ -24,7 +24,7 @@ const SEARCH: [Card; 7] = [
 ];
 
 #[rustfmt::skip]
-const PLATFORM: [Card; 4] = [
+static PLATFORM: [Card; 4] = [
     (104, 't', "Rotate keys of the event bus", 2, Priority::Medium, "Dana", READY, 0, true),
     (96, 's', "Rate limits for the ranking API", 8, Priority::Urgent, "Jonas", DOING, 14, false),
     (99, 't', "Latency budget per service", 3, Priority::Medium, "Dana", DOING, 4, true),
@@ -32,7 +32,7 @@ const PLATFORM: [Card; 4] = [
 ];
 
 #[rustfmt::skip]
-const MOBILE: [Card; 4] = [
+static MOBILE: [Card; 4] = [
     (124, 's', "Recent searches on Android", 3, Priority::Medium, "Sara", READY, 0, true),
     (118, 's', "Search suggestions on iOS", 5, Priority::High, "Aiko", DOING, 8, true),
     (121, 'b', "Voice button hidden by the keyboard", 2, Priority::Medium, "Nia", DOING, 2, true),
@@ -40,13 +40,13 @@ const MOBILE: [Card; 4] = [
 ];
 
 #[rustfmt::skip]
-const KESTREL: [Card; 2] = [
+static KESTREL: [Card; 2] = [
     (214, 'b', "Payment e-mails delayed", 3, Priority::Urgent, "Sara", REVIEW, 2, false),
     (209, 'b', "Statements missing for closed accounts", 2, Priority::High, "Hugo", DOING, 3, false),
 ];
 
 #[rustfmt::skip]
-const NORDVIK: [Card; 2] = [
+static NORDVIK: [Card; 2] = [
     (81, 's', "Stock feed for the second warehouse", 5, Priority::Medium, "Hugo", DOING, 4, false),
     (77, 'b', "Order export misses discounts", 3, Priority::High, "Ewa", DOING, 6, false),
 ];
@@ -118,8 +118,9 @@ fn cards(ground: &mut Ground, days: &Days<'_>, work: &mut Work, home: Home, team
         }
         work.drafts.push(draft);
     }
-    if let Some(sprint) = sprint.and_then(|id| ground.program.sprints.get_mut(&id)) {
-        Arc::make_mut(sprint).commitment.get_or_insert_default().extend(committed);
+    let sprint = sprint.and_then(|id| ground.program.sprints.get_mut(&id));
+    if let Some(sprint) = sprint.and_then(Arc::get_mut) {
+        sprint.commitment.get_or_insert_default().extend(committed);
     }
 }
 

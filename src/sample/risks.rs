@@ -24,7 +24,7 @@ type Line = (
 );
 
 #[rustfmt::skip]
-const OPEN: [Line; 12] = [
+static OPEN: [Line; 12] = [
     (12, "Query latency above 300 ms at peak", "Technical", 0, [5, 4, 4, 4], (70, 120), "Mira", -95, -2,
         "Cache the head queries, quantise the vectors", "p95 above 280 ms in the load test"),
     (7, "Kestrel misses its November SLA", "Commercial", 2, [4, 5, 4, 4], (80, 120), "Sara", -120, 1,
@@ -55,7 +55,7 @@ const OPEN: [Line; 12] = [
 type Closed = (u32, &'static str, &'static str, usize, u8, i64, &'static str, i64, i64, bool);
 
 #[rustfmt::skip]
-const CLOSED: [Closed; 7] = [
+static CLOSED: [Closed; 7] = [
     (2, "Event bus migration loses messages", "Technical", 0, 65, 80, "Jonas", -160, -21, false),
     (3, "Product owner of Mobile leaves", "Resource", 0, 40, 75, "Ewa", -155, -90, true),
     (5, "Vector store licence unclear", "Legal", 0, 60, 100, "Carlos", -145, -35, false),
@@ -66,9 +66,9 @@ const CLOSED: [Closed; 7] = [
 ];
 
 pub(super) fn register(ground: &mut Ground, days: &Days<'_>) {
-    for line in OPEN {
+    for line in &OPEN {
         let (number, title, category, project, scores, (percent, loss), owner, raised, review, plan, trigger) =
-            line;
+            *line;
         let [a, b, c, d] = scores;
         let (inherent, residual) = (Score { probability: a, impact: b }, Score { probability: c, impact: d });
         let mut risk = blank(ground, days, number, title, raised);
@@ -108,7 +108,9 @@ pub(super) fn register(ground: &mut Ground, days: &Days<'_>) {
         }
         ground.program.put(risk.into());
     }
-    for (number, title, category, project, percent, loss, owner, raised, closed, occurred) in CLOSED {
+    for (number, title, category, project, percent, loss, owner, raised, closed, occurred) in
+        CLOSED.iter().copied()
+    {
         let mut risk = blank(ground, days, number, title, raised);
         (risk.category, risk.project) = (category.to_owned(), Some(ground.project(project)));
         (risk.probability, risk.loss) = (Some(percent), Some(Money::whole(loss * 1000, Currency::EUR)));
@@ -122,8 +124,9 @@ pub(super) fn register(ground: &mut Ground, days: &Days<'_>) {
         (risk.closed, risk.updated) = (Some(at), at);
         ground.program.put(risk.into());
     }
-    let settings = Arc::make_mut(&mut ground.program.settings);
-    settings.last_numbers.insert("R".to_owned(), 23);
+    if let Some(settings) = Arc::get_mut(&mut ground.program.settings) {
+        settings.last_numbers.insert("R".to_owned(), 23);
+    }
     chain(ground);
 }
 
@@ -163,16 +166,17 @@ fn chain(ground: &mut Ground) {
     let pairs = [("SRCH-341", "R-19"), ("NOR-77", "R-18"), ("KES-214", "R-7"), ("MOB-118", "R-21")];
     for (key, risk) in pairs {
         let (Some(item), Some(risk)) = (ground.item(key), risk_by(ground, risk)) else { continue };
-        if let Some(item) = ground.program.items.get_mut(&item) {
-            Arc::make_mut(item).links.push(Link { kind: LinkKind::LeadsTo, to: Ref::Risk(risk) });
+        // Nobody shares the records yet, so none has to be copied.
+        if let Some(item) = ground.program.items.get_mut(&item).and_then(Arc::get_mut) {
+            item.links.push(Link { kind: LinkKind::LeadsTo, to: Ref::Risk(risk) });
         }
     }
     let threatened = ground.program.milestones.values().find(|m| m.name == "Load test ready").map(|m| m.id);
     let staging = risk_by(ground, "R-19");
     if let Some((milestone, risk)) = threatened.zip(staging)
-        && let Some(risk) = ground.program.risks.get_mut(&risk)
+        && let Some(risk) = ground.program.risks.get_mut(&risk).and_then(Arc::get_mut)
     {
         let to = Ref::Milestone(milestone);
-        Arc::make_mut(risk).links.push(Link { kind: LinkKind::Relates, to });
+        risk.links.push(Link { kind: LinkKind::Relates, to });
     }
 }

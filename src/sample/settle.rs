@@ -3,7 +3,7 @@
 use super::days::{Days, plus};
 use super::draft::{DONE, Draft, Work};
 use super::ground::Ground;
-use crate::model::order::{self, InOrder};
+use crate::model::order::InOrder;
 use crate::model::{ItemKind, Points, ScopeBaseline};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ impl Ground {
         let mut drafts = work.drafts;
         drafts.order_by_key(|draft| draft.created);
         self.assign_defects(&mut drafts, days);
-        let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
         for prefix in ["SRCH", "PLT", "MOB", "KES", "NOR", "CHK"] {
             let named: Vec<u32> =
                 drafts.iter().filter(|d| d.home.prefix == prefix).filter_map(|d| d.number).collect();
@@ -31,7 +31,7 @@ impl Ground {
                 draft.number = Some(next);
                 next += 1;
             }
-            numbers.insert(prefix, next.max(highest));
+            numbers.insert(prefix.to_owned(), next.max(highest));
         }
         let statuses = std::mem::take(&mut self.statuses);
         for draft in drafts {
@@ -39,8 +39,9 @@ impl Ground {
             self.program.put(draft.finish(number, &statuses, days).into());
         }
         self.statuses = statuses;
-        let settings = Arc::make_mut(&mut self.program.settings);
-        settings.last_numbers = order::map(numbers.into_iter().map(|(prefix, n)| (prefix.to_owned(), n)));
+        if let Some(settings) = Arc::get_mut(&mut self.program.settings) {
+            settings.last_numbers = numbers;
+        }
         self.baseline(days);
     }
 
@@ -77,8 +78,8 @@ impl Ground {
         let (items, points) = scope.fold((0_i64, 0_i64), |(items, points), item| {
             (items + 1, points + item.estimate.map_or(0, Points::to_hundredths))
         });
-        if let Some(project) = self.program.projects.get_mut(&id) {
-            Arc::make_mut(project).baseline = Some(ScopeBaseline {
+        if let Some(project) = self.program.projects.get_mut(&id).and_then(Arc::get_mut) {
+            project.baseline = Some(ScopeBaseline {
                 date: days.worked(-80),
                 items: u32::try_from(items * 1000 / 1042).unwrap_or(0),
                 points: Points::whole(points * 10 / 1042),

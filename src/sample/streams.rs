@@ -8,7 +8,7 @@ use super::words;
 use crate::model::{GoalId, ItemKind, PersonId, WorkItemId};
 
 /// Prefix, project, team, titles, bugs, the last day anything happened, and how many are still open.
-const STREAMS: [(&str, usize, usize, &str, &str, i64, usize); 3] = [
+static STREAMS: [(&str, usize, usize, &str, &str, i64, usize); 3] = [
     ("KES", 2, 3, words::KESTREL, words::KESTREL_BUGS, -2, 7),
     ("NOR", 3, 3, words::NORDVIK, words::NORDVIK_BUGS, -2, 5),
     // Nobody has touched it for over a week: its status is stale.
@@ -25,7 +25,7 @@ struct Stream<'a> {
 }
 
 pub(super) fn history(ground: &mut Ground, days: &Days<'_>, work: &mut Work) {
-    for (number, (prefix, project, team, titles, bugs, last, open)) in STREAMS.into_iter().enumerate() {
+    for (number, (prefix, project, team, titles, bugs, last, open)) in STREAMS.iter().copied().enumerate() {
         let mut dice = Dice::new(71 + number as u64);
         let home = ground.home(prefix, project, team);
         let mut epic = None;

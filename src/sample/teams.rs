@@ -18,7 +18,7 @@ struct Tale {
     so_far: &'static [i64],
 }
 
-const TALES: [Tale; 3] = [
+static TALES: [Tale; 3] = [
     Tale {
         prefix: "SRCH",
         stories: words::SEARCH,
@@ -43,7 +43,7 @@ const TALES: [Tale; 3] = [
 ];
 
 /// Calendar days from start to finish: half take 4 or less, 85 % take 8 or less.
-const CYCLES: [i64; 20] = [1, 1, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 6, 6, 7, 8, 8, 9, 10, 11];
+static CYCLES: [i64; 20] = [1, 1, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 6, 6, 7, 8, 8, 9, 10, 11];
 
 /// Titles not used yet.
 struct Titles {
@@ -108,7 +108,7 @@ pub(super) fn history(ground: &mut Ground, days: &Days<'_>, work: &mut Work) {
     for (team, tale) in TALES.iter().enumerate() {
         let home = ground.home(tale.prefix, 0, team);
         let mut epics = Vec::new();
-        for (prefix, title) in words::EPICS {
+        for (prefix, title) in words::EPICS.iter().copied() {
             if prefix == tale.prefix {
                 let created = days.worked(-185 + 9 * epics.len() as i64);
                 let mut epic = Draft::new(ground.id(), home, ItemKind::Epic, title, created);

@@ -443,7 +443,7 @@ Address check rejects house names
 Cart empties on currency change";
 
 /// Why work stood still.
-pub(super) const REASONS: [&str; 6] = [
+pub(super) static REASONS: [&str; 6] = [
     "Waiting for test data",
     "Environment down",
     "Needs a decision on scope",
@@ -453,7 +453,7 @@ pub(super) const REASONS: [&str; 6] = [
 ];
 
 /// Large bodies of work: prefix and title.
-pub(super) const EPICS: [(&str, &str); 11] = [
+pub(super) static EPICS: [(&str, &str); 11] = [
     ("SRCH", "Query understanding"),
     ("SRCH", "Facets and filters"),
     ("SRCH", "Merchandising tools"),

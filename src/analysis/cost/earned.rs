@@ -1,12 +1,12 @@
 //! PV, EV and AC at a status date.
 
 use crate::analysis::facts::{Facts, ItemFacts};
-use crate::model::order;
+use crate::model::order::InOrder;
 use crate::model::{
     Category, CostEntry, Currency, Date, EarnRule, PackageId, PackageScope, Parent, ProjectId, Timestamp,
     WorkItemId, WorkPackage,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The sums of earned value at a status date, in one currency.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,7 +40,14 @@ pub fn currencies(facts: &Facts<'_>, project: Option<ProjectId>) -> Vec<Currency
     let of = |p: ProjectId| project.is_none_or(|wanted| wanted == p);
     let packages = program.packages.values().filter(|p| of(p.project)).map(|p| p.budget.currency);
     let costs = program.costs.values().filter(|c| of(c.project)).map(|c| c.amount.currency);
-    order::set(packages.chain(costs)).into_iter().collect()
+    let mut all = Vec::new();
+    for currency in packages.chain(costs) {
+        if !all.contains(&currency) {
+            all.push(currency);
+        }
+    }
+    all.order();
+    all
 }
 
 /// PV, EV and AC of a project (or of all) at the end of a day, in one currency; packages and cost
@@ -212,17 +219,19 @@ fn gather(facts: &Facts<'_>, packages: &mut [Account<'_>]) {
 
 /// Which items lie directly below which.
 struct Tree {
-    children: BTreeMap<WorkItemId, Vec<WorkItemId>>,
+    /// Parent and child, in the order of the parents.
+    children: Vec<(WorkItemId, WorkItemId)>,
 }
 
 impl Tree {
     fn new(facts: &Facts<'_>) -> Self {
-        let mut children: BTreeMap<WorkItemId, Vec<WorkItemId>> = BTreeMap::new();
+        let mut children = Vec::new();
         for item in facts.ctx.program.items.values() {
             if let Some(Parent::Item(parent)) = item.parent {
-                children.entry(parent).or_default().push(item.id);
+                children.push((parent, item.id));
             }
         }
+        children.order_by_key(|(parent, _)| *parent);
         Self { children }
     }
 
@@ -230,7 +239,9 @@ impl Tree {
     fn collect(&self, parent: WorkItemId, below: &mut BTreeSet<WorkItemId>) {
         let mut open = vec![parent];
         while let Some(next) = open.pop() {
-            for child in self.children.get(&next).into_iter().flatten() {
+            let first = self.children.partition_point(|(parent, _)| *parent < next);
+            let children = self.children.iter().skip(first).take_while(|(parent, _)| *parent == next);
+            for (_, child) in children {
                 if below.insert(*child) {
                     open.push(*child);
                 }

@@ -5,7 +5,6 @@ use crate::analysis::facts::{Facts, ItemFacts, ordered};
 use crate::analysis::time::Window;
 use crate::model::order::InOrder;
 use crate::model::{Date, Happening, Timestamp, WorkItemId};
-use std::collections::BTreeMap;
 
 /// The days lost to one reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +23,8 @@ pub struct BlockedTime {
 #[must_use]
 pub fn blocked_time(facts: &Facts<'_>, scope: Scope, window: Window) -> Vec<BlockedTime> {
     let span = window.span(&facts.ctx);
-    let mut by_reason: BTreeMap<String, BlockedTime> = BTreeMap::new();
+    // In the order of the reasons in lower case.
+    let mut by_reason: Vec<(String, BlockedTime)> = Vec::new();
     for item in facts.of(scope) {
         let mut counted_to: Option<Date> = None;
         for (since, until, reason) in blocks(facts, item) {
@@ -36,18 +36,20 @@ pub fn blocked_time(facts: &Facts<'_>, scope: Scope, window: Window) -> Vec<Bloc
             }
             counted_to = Some(finish);
             let key = reason.trim().to_lowercase();
-            let entry = by_reason.entry(key).or_insert_with(|| BlockedTime {
-                reason: reason.trim().to_owned(),
-                days: 0,
-                items: Vec::new(),
+            let found = by_reason.binary_search_by(|(other, _)| other.cmp(&key));
+            let place = found.unwrap_or_else(|place| {
+                let blank = BlockedTime { reason: reason.trim().to_owned(), days: 0, items: Vec::new() };
+                by_reason.insert(place, (key, blank));
+                place
             });
+            let Some((_, entry)) = by_reason.get_mut(place) else { continue };
             entry.days += window.count.between(&facts.ctx.program.settings, start, finish);
             if entry.items.last() != Some(&item.item.id) {
                 entry.items.push(item.item.id);
             }
         }
     }
-    let mut all: Vec<_> = by_reason.into_values().collect();
+    let mut all: Vec<_> = by_reason.into_iter().map(|(_, entry)| entry).collect();
     all.order_by(|a, b| (b.days, &a.reason).cmp(&(a.days, &b.reason)));
     all
 }

@@ -4,12 +4,12 @@ use super::duration::{Durations, Measure, percentile, rank};
 use super::{ageing, blocked_time, throughput_by_day};
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
+use crate::analysis::tally::Tally;
 use crate::analysis::time::{Window, back, monday};
 use crate::analysis::words::{count, day, days, number};
 use crate::analysis::working::{Behind, Figure, Group, Value};
 use crate::model::WorkItemId;
 use crate::model::order::{self, InOrder};
-use std::collections::BTreeMap;
 
 /// Rows shown behind a figure; the rest is in the charts.
 const ROWS: usize = 10;
@@ -97,11 +97,11 @@ fn duration(facts: &Facts<'_>, scope: Scope, window: Window, measure: Measure) -
 
 /// The 85th percentile of each week that finished anything, oldest first.
 fn weekly_p85(all: &Durations) -> Vec<f64> {
-    let mut weeks: BTreeMap<_, Vec<i64>> = BTreeMap::new();
+    let mut weeks: Tally<_, Vec<i64>> = Tally::new();
     for dot in &all.dots {
-        weeks.entry(monday(dot.finish)).or_default().push(dot.days);
+        weeks.change(monday(dot.finish), |days| days.push(dot.days));
     }
-    let percentiles = weeks.into_values().filter_map(|mut days| {
+    let percentiles = weeks.pairs().into_iter().filter_map(|(_, mut days)| {
         order::ascending(&mut days);
         percentile(&days, 85)
     });
@@ -226,7 +226,9 @@ pub(crate) fn wip_age(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure
 pub(crate) fn blocked(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
     let reasons = blocked_time(facts, scope, window);
     let total: i64 = reasons.iter().map(|r| r.days).sum();
-    let items = order::set(reasons.iter().flat_map(|r| &r.items));
+    let mut items: Vec<_> = reasons.iter().flat_map(|r| r.items.iter().copied()).collect();
+    items.order();
+    items.dedup();
     let mut figure = Figure::new("Blocked time", Value::Days(total))
         .caption("Item days", count(items.len(), "item", "items"))
         .sentence(format!(

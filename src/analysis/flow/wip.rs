@@ -3,10 +3,10 @@
 use super::duration::{Durations, Measure, Percentiles};
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
+use crate::analysis::tally::Tally;
 use crate::analysis::time::Window;
 use crate::model::order::{self, InOrder};
 use crate::model::{Category, WorkItemId, WorkflowId};
-use std::collections::BTreeMap;
 
 /// One started, unfinished item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,17 +33,18 @@ impl Ageing {
 #[must_use]
 pub fn ageing(facts: &Facts<'_>, scope: Scope, window: Window) -> Vec<Ageing> {
     let durations = Durations::new(facts, scope, window, Measure::Cycle);
-    let mut by_workflow: BTreeMap<WorkflowId, Vec<i64>> = BTreeMap::new();
+    let mut by_workflow: Tally<WorkflowId, Vec<i64>> = Tally::new();
     let workflow = |id: WorkItemId| facts.index.place(facts.get(id)?.status).map(|p| p.workflow);
     for dot in &durations.dots {
         if let Some(workflow) = workflow(dot.item) {
-            by_workflow.entry(workflow).or_default().push(dot.days);
+            by_workflow.change(workflow, |days| days.push(dot.days));
         }
     }
-    let usual = order::map(by_workflow.into_iter().filter_map(|(workflow, mut days)| {
+    let mut usual = Tally::new();
+    for (workflow, mut days) in by_workflow.pairs() {
         order::ascending(&mut days);
-        Some((workflow, Percentiles::of(&days)?))
-    }));
+        usual.change(workflow, |usual| *usual = Percentiles::of(&days));
+    }
     let today = facts.ctx.today();
     let mut all: Vec<Ageing> = facts
         .of(scope)
@@ -55,7 +56,7 @@ pub fn ageing(facts: &Facts<'_>, scope: Scope, window: Window) -> Vec<Ageing> {
                 .known()
                 .map(|at| window.count.between(&facts.ctx.program.settings, facts.day(at), today)),
             put_back: f.category == Category::ToDo,
-            usual: facts.index.place(f.status).and_then(|p| usual.get(&p.workflow)).copied(),
+            usual: facts.index.place(f.status).and_then(|p| *usual.get(&p.workflow)?),
         })
         .collect();
     all.order_by_key(|a| (std::cmp::Reverse(a.age.unwrap_or(0)), a.item));

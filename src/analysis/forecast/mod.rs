@@ -9,12 +9,12 @@ mod figures;
 mod trials;
 
 use super::facts::{Facts, ItemFacts};
+use super::tally::Tally;
 use super::time::{Window, back};
 use super::words::{count, number};
 use super::{Context, Scope, flow};
 use crate::model::order::InOrder;
 use crate::model::{Date, Milestone, ReleaseId, TeamId};
-use std::collections::BTreeMap;
 
 pub(super) use figures::figures;
 use trials::{finish_days, sums};
@@ -100,11 +100,12 @@ pub fn when(ctx: &Context<'_>, scope: Scope, release: Option<ReleaseId>) -> Resu
 /// As [`when`].
 pub fn when_of(facts: &Facts<'_>, scope: Scope, release: Option<ReleaseId>) -> Result<When, String> {
     let is_left = |f: &&ItemFacts<'_>| f.is_open() && (release.is_none() || f.item.release == release);
-    let mut by_team: BTreeMap<Option<TeamId>, u32> = BTreeMap::new();
+    let mut by_team: Tally<Option<TeamId>, u32> = Tally::new();
     for item in facts.of(scope).filter(is_left) {
-        *by_team.entry(item.item.team).or_default() += 1;
+        by_team.change(item.item.team, |left| *left += 1);
     }
-    let remaining: u32 = by_team.values().sum();
+    let mut by_team = by_team.pairs();
+    let remaining: u32 = by_team.iter().map(|(_, left)| left).sum();
     let today = facts.ctx.today();
     let window = Window::last(u32::from(facts.ctx.program.settings.thresholds.forecast_days));
     let mut when = When {
@@ -120,12 +121,13 @@ pub fn when_of(facts: &Facts<'_>, scope: Scope, release: Option<ReleaseId>) -> R
         return Ok(when);
     }
     // Items without a team go to the largest team, as somebody has to do them.
+    let homeless = by_team.iter().find(|(t, _)| t.is_none()).map(|(_, left)| *left);
     let largest =
-        by_team.iter().filter(|(t, _)| t.is_some()).max_by_key(|(t, n)| (**n, std::cmp::Reverse(**t)));
-    if let (Some(largest), Some(homeless)) = (largest.map(|(t, _)| *t), by_team.get(&None).copied()) {
-        by_team.remove(&None);
-        *by_team.entry(largest).or_default() += homeless;
+        by_team.iter_mut().filter(|(t, _)| t.is_some()).max_by_key(|(t, n)| (*n, std::cmp::Reverse(*t)));
+    if let (Some((_, left)), Some(homeless)) = (largest, homeless) {
+        *left += homeless;
         when.without_team = homeless as usize;
+        by_team.retain(|(team, _)| team.is_some());
     }
     when.teams = by_team.len();
     let mut streams = Vec::new();
@@ -209,22 +211,24 @@ pub(crate) fn milestones_with<'a>(
     let mut all: Vec<&Milestone> = all.map(|m| &**m).filter(|m| of(m) && ahead(m)).collect();
     all.order_by_key(|m| (m.due, m.id));
     // Milestones with the same scope share their trials.
-    let mut done: BTreeMap<_, Result<When, String>> = BTreeMap::new();
+    let mut done: Vec<(_, Result<When, String>)> = Vec::new();
     if let (Some(project), None, Some(open_work)) = (scope.project, scope.team, open_work) {
-        done.insert((project, None), open_work.clone());
+        done.push(((project, None), open_work.clone()));
     }
     all.into_iter()
-        .map(|milestone| {
-            let when = done
-                .entry((milestone.project, milestone.release))
-                .or_insert_with(|| when_of(facts, Scope::project(milestone.project), milestone.release));
+        .filter_map(|milestone| {
+            let scope = (milestone.project, milestone.release);
+            if !done.iter().any(|(other, _)| *other == scope) {
+                done.push((scope, when_of(facts, Scope::project(milestone.project), milestone.release)));
+            }
+            let (_, when) = done.iter().find(|(other, _)| *other == scope)?;
             let confidence = match when {
                 Ok(when) if when.remaining == 0 => Ok(100.0),
                 Ok(_) | Err(_) if milestone.due < today => Ok(0.0),
                 Ok(when) => Ok(when.confidence(milestone.due)),
                 Err(why) => Err(why.clone()),
             };
-            MilestoneForecast { milestone, confidence, when: when.clone().ok() }
+            Some(MilestoneForecast { milestone, confidence, when: when.clone().ok() })
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! What was finished in the period, the most telling first.
 
 use super::text::{long, short, shorten};
-use super::{Block, Desk, Span, Written, aside, clean};
+use super::{Block, Desk, Span, Written, aside, clean, paragraph};
 use crate::analysis::facts::{ItemFacts, Mark, ordered, status_at};
 use crate::model::order::InOrder;
 use crate::model::{Category, Date, Happening, ItemKind, WorkItem};
@@ -62,7 +62,7 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
     all.extend(containers.filter(|(_, day)| *day >= desk.since));
     if all.is_empty() {
         let text = format!("Nothing was finished since {}.", long(desk.since, desk.today));
-        return (0, vec![Block::Paragraph(vec![Span::Text(text)])]);
+        return (0, vec![paragraph(text)]);
     }
     all.order_by_key(|(item, day)| {
         (Reverse(weight(&item.kind)), Reverse(item.priority), Reverse(item.estimate), Reverse(*day), item.id)

@@ -1,6 +1,6 @@
 //! The four headline figures, and money in detail.
 
-use super::{Audience, Block, Cell, Desk, Span, Written, clean};
+use super::{Audience, Block, Cell, Desk, Span, Written, clean, heads};
 use crate::analysis::figures::headline_in;
 use crate::analysis::time::Window;
 use crate::analysis::{Figure, cost, risk};
@@ -23,7 +23,7 @@ pub(super) fn cost(desk: &Desk<'_, '_>) -> Written {
 }
 
 fn table(desk: &Desk<'_, '_>, figures: &[Figure]) -> Written {
-    let head = ["Figure", "Value", "Working"].map(str::to_owned).to_vec();
+    let head = heads(&["Figure", "Value", "Working"]);
     (figures.len(), vec![Block::Table { head, rows: figures.iter().map(|f| row(desk, f)).collect() }])
 }
 

@@ -1,7 +1,7 @@
 //! Promised days: baseline, due, forecast, confidence, colour.
 
 use super::text::short;
-use super::{Block, Cell, Desk, Span, Written, aside, clean};
+use super::{Block, Cell, Desk, Span, Written, aside, clean, heads, paragraph};
 use crate::analysis::Colour;
 use crate::analysis::forecast::{self, MilestoneForecast};
 use crate::analysis::rag::at_least;
@@ -22,11 +22,11 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
     let (count, most) = (rows.len(), desk.most(20, 5));
     if count == 0 {
         let text = "No milestone lies ahead, and none was reached in this period.".to_owned();
-        return (0, vec![Block::Paragraph(vec![Span::Text(text)])]);
+        return (0, vec![paragraph(text)]);
     }
     rows.truncate(most);
-    let head = ["Milestone", "Baseline", "Due", "Forecast", "Confidence", "Status"];
-    let mut blocks = vec![Block::Table { head: head.map(str::to_owned).to_vec(), rows }];
+    let head = heads(&["Milestone", "Baseline", "Due", "Forecast", "Confidence", "Status"]);
+    let mut blocks = vec![Block::Table { head, rows }];
     desk.more(count, most, &mut blocks);
     // One reason serves all: the rows say "n/a", this says why.
     if let Some(why) = ahead.iter().take(most).find_map(|m| m.confidence.as_ref().err()) {

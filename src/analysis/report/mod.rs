@@ -215,6 +215,8 @@ pub struct Cell {
 }
 
 impl From<Span> for Cell {
+    // Tables are written field by field; the code for one exists once.
+    #[inline(never)]
     fn from(span: Span) -> Self {
         Self { spans: vec![span], number: false }
     }
@@ -312,7 +314,7 @@ pub fn report_of(facts: &Facts<'_>, options: &Options) -> Report {
         report.sections.push(Section {
             kind: SectionKind::Summary,
             title: SectionKind::Summary.name().to_owned(),
-            blocks: vec![Block::Paragraph(vec![Span::Text(why.to_owned())])],
+            blocks: vec![paragraph(why.to_owned())],
             count: 0,
         });
         return report;
@@ -435,8 +437,26 @@ impl<'a> Desk<'_, 'a> {
     }
 }
 
+/// A paragraph of plain text.
+#[inline(never)]
+fn paragraph(text: String) -> Block {
+    Block::Paragraph(vec![Span::Text(text)])
+}
+
+/// The head of a table.
+#[inline(never)]
+fn heads(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
 /// A side remark in brackets, if there is any.
-fn aside(parts: impl IntoIterator<Item = Option<String>>) -> Option<Span> {
+fn aside<const N: usize>(parts: [Option<String>; N]) -> Option<Span> {
+    in_brackets(parts.into())
+}
+
+/// Kept apart from [`aside`], which is compiled for each number of parts.
+#[inline(never)]
+fn in_brackets(parts: Vec<Option<String>>) -> Option<Span> {
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     (!parts.is_empty()).then(|| Span::Quiet(format!("({})", parts.join(", "))))
 }

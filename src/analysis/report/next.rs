@@ -1,7 +1,7 @@
 //! What is due or planned in the next period.
 
 use super::text::{short, shorten};
-use super::{Audience, Block, Desk, Span, Written, aside, clean, progress};
+use super::{Audience, Block, Desk, Span, Written, aside, clean, paragraph, progress};
 use crate::analysis::time::back;
 use crate::model::order::InOrder;
 use crate::model::{Category, Date, Milestone, Priority, WorkItem};
@@ -32,7 +32,7 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
     let (count, most) = (lines.len(), desk.most(14, 6));
     if count == 0 {
         let text = format!("Nothing has a day up to {}.", short(until, desk.today));
-        return (0, vec![Block::Paragraph(vec![Span::Text(text)])]);
+        return (0, vec![paragraph(text)]);
     }
     lines.truncate(most);
     let mut blocks = vec![Block::Bullets(lines)];

@@ -1,7 +1,7 @@
 //! The worst open risks, and the work that is blocked.
 
 use super::text::{sentence, short, shorten};
-use super::{Audience, Block, Cell, Desk, Span, Written, aside, clean};
+use super::{Audience, Block, Cell, Desk, Span, Written, aside, clean, heads, paragraph};
 use crate::analysis::facts::ItemFacts;
 use crate::analysis::risk::{band, open};
 use crate::analysis::words::{count, days};
@@ -24,21 +24,23 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
     let (most_risks, most_blockers) = (desk.most(10, 4), desk.most(10, 3));
     let mut blocks = Vec::new();
     if risks.is_empty() {
-        blocks.push(Block::Paragraph(vec![Span::Text("No risk is open.".to_owned())]));
+        blocks.push(paragraph("No risk is open.".to_owned()));
     } else {
-        let mut head = vec!["Risk".to_owned(), "Score".to_owned(), "Response".to_owned()];
-        if !desk.is_client() {
-            head.insert(2, "Owner".to_owned());
-        }
+        let names: &[&str] = if desk.is_client() {
+            &["Risk", "Score", "Response"]
+        } else {
+            &["Risk", "Score", "Owner", "Response"]
+        };
+        let head = heads(names);
         let rows = risks.iter().take(most_risks).map(|(risk, score)| row(desk, risk, *score)).collect();
         blocks.push(Block::Table { head, rows });
         desk.more(risks.len(), most_risks, &mut blocks);
     }
     if blockers.is_empty() {
-        blocks.push(Block::Paragraph(vec![Span::Text("Nothing is blocked.".to_owned())]));
+        blocks.push(paragraph("Nothing is blocked.".to_owned()));
     } else {
         let lead = format!("{} blocked:", count(blockers.len(), "item is", "items are"));
-        blocks.push(Block::Paragraph(vec![Span::Text(lead)]));
+        blocks.push(paragraph(lead));
         let lines = blockers.iter().take(most_blockers).map(|(f, block)| line(desk, f, block)).collect();
         blocks.push(Block::Bullets(lines));
         desk.more(blockers.len(), most_blockers, &mut blocks);

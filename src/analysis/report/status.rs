@@ -1,7 +1,7 @@
 //! The summary and the status colours.
 
 use super::text::{long, sentence, short};
-use super::{Block, Cell, Desk, Span, Written, clean};
+use super::{Block, Cell, Desk, Span, Written, clean, heads, paragraph};
 use crate::analysis::rag::health_of;
 use crate::analysis::words::count;
 use crate::analysis::{Colour, Dimension};
@@ -53,7 +53,7 @@ pub(super) fn summary(desk: &Desk<'_, '_>, seen: &Seen<'_>) -> Written {
         }
     }
     let text = format!("{} {}", stand(desk, seen), pace(desk));
-    (1, vec![Block::Paragraph(vec![Span::Text(text)])])
+    (1, vec![paragraph(text)])
 }
 
 /// Paragraphs are parted by empty lines; other line ends are spaces.
@@ -71,7 +71,7 @@ fn paragraphs(text: &str) -> Vec<Block> {
             _ => all.push(String::new()),
         }
     }
-    all.into_iter().filter(|p| !p.is_empty()).map(|p| Block::Paragraph(vec![Span::Text(p)])).collect()
+    all.into_iter().filter(|p| !p.is_empty()).map(paragraph).collect()
 }
 
 fn stand(desk: &Desk<'_, '_>, seen: &Seen<'_>) -> String {
@@ -140,14 +140,14 @@ pub(super) fn section(desk: &Desk<'_, '_>, seen: &Seen<'_>) -> Written {
     match (desk.scope.project, seen.projects.as_slice()) {
         (_, []) => {
             let text = "There is no project yet.".to_owned();
-            (0, vec![Block::Paragraph(vec![Span::Text(text)])])
+            (0, vec![paragraph(text)])
         }
         (Some(_), [(_, _, dimensions), ..]) => {
             if desk.is_client() {
                 // The cost dimension.
                 desk.withhold(1);
             }
-            let head = ["Dimension", "Status", "Why", "Limit"].map(str::to_owned).to_vec();
+            let head = heads(&["Dimension", "Status", "Why", "Limit"]);
             let rows = dimensions.iter().map(|d| row(desk, d)).collect();
             (dimensions.len(), vec![Block::Table { head, rows }])
         }
@@ -178,7 +178,7 @@ fn row(desk: &Desk<'_, '_>, d: &Dimension) -> Vec<Cell> {
 /// One row per project, the worst first, then why for those that are not green.
 fn portfolio(desk: &Desk<'_, '_>, projects: &[(&Arc<Project>, Colour, Vec<Dimension>)]) -> Vec<Block> {
     let most = desk.most(usize::MAX, 10);
-    let mut head = vec!["Project".to_owned(), "Overall".to_owned()];
+    let mut head = heads(&["Project", "Overall"]);
     if let Some((_, _, dimensions)) = projects.first() {
         head.extend(dimensions.iter().map(|d| d.name.to_owned()));
     }

@@ -4,6 +4,7 @@ mod figures;
 
 use super::facts::Facts;
 use super::rag::Colour;
+use super::tally::Tally;
 use super::time::{Window, back, monday};
 use super::{Context, Scope};
 use crate::model::order::InOrder;
@@ -89,13 +90,13 @@ pub struct Burndown {
 pub fn burndown(ctx: &Context<'_>, scope: Scope, window: Window) -> Burndown {
     let (from, to) = window.span(ctx);
     let risks = || ctx.program.risks.values().filter(|r| in_scope(r, scope));
-    let mut counts: BTreeMap<Currency, usize> = BTreeMap::new();
+    let mut counts: Tally<Currency, usize> = Tally::new();
     for currency in risks().filter_map(|r| r.exposure()).map(|e| e.currency) {
-        *counts.entry(currency).or_default() += 1;
+        counts.change(currency, |count| *count += 1);
     }
     let home = ctx.program.settings.currency;
-    let most = counts.iter().max_by_key(|(currency, n)| (**n, **currency == home, **currency));
-    let currency = most.map_or(home, |(currency, _)| *currency);
+    let most = counts.pairs().into_iter().max_by_key(|(currency, n)| (*n, *currency == home, *currency));
+    let currency = most.map_or(home, |(currency, _)| currency);
     let mut weeks = Vec::new();
     let mut sunday = back(monday(from), -6);
     loop {

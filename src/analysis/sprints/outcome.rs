@@ -2,12 +2,12 @@
 
 use crate::analysis::Scope;
 use crate::analysis::facts::{Facts, ItemFacts, Mark, estimate_at, sprint_at, status_at};
+use crate::analysis::tally::Tally;
 use crate::model::order::{self, InOrder};
 use crate::model::{
     Category, Date, Happening, Points, ProjectId, Sprint, SprintId, SprintState, TeamId, Timestamp,
     WorkItemId,
 };
-use std::collections::{BTreeMap, BTreeSet};
 
 /// A sprint's figures as of its end (or of now, while it runs).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,19 +48,23 @@ impl SprintOutcome {
 }
 
 /// Which items ever had to do with which sprint, so that each sprint looks at its own items only.
-pub(crate) fn members<'f, 'a>(facts: &'f Facts<'a>) -> BTreeMap<SprintId, Vec<&'f ItemFacts<'a>>> {
-    let mut members: BTreeMap<SprintId, Vec<&ItemFacts<'_>>> = BTreeMap::new();
-    let mut ever = BTreeSet::new();
+pub(crate) fn members<'f, 'a>(facts: &'f Facts<'a>) -> Tally<SprintId, Vec<&'f ItemFacts<'a>>> {
+    let mut members: Tally<SprintId, Vec<&ItemFacts<'_>>> = Tally::new();
+    let mut ever: Vec<SprintId> = Vec::new();
     for item in &facts.items {
         ever.clear();
         ever.extend(item.item.sprint);
         for event in &item.item.history {
             if let Happening::Sprint { from, to } = &event.what {
-                ever.extend(from.iter().chain(to));
+                for sprint in [from, to].into_iter().flatten() {
+                    if !ever.contains(sprint) {
+                        ever.push(*sprint);
+                    }
+                }
             }
         }
         for sprint in &ever {
-            members.entry(*sprint).or_default().push(item);
+            members.change(*sprint, |items| items.push(item));
         }
     }
     members
@@ -202,15 +206,16 @@ pub(crate) fn team_of(facts: &Facts<'_>, scope: Scope) -> Option<TeamId> {
     if scope.team.is_some() {
         return scope.team;
     }
-    let mut sizes: BTreeMap<TeamId, usize> = BTreeMap::new();
+    let mut sizes: Tally<TeamId, usize> = Tally::new();
     for item in facts.of(scope) {
         if let Some(team) = item.item.team {
-            *sizes.entry(team).or_default() += 1;
+            sizes.change(team, |size| *size += 1);
         }
     }
     // A team without closed sprints has no velocity to show; prefer one that has.
     let has_sprints = |team: TeamId| !closed_sprints(facts, Some(team), scope.project).is_empty();
     sizes
+        .pairs()
         .into_iter()
         .map(|(team, size)| ((has_sprints(team), size, std::cmp::Reverse(team)), team))
         .max_by_key(|(key, _)| *key)

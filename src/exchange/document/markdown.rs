@@ -51,7 +51,7 @@ fn table(head: &[String], rows: &[Vec<Cell>]) -> String {
 }
 
 fn line(spans: &[Span]) -> String {
-    joined(spans.iter().map(|span| {
+    joined(spans, &|span| {
         let text = inline(span.text());
         match span {
             _ if text.is_empty() => text,
@@ -60,7 +60,7 @@ fn line(spans: &[Span]) -> String {
             Span::Status(colour, _) => format!("{} {text}", shape(*colour)),
             _ => text,
         }
-    }))
+    })
 }
 
 /// Text within a line: what could begin markup anywhere is escaped.

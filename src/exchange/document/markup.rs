@@ -1,6 +1,6 @@
 //! HTML and Confluence's storage format: one walk, three dialects. All of it is well-formed XML.
 
-use super::{confluence_colour, joined, shape};
+use super::{confluence_colour, each, joined, shape};
 use crate::analysis::Colour;
 use crate::analysis::report::{Block, Cell, Report, Span, clean};
 
@@ -101,7 +101,7 @@ impl Dialect {
 
     fn block(self, block: &Block) -> String {
         let list = |tag: &str, lines: &[Vec<Span>]| {
-            let lines: String = lines.iter().map(|l| format!("<li>{}</li>", self.line(l))).collect();
+            let lines = each(lines, "", &|l| format!("<li>{}</li>", self.line(l)));
             format!("<{tag}>{lines}</{tag}>")
         };
         match block {
@@ -114,15 +114,8 @@ impl Dialect {
 
     fn table(self, head: &[String], rows: &[Vec<Cell>]) -> String {
         let scope = if self == Self::Page { " scope=\"col\"" } else { "" };
-        let head: String =
-            head.iter().map(|h| format!("<th{scope}{}>{}</th>", self.style(HEAD), escape(h))).collect();
-        let rows: String = rows
-            .iter()
-            .map(|row| {
-                let cells: String = row.iter().map(|cell| self.cell(cell)).collect();
-                format!("<tr>{cells}</tr>\n")
-            })
-            .collect();
+        let head = each(head, "", &|h| format!("<th{scope}{}>{}</th>", self.style(HEAD), escape(h)));
+        let rows = each(rows, "", &|row| format!("<tr>{}</tr>\n", each(row, "", &|cell| self.cell(cell))));
         let (head_on, head_off) =
             if self == Self::Page { ("<thead>", "</thead>\n<tbody>") } else { ("<tbody>", "") };
         format!("<table{}>{head_on}<tr>{head}</tr>{head_off}\n{rows}</tbody></table>", self.style(TABLE))
@@ -137,7 +130,7 @@ impl Dialect {
     }
 
     fn line(self, spans: &[Span]) -> String {
-        joined(spans.iter().map(|span| self.span(span)))
+        joined(spans, &|span| self.span(span))
     }
 
     fn span(self, span: &Span) -> String {

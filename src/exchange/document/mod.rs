@@ -12,6 +12,7 @@ pub use plain::plain;
 pub use wiki::confluence_wiki;
 
 use crate::analysis::Colour;
+use crate::analysis::report::Span;
 
 /// The shape that stands beside a colour's word.
 const fn shape(colour: Colour) -> char {
@@ -34,6 +35,26 @@ const fn confluence_colour(colour: Colour) -> &'static str {
 }
 
 /// Puts the parts of a line together with a space between them.
-fn joined(parts: impl Iterator<Item = String>) -> String {
-    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+fn joined(parts: &[Span], text: &dyn Fn(&Span) -> String) -> String {
+    let mut line = String::new();
+    for part in parts {
+        let part = text(part);
+        if !line.is_empty() && !part.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(&part);
+    }
+    line
+}
+
+/// Each part as a text, one after the other with something between them.
+fn each<T>(parts: &[T], between: &str, text: &dyn Fn(&T) -> String) -> String {
+    let mut all = String::new();
+    for (place, part) in parts.iter().enumerate() {
+        if place > 0 {
+            all.push_str(between);
+        }
+        all.push_str(&text(part));
+    }
+    all
 }

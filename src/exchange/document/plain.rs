@@ -1,6 +1,6 @@
 //! Plain text: columns set with spaces, no markup at all.
 
-use super::{joined, shape};
+use super::{each, joined, shape};
 use crate::analysis::report::{Block, Cell, Report, Span, clean};
 
 /// The report as plain text.
@@ -26,8 +26,8 @@ pub fn plain(report: &Report) -> String {
 
 fn block(block: &Block) -> String {
     let lines: Vec<String> = match block {
-        Block::Paragraph(spans) => vec![line(spans)],
-        Block::Bullets(lines) => lines.iter().map(|spans| format!("- {}", line(spans))).collect(),
+        Block::Paragraph(spans) => return line(spans),
+        Block::Bullets(lines) => return each(lines, "\n", &|spans| format!("- {}", line(spans))),
         Block::Numbered(lines) => {
             lines.iter().enumerate().map(|(at, spans)| format!("{}. {}", at + 1, line(spans))).collect()
         }
@@ -37,11 +37,11 @@ fn block(block: &Block) -> String {
 }
 
 fn line(spans: &[Span]) -> String {
-    joined(spans.iter().map(|span| match span {
+    joined(spans, &|span| match span {
         Span::Status(colour, text) => format!("{} {}", shape(*colour), clean(text)),
         Span::Struck(text) => format!("(was {})", clean(text)),
         other => clean(other.text()),
-    }))
+    })
 }
 
 fn table(head: &[String], rows: &[Vec<Cell>]) -> String {

@@ -1,6 +1,6 @@
 //! Confluence's wiki markup.
 
-use super::{confluence_colour, joined};
+use super::{confluence_colour, each, joined};
 use crate::analysis::Colour;
 use crate::analysis::report::{Block, Cell, Report, Span, clean};
 
@@ -24,23 +24,15 @@ pub fn confluence_wiki(report: &Report) -> String {
 
 fn block(block: &Block) -> String {
     let list = |mark: &str, lines: &[Vec<Span>]| {
-        lines
-            .iter()
-            .map(|spans| format!("{mark} {}", block_start(&line(spans))))
-            .collect::<Vec<_>>()
-            .join("\n")
+        each(lines, "\n", &|spans| format!("{mark} {}", block_start(&line(spans))))
     };
     match block {
         Block::Paragraph(spans) => block_start(&line(spans)),
         Block::Bullets(lines) => list("*", lines),
         Block::Numbered(lines) => list("#", lines),
         Block::Table { head, rows } => {
-            let head = head.iter().map(|h| inline(h)).collect::<Vec<_>>().join("||");
-            let mut lines = vec![format!("||{head}||")];
-            lines.extend(
-                rows.iter().map(|row| format!("|{}|", row.iter().map(cell).collect::<Vec<_>>().join("|"))),
-            );
-            lines.join("\n")
+            let head = each(head, "||", &|h| inline(h));
+            format!("||{head}||{}", each(rows, "", &|row| format!("\n|{}|", each(row, "|", &cell))))
         }
     }
 }
@@ -52,7 +44,7 @@ fn cell(cell: &Cell) -> String {
 }
 
 fn line(spans: &[Span]) -> String {
-    joined(spans.iter().map(|span| {
+    joined(spans, &|span| {
         let text = inline(span.text());
         match span {
             Span::Status(colour, words) => status(*colour, words),
@@ -63,7 +55,7 @@ fn line(spans: &[Span]) -> String {
             Span::Quiet(_) => format!("{{_}}{text}{{_}}"),
             _ => text,
         }
-    }))
+    })
 }
 
 /// A macro's parameter ends at `|` and `}`; a status has no use for either, nor for other marks.
