@@ -7,10 +7,9 @@ use crate::command::Rejected;
 use crate::command::tx::Tx;
 use crate::model::order::{self, InOrder};
 use crate::model::{
-    Category, Link, LinkKind, Parent, ProjectId, Ref, Sprint, SprintId, SprintState, StatusId, WorkItem,
-    WorkItemId,
+    Category, Link, LinkKind, Parent, ProjectId, Ref, Sprint, SprintId, SprintState, WorkItem, WorkItemId,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub(in crate::command) fn apply(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<String, Rejected> {
     let plan = run(tx, batch)?;
@@ -33,7 +32,7 @@ pub(super) fn run(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<ImportPlan, Re
     let projects = order::set(wanted.iter().map(|(p, _)| *p).chain([names.project]));
     for project in projects {
         if let Some(workflow) = names.workflow(tx, project) {
-            items.statuses.insert(project, StatusNames::new(&workflow));
+            items.statuses.push((project, StatusNames::new(&workflow)));
         }
     }
     let ids = items.name_all(tx);
@@ -76,18 +75,16 @@ pub(super) fn run(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<ImportPlan, Re
 
 /// Every status that an item gets, with the project whose workflow must know it.
 fn wanted_statuses(tx: &Tx<'_>, batch: &ImportBatch, project: ProjectId) -> Vec<(ProjectId, String)> {
-    let mut projects: HashMap<&str, ProjectId> = HashMap::new();
+    let mut projects: HashMap<String, ProjectId> = HashMap::new();
     for item in tx.program().items.values() {
         if let Some(source) = item.source.as_ref().filter(|s| s.system == batch.system) {
-            projects.insert(&source.key, item.project);
+            projects.insert(source.key.clone(), item.project);
         }
     }
     let named = batch.items.iter().filter(|file| !file.status.is_empty());
-    order::set(
-        named.map(|file| (projects.get(file.key.as_str()).copied().unwrap_or(project), file.status.clone())),
-    )
-    .into_iter()
-    .collect()
+    order::set(named.map(|file| (projects.get(&file.key).copied().unwrap_or(project), file.status.clone())))
+        .into_iter()
+        .collect()
 }
 
 /// The link that stands for "the other, which is not here, blocks this one".
@@ -124,10 +121,9 @@ fn links(items: &mut Items<'_>, tx: &Tx<'_>, plan: &mut ImportPlan) {
         let Some(mut item) = items.work.remove(&holder).or_else(|| stored(tx, holder)) else { continue };
         let brought = item.source.as_ref().and_then(|s| s.seen.get("Links")).cloned().unwrap_or_default();
         let mut marks = order::set(brought.split('\n').filter(|m| !m.is_empty()));
-        let mut known: HashSet<Link> = item.links.iter().cloned().collect();
         let before = item.links.len();
         for (link, mark) in &links {
-            if marks.insert(mark) && known.insert(link.clone()) {
+            if marks.insert(mark) && !item.links.contains(link) {
                 item.links.push(link.clone());
             }
         }
@@ -246,13 +242,11 @@ fn forwards(kind: &LinkKind) -> Option<LinkKind> {
 /// items was begun, closed when all are finished, else active. Sprints that someone gave dates or
 /// a commitment are left as they are; so are sprints that no item of this import moved in.
 fn sprint_states(tx: &mut Tx<'_>, touched: &BTreeSet<SprintId>) {
-    let category: HashMap<StatusId, Category> =
-        tx.program().workflows.values().flat_map(|w| &w.statuses).map(|s| (s.id, s.category)).collect();
     let mut counts: BTreeMap<SprintId, (usize, usize, usize)> = BTreeMap::new();
     for item in tx.program().items.values() {
         let Some(sprint) = item.sprint.filter(|s| touched.contains(s)) else { continue };
         let (all, begun, finished) = counts.entry(sprint).or_default();
-        let category = category.get(&item.status).copied().unwrap_or(Category::ToDo);
+        let category = tx.program().status(item.status).map_or(Category::ToDo, |s| s.category);
         *all += 1;
         *begun += usize::from(category != Category::ToDo);
         *finished += usize::from(category.is_finished());

@@ -7,12 +7,13 @@ use crate::model::{
     Category, ImportSource, Lens, Person, PersonId, Project, ProjectId, Release, ReleaseId, Sprint, SprintId,
     SprintState, Status, StatusId, Team, TeamId, Workflow, WorkflowId,
 };
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 /// Every name of the batch, resolved.
 pub(super) struct Names {
     pub(super) project: ProjectId,
-    workflows: HashMap<WorkflowId, Workflow>,
+    /// Those that this import may change.
+    workflows: Vec<Workflow>,
     pub(super) people: Vec<Option<PersonId>>,
     pub(super) sprints: HashMap<String, SprintId>,
     pub(super) releases: HashMap<String, ReleaseId>,
@@ -40,7 +41,7 @@ impl Names {
         };
         let mut names = Self {
             project,
-            workflows: HashMap::new(),
+            workflows: Vec::new(),
             people: people(tx, batch, plan),
             sprints: HashMap::new(),
             releases: HashMap::new(),
@@ -87,23 +88,32 @@ impl Names {
         plan: &mut ImportPlan,
     ) {
         let fallback = Category::InProgress;
-        let categories: HashMap<String, Category> =
-            batch.statuses.iter().map(|s| (fold(&s.name), s.category)).collect();
+        // Of two with one name the later counts.
+        let category_of =
+            |name: &str| batch.statuses.iter().rfind(|s| fold(&s.name) == name).map(|s| s.category);
         let main = tx.program().projects.get(&self.project).map(|p| p.workflow);
         let listed = batch.statuses.iter().map(|s| (main, s.name.as_str()));
         let of_items =
             wanted.iter().map(|(p, name)| (tx.program().projects.get(p).map(|p| p.workflow), name.as_str()));
-        let mut asked: HashSet<(WorkflowId, String)> = HashSet::new();
+        let mut asked: Vec<(WorkflowId, String)> = Vec::new();
         let pairs: Vec<(WorkflowId, String)> = listed
             .chain(of_items)
             .filter_map(|(workflow, name)| Some((workflow?, name.to_owned())))
-            .filter(|(workflow, name)| asked.insert((*workflow, fold(name))))
+            .filter(|(workflow, name)| {
+                let question = (*workflow, fold(name));
+                let is_new = !asked.contains(&question);
+                asked.push(question);
+                is_new
+            })
             .collect();
         let is_new = plan.new_project.is_some();
         for (workflow_id, name) in pairs {
             let Some(stored) = tx.program().workflows.get(&workflow_id) else { continue };
-            let workflow = self.workflows.entry(workflow_id).or_insert_with(|| (**stored).clone());
-            let category = categories.get(&fold(&name)).copied().unwrap_or(fallback);
+            if !self.workflows.iter().any(|w| w.id == workflow_id) {
+                self.workflows.push((**stored).clone());
+            }
+            let Some(workflow) = self.workflows.iter_mut().find(|w| w.id == workflow_id) else { continue };
+            let category = category_of(&fold(&name)).unwrap_or(fallback);
             match workflow.statuses.iter_mut().find(|s| fold(&s.name) == fold(&name)) {
                 Some(status) => {
                     // Only a fresh answer changes what a status counts as: it may have been set here since.
@@ -130,7 +140,7 @@ impl Names {
             }
         }
         // New work needs a status to begin in, and imported work one to have begun in.
-        if let Some(workflow) = main.and_then(|id| self.workflows.get_mut(&id))
+        if let Some(workflow) = main.and_then(|id| self.workflows.iter_mut().find(|w| w.id == id))
             && !workflow.statuses.iter().any(|s| s.category == Category::ToDo)
         {
             let status = Status {
@@ -142,7 +152,7 @@ impl Names {
             };
             workflow.statuses.insert(0, status);
         }
-        for workflow in self.workflows.values_mut() {
+        for workflow in &mut self.workflows {
             if tx.program().workflows.get(&workflow.id).is_none_or(|stored| **stored != *workflow) {
                 workflow.updated = tx.now();
                 tx.put(workflow.clone());
@@ -231,8 +241,8 @@ impl Names {
 
 /// The statuses of one workflow by name, for many look-ups.
 pub(super) struct StatusNames {
-    by_name: HashMap<String, (StatusId, Category)>,
-    by_id: HashMap<StatusId, Category>,
+    by_name: HashMap<String, StatusId>,
+    by_id: Vec<(StatusId, Category)>,
     /// The status that new work begins in.
     pub(super) first: Option<StatusId>,
 }
@@ -240,18 +250,18 @@ pub(super) struct StatusNames {
 impl StatusNames {
     pub(super) fn new(workflow: &Workflow) -> Self {
         Self {
-            by_name: workflow.statuses.iter().map(|s| (fold(&s.name), (s.id, s.category))).collect(),
+            by_name: workflow.statuses.iter().map(|s| (fold(&s.name), s.id)).collect(),
             by_id: workflow.statuses.iter().map(|s| (s.id, s.category)).collect(),
             first: workflow.first_status().map(|s| s.id),
         }
     }
 
     pub(super) fn named(&self, name: &str) -> Option<StatusId> {
-        self.by_name.get(&fold(name)).map(|(id, _)| *id)
+        self.by_name.get(&fold(name)).copied()
     }
 
     pub(super) fn category(&self, id: StatusId) -> Category {
-        self.by_id.get(&id).copied().unwrap_or(Category::ToDo)
+        self.by_id.iter().find(|(known, _)| *known == id).map_or(Category::ToDo, |(_, category)| *category)
     }
 }
 

@@ -12,7 +12,7 @@ use super::times::histories;
 use crate::command::{ImportBatch, ImportedItem, ImportedLink, ImportedPerson, ImportedStatus};
 use crate::model::order::{self, InOrder};
 use crate::model::{Comment, SourceSystem};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Puts a file together that was read to its end.
 pub(super) fn finish(state: State) -> Reading {
@@ -220,8 +220,7 @@ fn project(items: &[RawItem]) -> (String, String) {
 fn links(items: &mut [RawItem]) -> Vec<Vec<ImportedLink>> {
     let places: HashMap<String, usize> =
         items.iter().enumerate().map(|(at, raw)| (raw.item.key.clone(), at)).collect();
-    let mut links = vec![Vec::new(); items.len()];
-    let mut seen = HashSet::new();
+    let mut links: Vec<Vec<ImportedLink>> = vec![Vec::new(); items.len()];
     for (at, raw) in items.iter_mut().enumerate() {
         for (name, other, inward) in std::mem::take(&mut raw.links) {
             let kind = cells::link_kind(&name);
@@ -232,9 +231,7 @@ fn links(items: &mut [RawItem]) -> Vec<Vec<ImportedLink>> {
                 }
                 (inward, _) => (at, ImportedLink { kind, other, inward }),
             };
-            if seen.insert((holder, link.kind.clone(), link.other.clone(), link.inward))
-                && let Some(list) = links.get_mut(holder)
-            {
+            if let Some(list) = links.get_mut(holder).filter(|list| !list.contains(&link)) {
                 list.push(link);
             }
         }
