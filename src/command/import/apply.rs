@@ -9,7 +9,7 @@ use crate::model::order::{self, InOrder};
 use crate::model::{
     Category, Link, LinkKind, Parent, ProjectId, Ref, Sprint, SprintId, SprintState, WorkItem, WorkItemId,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 pub(in crate::command) fn apply(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<String, Rejected> {
     let plan = run(tx, batch)?;
@@ -29,9 +29,10 @@ pub(super) fn run(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<ImportPlan, Re
     names.statuses(tx, batch, &remembered, &wanted, &mut plan);
 
     let mut items = Items::new(tx, batch, &names);
-    let projects = order::set(wanted.iter().map(|(p, _)| *p).chain([names.project]));
-    for project in projects {
-        if let Some(workflow) = names.workflow(tx, project) {
+    for project in wanted.iter().map(|(p, _)| *p).chain([names.project]) {
+        if !items.knows(project)
+            && let Some(workflow) = names.workflow(tx, project)
+        {
             items.statuses.push((project, StatusNames::new(&workflow)));
         }
     }
@@ -57,18 +58,23 @@ pub(super) fn run(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<ImportPlan, Re
     resolve_externals(&mut items, tx);
     plan.updated.order_by_key(|change| std::cmp::Reverse(change.changed));
 
-    let mut touched: BTreeSet<SprintId> = BTreeSet::new();
+    let mut touched: Vec<SprintId> = Vec::new();
     let Items { work, .. } = items;
     for (id, item) in work {
         let old = tx.program().items.get(&id);
         if old.is_none_or(|old| **old != item) {
             let moved = old.is_none_or(|old| old.status != item.status || old.sprint != item.sprint);
             if moved {
-                touched.extend(item.sprint.into_iter().chain(old.and_then(|old| old.sprint)));
+                for sprint in item.sprint.into_iter().chain(old.and_then(|old| old.sprint)) {
+                    if !touched.contains(&sprint) {
+                        touched.push(sprint);
+                    }
+                }
             }
             tx.put(item);
         }
     }
+    touched.order();
     sprint_states(tx, &touched);
     Ok(plan)
 }
@@ -82,9 +88,16 @@ fn wanted_statuses(tx: &Tx<'_>, batch: &ImportBatch, project: ProjectId) -> Vec<
         }
     }
     let named = batch.items.iter().filter(|file| !file.status.is_empty());
-    order::set(named.map(|file| (projects.get(&file.key).copied().unwrap_or(project), file.status.clone())))
-        .into_iter()
-        .collect()
+    // Few differ, so a list is as quick as a set.
+    let mut wanted: Vec<(ProjectId, String)> = Vec::new();
+    for file in named {
+        let project = projects.get(&file.key).copied().unwrap_or(project);
+        if !wanted.iter().any(|(p, status)| *p == project && *status == file.status) {
+            wanted.push((project, file.status.clone()));
+        }
+    }
+    wanted.order();
+    wanted
 }
 
 /// The link that stands for "the other, which is not here, blocks this one".
@@ -241,17 +254,17 @@ fn forwards(kind: &LinkKind) -> Option<LinkKind> {
 /// The best guess at the state of sprints that came without dates: planned while none of their
 /// items was begun, closed when all are finished, else active. Sprints that someone gave dates or
 /// a commitment are left as they are; so are sprints that no item of this import moved in.
-fn sprint_states(tx: &mut Tx<'_>, touched: &BTreeSet<SprintId>) {
-    let mut counts: BTreeMap<SprintId, (usize, usize, usize)> = BTreeMap::new();
+fn sprint_states(tx: &mut Tx<'_>, touched: &[SprintId]) {
+    let mut counts: Vec<(SprintId, [usize; 3])> = touched.iter().map(|id| (*id, [0; 3])).collect();
     for item in tx.program().items.values() {
-        let Some(sprint) = item.sprint.filter(|s| touched.contains(s)) else { continue };
-        let (all, begun, finished) = counts.entry(sprint).or_default();
+        let here = counts.iter_mut().find(|(id, _)| Some(*id) == item.sprint);
+        let Some((_, [all, begun, finished])) = here else { continue };
         let category = tx.program().status(item.status).map_or(Category::ToDo, |s| s.category);
         *all += 1;
         *begun += usize::from(category != Category::ToDo);
         *finished += usize::from(category.is_finished());
     }
-    for (id, (all, begun, finished)) in counts {
+    for (id, [all, begun, finished]) in counts.into_iter().filter(|(_, [all, ..])| *all > 0) {
         let state = match () {
             () if begun == 0 => SprintState::Planned,
             () if finished == all => SprintState::Closed,

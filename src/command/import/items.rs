@@ -152,6 +152,10 @@ impl<'b> Items<'b> {
             (item.kind == ItemKind::Bug).then_some(Defect { release, phase, invalid: file.invalid });
     }
 
+    pub(super) fn knows(&self, project: ProjectId) -> bool {
+        self.names_of(project).is_some()
+    }
+
     fn names_of(&self, project: ProjectId) -> Option<&StatusNames> {
         self.statuses.iter().find(|(known, _)| *known == project).map(|(_, names)| names)
     }
@@ -287,7 +291,7 @@ impl<'b> Items<'b> {
         plan: &mut ImportPlan,
     ) {
         let Some(here) = program.items.get(&id) else { return };
-        let before = (**here).clone();
+        let mut before = (**here).clone();
         let (mut item, mut theirs) = (before.clone(), before.clone());
         self.overlay(&mut theirs, file, plan);
         let choices = self.batch.choices.get(&file.key);
@@ -305,8 +309,9 @@ impl<'b> Items<'b> {
             if differ.conflict { plan.conflicts.push(change) } else { plan.updated.push(change) }
         }
         // Seen alone may differ: the same change was made on both sides.
-        let unseen = |item: &WorkItem| WorkItem { source: None, ..item.clone() };
-        let changed = unseen(&item) != unseen(&before);
+        let sources = (item.source.take(), before.source.take());
+        let changed = item != before;
+        (item.source, before.source) = sources;
         if changed {
             let old = item.history.len();
             note_changes(&before, &mut item, self.now);
