@@ -3,6 +3,7 @@
 use super::{ImportBatch, ImportPlan, PersonChoice};
 use crate::command::Rejected;
 use crate::command::tx::Tx;
+use crate::model::order::InOrder;
 use crate::model::{
     Category, ImportSource, Lens, Person, PersonId, Project, ProjectId, Release, ReleaseId, Sprint, SprintId,
     SprintState, Status, StatusId, Team, TeamId, Workflow, WorkflowId,
@@ -314,9 +315,9 @@ fn people(tx: &mut Tx<'_>, batch: &ImportBatch, plan: &mut ImportPlan) -> Vec<Op
             by_alias.entry(fold(alias)).or_insert(person.id);
         }
     }
-    let mut changed: BTreeMap<PersonId, Person> = BTreeMap::new();
+    let mut changed: Vec<Person> = Vec::new();
     // Two accounts of one name are two people: a name stands for one account of the file only.
-    let mut given: HashMap<PersonId, Option<String>> = HashMap::new();
+    let mut given: Vec<(PersonId, Option<String>)> = Vec::new();
     let mut places = Vec::with_capacity(batch.people.len());
     for wanted in &batch.people {
         let choice = batch.persons.get(&wanted.name).copied();
@@ -331,16 +332,19 @@ fn people(tx: &mut Tx<'_>, batch: &ImportBatch, plan: &mut ImportPlan) -> Vec<Op
         let account = wanted.account.as_ref().map(|a| fold(a));
         let by_account = account.as_ref().and_then(|a| by_alias.get(a)).copied();
         let name = fold(&wanted.name);
-        let free =
-            |id: &PersonId| given.get(id).is_none_or(|a| a.is_none() || account.is_none() || *a == account);
+        let free = |id: &PersonId| {
+            let before = given.iter().rfind(|(known, _)| known == id);
+            before.is_none_or(|(_, a)| a.is_none() || account.is_none() || *a == account)
+        };
         let named = by_name.get(&name).or_else(|| by_alias.get(&name)).copied().filter(free);
         let found = chosen.or(by_account).or(named);
         let id = found.unwrap_or_else(|| tx.new_id());
-        given.insert(id, account.clone());
+        given.push((id, account.clone()));
         places.push(Some(id));
         let now = tx.now();
         let mut person = changed
-            .get(&id)
+            .iter()
+            .find(|p| p.id == id)
             .cloned()
             .or_else(|| tx.program().people.get(&id).map(|p| (**p).clone()))
             .unwrap_or_else(|| {
@@ -369,9 +373,11 @@ fn people(tx: &mut Tx<'_>, batch: &ImportBatch, plan: &mut ImportPlan) -> Vec<Op
         }
         if person != before || found.is_none() {
             person.updated = now;
-            changed.insert(id, person);
+            changed.retain(|p| p.id != id);
+            changed.push(person);
         }
     }
-    changed.into_values().for_each(|person| tx.put(person));
+    changed.order_by_key(|p| p.id);
+    changed.into_iter().for_each(|person| tx.put(person));
     places
 }
