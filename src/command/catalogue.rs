@@ -2,7 +2,7 @@
 //! releases, milestones and money.
 
 use super::Rejected;
-use super::tx::{Tx, found, one_line};
+use super::tx::{Tx, found, one_line, refused, said};
 use crate::json::{json_choice, json_record};
 use crate::model::{
     Category, Commitment, CostEntry, Date, Lens, Milestone, Money, Person, PersonId, Project, ProjectId,
@@ -133,7 +133,7 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: CatalogueEdit) -> Result<String, Rejec
         CatalogueEdit::AddProject(draft) => add_project(tx, &draft),
         CatalogueEdit::RenameProject(id, name) => {
             let name = one_line(&name, "A project's name")?;
-            let label = format!("Project renamed to {name}");
+            let label = said("Project renamed to ", &name, "");
             project(tx, id, Box::new(|p| p.name = name))?;
             Ok(label)
         }
@@ -147,7 +147,7 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: CatalogueEdit) -> Result<String, Rejec
         }
         CatalogueEdit::Override(id, set) => {
             if set.reason.trim().is_empty() {
-                return Err(Rejected("A colour set by hand needs a reason".into()));
+                return Err(refused("A colour set by hand needs a reason"));
             }
             let label = format!("{} set to {} by hand", set.dimension, set.colour);
             project(
@@ -162,13 +162,13 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: CatalogueEdit) -> Result<String, Rejec
         }
         CatalogueEdit::ClearOverride(id, dimension) => {
             project(tx, id, Box::new(|p| p.overrides.retain(|o| o.dimension != dimension)))?;
-            Ok(format!("{dimension} is computed again"))
+            Ok(said("", &dimension, " is computed again"))
         }
         CatalogueEdit::AddTeam(name) => {
             let now = tx.now();
             let team =
                 Team { id: tx.new_id(), name: one_line(&name, "A team's name")?, created: now, updated: now };
-            let label = format!("Team {} added", team.name);
+            let label = said("Team ", &team.name, " added");
             tx.put(team);
             Ok(label)
         }
@@ -176,7 +176,7 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: CatalogueEdit) -> Result<String, Rejec
             let mut team = found(tx.program().teams.get(&id), "team")?;
             team.name = one_line(&name, "A team's name")?;
             team.updated = tx.now();
-            let label = format!("Team renamed to {}", team.name);
+            let label = said("Team renamed to ", &team.name, "");
             tx.put(team);
             Ok(label)
         }
@@ -192,14 +192,14 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: CatalogueEdit) -> Result<String, Rejec
                 created: now,
                 updated: now,
             };
-            let label = format!("{} added", person.name);
+            let label = said("", &person.name, " added");
             tx.put(person);
             Ok(label)
         }
         CatalogueEdit::EditPerson(id, wanted) => {
             let old = found(tx.program().people.get(&id), "person")?;
             let name = one_line(&wanted.name, "A person's name")?;
-            let label = format!("{name} changed");
+            let label = said("", &name, " changed");
             tx.put(Person { id, name, created: old.created, updated: tx.now(), ..*wanted });
             Ok(label)
         }
@@ -218,12 +218,12 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: CatalogueEdit) -> Result<String, Rejec
             let name = status(tx, id, Box::new(|s| s.wip_limit = limit.filter(|l| *l > 0)))?;
             Ok(match limit {
                 Some(limit) => format!("{name} holds at most {limit} now"),
-                None => format!("{name} has no limit now"),
+                None => said("", &name, " has no limit now"),
             })
         }
         CatalogueEdit::Policy(id, policy) => {
             let name = status(tx, id, Box::new(|s| s.policy = policy))?;
-            Ok(format!("Policy of {name} changed"))
+            Ok(said("Policy of ", &name, " changed"))
         }
         CatalogueEdit::RenameStatus(id, name) => {
             let name = one_line(&name, "A status's name")?;
@@ -237,7 +237,7 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: CatalogueEdit) -> Result<String, Rejec
         CatalogueEdit::AddStatus(id, name, category) => {
             let mut workflow = found(tx.program().workflows.get(&id), "workflow")?;
             let status = new_status(tx, &one_line(&name, "A status's name")?, category, None);
-            let label = format!("Status {} added", status.name);
+            let label = said("Status ", &status.name, " added");
             let place = workflow.statuses.iter().rposition(|s| s.category <= category).map_or(0, |p| p + 1);
             workflow.statuses.insert(place, status);
             workflow.updated = tx.now();
@@ -247,9 +247,9 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: CatalogueEdit) -> Result<String, Rejec
         CatalogueEdit::PutSprint(mut sprint) => {
             sprint.name = one_line(&sprint.name, "A sprint's name")?;
             if sprint.start.zip(sprint.end).is_some_and(|(start, end)| end < start) {
-                return Err(Rejected("The sprint would end before it starts".into()));
+                return Err(refused("The sprint would end before it starts"));
             }
-            let label = format!("{} changed", sprint.name);
+            let label = said("", &sprint.name, " changed");
             sprint.updated = tx.now();
             tx.put(*sprint);
             Ok(label)
@@ -258,18 +258,18 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: CatalogueEdit) -> Result<String, Rejec
         CatalogueEdit::CloseSprint(id, day) => {
             let mut sprint = found(tx.program().sprints.get(&id), "sprint")?;
             if sprint.state != SprintState::Active {
-                return Err(Rejected(format!("{} is not running", sprint.name)));
+                return Err(Rejected(said("", &sprint.name, " is not running")));
             }
             sprint.state = SprintState::Closed;
             sprint.end = Some(day.max(sprint.start.unwrap_or(day)));
             sprint.updated = tx.now();
-            let label = format!("{} closed", sprint.name);
+            let label = said("", &sprint.name, " closed");
             tx.put(sprint);
             Ok(label)
         }
         CatalogueEdit::PutRelease(mut release) => {
             release.name = one_line(&release.name, "A release's name")?;
-            let label = format!("Release {} changed", release.name);
+            let label = said("Release ", &release.name, " changed");
             release.updated = tx.now();
             tx.put(*release);
             Ok(label)
@@ -277,7 +277,7 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: CatalogueEdit) -> Result<String, Rejec
         CatalogueEdit::PutMilestone(mut milestone) => {
             milestone.name = one_line(&milestone.name, "A milestone's name")?;
             found(tx.program().projects.get(&milestone.project), "project")?;
-            let label = format!("Milestone {} changed", milestone.name);
+            let label = said("Milestone ", &milestone.name, " changed");
             milestone.updated = tx.now();
             tx.put(*milestone);
             Ok(label)
@@ -286,9 +286,9 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: CatalogueEdit) -> Result<String, Rejec
             package.name = one_line(&package.name, "A work package's name")?;
             found(tx.program().projects.get(&package.project), "project")?;
             if package.finish < package.start {
-                return Err(Rejected("The work package would end before it starts".into()));
+                return Err(refused("The work package would end before it starts"));
             }
-            let label = format!("Work package {} changed", package.name);
+            let label = said("Work package ", &package.name, " changed");
             package.updated = tx.now();
             tx.put(*package);
             Ok(label)
@@ -336,7 +336,7 @@ fn add_project(tx: &mut Tx<'_>, draft: &ProjectDraft) -> Result<String, Rejected
         let id = tx.new_id();
         tx.put(Team { id, name: one_line(team, "A team's name")?, created: now, updated: now });
     }
-    Ok(format!("Project {name} added"))
+    Ok(said("Project ", &name, " added"))
 }
 
 /// Two to four capital letters from the name's words, with a number where they are taken.
@@ -382,7 +382,7 @@ fn status(tx: &mut Tx<'_>, id: StatusId, change: Change<'_, Status>) -> Result<S
 fn start_sprint(tx: &mut Tx<'_>, id: SprintId, day: Date) -> Result<String, Rejected> {
     let mut sprint = found(tx.program().sprints.get(&id), "sprint")?;
     if sprint.state != SprintState::Planned {
-        return Err(Rejected(format!("{} was started before", sprint.name)));
+        return Err(Rejected(said("", &sprint.name, " was started before")));
     }
     let commitment = tx
         .program()
@@ -398,7 +398,7 @@ fn start_sprint(tx: &mut Tx<'_>, id: SprintId, day: Date) -> Result<String, Reje
     }
     sprint.commitment = Some(commitment);
     sprint.updated = tx.now();
-    let label = format!("{} started", sprint.name);
+    let label = said("", &sprint.name, " started");
     tx.put(sprint);
     Ok(label)
 }

@@ -1,7 +1,7 @@
 //! Rules for work items.
 
 use super::Rejected;
-use super::tx::{Tx, found, one_line};
+use super::tx::{Tx, found, gone, one_line, refused, said};
 use crate::json::{json_choice, json_record};
 use crate::model::order::InOrder;
 use crate::model::{
@@ -140,11 +140,9 @@ pub struct Place {
 json_record! { Place { status !, above ? } }
 
 fn status_of<'a>(tx: &'a Tx<'_>, project: ProjectId, status: StatusId) -> Result<&'a Status, Rejected> {
-    let workflow = tx
-        .program()
-        .workflow_of(project)
-        .ok_or_else(|| Rejected("The item's project has no workflow".into()))?;
-    workflow.status(status).ok_or_else(|| Rejected("The item's project does not have this status".into()))
+    let workflow =
+        tx.program().workflow_of(project).ok_or_else(|| refused("The item's project has no workflow"))?;
+    workflow.status(status).ok_or_else(|| refused("The item's project does not have this status"))
 }
 
 pub(super) fn add(tx: &mut Tx<'_>, draft: ItemDraft) -> Result<String, Rejected> {
@@ -157,7 +155,7 @@ pub(super) fn add(tx: &mut Tx<'_>, draft: ItemDraft) -> Result<String, Rejected>
             .workflow_of(project.id)
             .and_then(|w| w.first_status())
             .map(|s| s.id)
-            .ok_or_else(|| Rejected("The project's workflow has no status".into()))?,
+            .ok_or_else(|| refused("The project's workflow has no status"))?,
     };
     let now = tx.now();
     let key = loop {
@@ -210,7 +208,7 @@ pub(super) fn add(tx: &mut Tx<'_>, draft: ItemDraft) -> Result<String, Rejected>
 /// Refuses an item that names a record which is not there.
 fn references(tx: &Tx<'_>, item: &WorkItem) -> Result<(), Rejected> {
     let program = tx.program();
-    let gone = |what: &str| Err(Rejected(format!("This {what} is no longer in the program")));
+    let gone = |what: &str| Err(gone(what));
     if item.owner.is_some_and(|id| !program.people.contains_key(&id)) {
         return gone("person");
     }
@@ -246,120 +244,120 @@ pub(super) fn edit(tx: &mut Tx<'_>, id: WorkItemId, edit: ItemEdit) -> Result<St
     let label = match edit {
         ItemEdit::Title(title) => {
             item.title = one_line(&title, "A title")?;
-            format!("{key} renamed")
+            said(&key, " renamed", "")
         }
         ItemEdit::Kind(kind) => {
             item.kind = kind;
-            format!("{key} is now a {}", item.kind.name().to_lowercase())
+            said(&key, " is now a ", &item.kind.name().to_lowercase())
         }
         ItemEdit::Status(status) => {
             let name = status_of(tx, item.project, status)?.name.clone();
             item.status = status;
-            format!("{key} moved to {name}")
+            said(&key, " moved to ", &name)
         }
         ItemEdit::Priority(priority) => {
             item.priority = priority;
             match priority {
                 Some(p) => format!("{key} is now {} priority", p.name().to_lowercase()),
-                None => format!("{key} has no priority now"),
+                None => said(&key, " has no priority now", ""),
             }
         }
         ItemEdit::Estimate(estimate) => {
             item.estimate = estimate;
             match estimate {
                 Some(e) => format!("{key} estimated at {e} points"),
-                None => format!("{key} has no estimate now"),
+                None => said(&key, " has no estimate now", ""),
             }
         }
         ItemEdit::Owner(owner) => {
             item.owner = owner;
             match owner.and_then(|o| tx.program().people.get(&o)) {
-                Some(person) => format!("{key} given to {}", person.name),
-                None => format!("{key} has no owner now"),
+                Some(person) => said(&key, " given to ", &person.name),
+                None => said(&key, " has no owner now", ""),
             }
         }
         ItemEdit::Team(team) => {
             item.team = team;
-            format!("{key}: team changed")
+            said(&key, ": team changed", "")
         }
         ItemEdit::Sprint(sprint) => {
             item.sprint = sprint;
             match sprint.and_then(|s| tx.program().sprints.get(&s)) {
-                Some(sprint) => format!("{key} put into {}", sprint.name),
-                None => format!("{key} taken out of its sprint"),
+                Some(sprint) => said(&key, " put into ", &sprint.name),
+                None => said(&key, " taken out of its sprint", ""),
             }
         }
         ItemEdit::Release(release) => {
             item.release = release;
-            format!("{key}: release changed")
+            said(&key, ": release changed", "")
         }
         ItemEdit::Goal(goal) => {
             item.goal = goal;
-            format!("{key}: goal changed")
+            said(&key, ": goal changed", "")
         }
         ItemEdit::Parent(parent) => {
             if let Some(parent) = parent {
                 not_below(tx, id, parent)?;
             }
             item.parent = parent.map(Parent::Item);
-            format!("{key}: parent changed")
+            said(&key, ": parent changed", "")
         }
         ItemEdit::Due(due) => {
             item.due = due;
-            format!("{key}: due day changed")
+            said(&key, ": due day changed", "")
         }
         ItemEdit::Labels(labels) => {
             item.labels = labels.iter().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect();
             item.labels.dedup();
-            format!("{key}: labels changed")
+            said(&key, ": labels changed", "")
         }
         ItemEdit::Block(reason) => {
             let since = item.blocked.as_ref().map_or(now, |b| b.since);
             item.blocked = Some(Block { since, reason: reason.trim().to_owned() });
-            format!("{key} blocked")
+            said(&key, " blocked", "")
         }
         ItemEdit::Unblock => {
             item.blocked = None;
-            format!("{key} unblocked")
+            said(&key, " unblocked", "")
         }
         ItemEdit::Notes(notes) => {
             item.notes = notes;
-            format!("{key}: notes changed")
+            said(&key, ": notes changed", "")
         }
         ItemEdit::DefectRelease(release) => {
             let defect = item.defect.take().unwrap_or_default();
             item.defect = Some(Defect { release, ..defect });
-            format!("{key}: affected release changed")
+            said(&key, ": affected release changed", "")
         }
         ItemEdit::DefectPhase(phase) => {
             let defect = item.defect.take().unwrap_or_default();
             item.defect = Some(Defect { phase, ..defect });
-            format!("{key}: phase found changed")
+            said(&key, ": phase found changed", "")
         }
         ItemEdit::DefectInvalid(invalid) => {
             let defect = item.defect.take().unwrap_or_default();
             item.defect = Some(Defect { invalid, ..defect });
-            format!("{key}: validity changed")
+            said(&key, ": validity changed", "")
         }
         ItemEdit::Comment { author, text } => {
             if text.trim().is_empty() {
-                return Err(Rejected("A comment cannot be empty".into()));
+                return Err(refused("A comment cannot be empty"));
             }
             item.comments.push(Comment { at: now, author, text: text.trim().to_owned() });
-            format!("Comment added to {key}")
+            said("Comment added to ", &key, "")
         }
         ItemEdit::Link(link) => {
             if link.to == Ref::Item(id) {
-                return Err(Rejected("An item cannot be linked to itself".into()));
+                return Err(refused("An item cannot be linked to itself"));
             }
             if !item.links.contains(&link) {
                 item.links.push(link);
             }
-            format!("{key}: link added")
+            said(&key, ": link added", "")
         }
         ItemEdit::Unlink(link) => {
             item.links.retain(|l| *l != link);
-            format!("{key}: link taken away")
+            said(&key, ": link taken away", "")
         }
     };
     references(tx, &item)?;
@@ -377,7 +375,7 @@ fn not_below(tx: &Tx<'_>, id: WorkItemId, parent: WorkItemId) -> Result<(), Reje
     let mut steps = tx.program().items.len();
     while let Some(here) = at {
         if here == id || steps == 0 {
-            return Err(Rejected("An item cannot stand below itself".into()));
+            return Err(refused("An item cannot stand below itself"));
         }
         steps -= 1;
         at = match found(tx.program().items.get(&here), "parent item")?.parent {

@@ -1,7 +1,7 @@
 //! Rules for risks.
 
 use super::Rejected;
-use super::tx::{Tx, found, one_line};
+use super::tx::{Tx, found, one_line, refused, said};
 use crate::json::{json_choice, json_record};
 use crate::model::{
     Date, Link, LinkKind, Money, PersonId, ProjectId, Ref, Response, Risk, RiskId, RiskState, Score,
@@ -89,11 +89,7 @@ json_choice! {
 }
 
 fn valid(score: Score) -> Result<Score, Rejected> {
-    if score.is_valid() {
-        Ok(score)
-    } else {
-        Err(Rejected("Probability and impact lie between 1 and 5".into()))
-    }
+    if score.is_valid() { Ok(score) } else { Err(refused("Probability and impact lie between 1 and 5")) }
 }
 
 pub(super) fn add(tx: &mut Tx<'_>, draft: RiskDraft) -> Result<String, Rejected> {
@@ -137,10 +133,10 @@ pub(super) fn add(tx: &mut Tx<'_>, draft: RiskDraft) -> Result<String, Rejected>
 
 fn references(tx: &Tx<'_>, risk: &Risk) -> Result<(), Rejected> {
     if risk.project.is_some_and(|id| !tx.program().projects.contains_key(&id)) {
-        return Err(Rejected("This project is no longer in the program".into()));
+        return Err(refused("This project is no longer in the program"));
     }
     if risk.owner.is_some_and(|id| !tx.program().people.contains_key(&id)) {
-        return Err(Rejected("This person is no longer in the program".into()));
+        return Err(refused("This person is no longer in the program"));
     }
     Ok(())
 }
@@ -152,19 +148,19 @@ pub(super) fn edit(tx: &mut Tx<'_>, id: RiskId, edit: RiskEdit) -> Result<String
     let label = match edit {
         RiskEdit::Title(title) => {
             risk.title = one_line(&title, "A title")?;
-            format!("{key} renamed")
+            said(&key, " renamed", "")
         }
         RiskEdit::Notes(notes) => {
             risk.notes = notes;
-            format!("{key}: description changed")
+            said(&key, ": description changed", "")
         }
         RiskEdit::Category(category) => {
             risk.category = one_line(&category, "A category")?;
-            format!("{key}: category changed")
+            said(&key, ": category changed", "")
         }
         RiskEdit::Project(project) => {
             risk.project = project;
-            format!("{key}: project changed")
+            said(&key, ": project changed", "")
         }
         RiskEdit::Inherent(score) => {
             risk.inherent = valid(score)?;
@@ -179,33 +175,33 @@ pub(super) fn edit(tx: &mut Tx<'_>, id: RiskId, edit: RiskEdit) -> Result<String
         }
         RiskEdit::Probability(percent) => {
             if percent.is_some_and(|p| p > 100) {
-                return Err(Rejected("A probability is at most 100 %".into()));
+                return Err(refused("A probability is at most 100 %"));
             }
             risk.probability = percent;
-            format!("{key}: probability changed")
+            said(&key, ": probability changed", "")
         }
         RiskEdit::Loss(loss) => {
             risk.loss = loss;
-            format!("{key}: loss changed")
+            said(&key, ": loss changed", "")
         }
         RiskEdit::Response(response) => {
             risk.response = response;
-            format!("{key}: response is now {}", response.name().to_lowercase())
+            said(&key, ": response is now ", &response.name().to_lowercase())
         }
         RiskEdit::Plan(plan) => {
             risk.plan = plan;
-            format!("{key}: response plan changed")
+            said(&key, ": response plan changed", "")
         }
         RiskEdit::Trigger(trigger) => {
             risk.trigger = trigger;
-            format!("{key}: trigger changed")
+            said(&key, ": trigger changed", "")
         }
         RiskEdit::Owner(owner) => {
             risk.owner = owner;
             if owner.is_some() && risk.state == RiskState::Open {
                 risk.state = RiskState::Owned;
             }
-            format!("{key}: owner changed")
+            said(&key, ": owner changed", "")
         }
         RiskEdit::State(state) => {
             risk.state = state;
@@ -213,13 +209,13 @@ pub(super) fn edit(tx: &mut Tx<'_>, id: RiskId, edit: RiskEdit) -> Result<String
                 (true, _) => None,
                 (false, closed) => closed.or(Some(now)),
             };
-            format!("{key} is now {}", state.name().to_lowercase())
+            said(&key, " is now ", &state.name().to_lowercase())
         }
         RiskEdit::Review(review) => {
             risk.review = review;
             match review {
                 Some(day) => format!("{key}: next review on {}", short_day(day)),
-                None => format!("{key}: no review planned"),
+                None => said(&key, ": no review planned", ""),
             }
         }
     };

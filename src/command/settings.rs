@@ -1,7 +1,7 @@
 //! Rules for the facts of the whole program.
 
 use super::Rejected;
-use super::tx::{Tx, one_line};
+use super::tx::{Tx, one_line, refused, said};
 use crate::json::json_choice;
 use crate::model::{Currency, Date, DayParts, Slot, Thresholds};
 use std::collections::BTreeSet;
@@ -43,19 +43,19 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: SettingsEdit) -> Result<String, Reject
     let label = match edit {
         SettingsEdit::Name(name) => {
             let name = one_line(&name, "The program's name")?;
-            let label = format!("Program renamed to {name}");
+            let label = said("Program renamed to ", &name, "");
             settings.name = name;
             label
         }
         SettingsEdit::Zone(zone) => {
             let zone = one_line(&zone, "The time zone")?;
-            let label = format!("Time zone is now {zone}");
+            let label = said("Time zone is now ", &zone, "");
             settings.zone = zone;
             label
         }
         SettingsEdit::WorkingDays(days) => {
             if !days.contains(&true) {
-                return Err(Rejected("At least one day of the week must be a working day".into()));
+                return Err(refused("At least one day of the week must be a working day"));
             }
             settings.working_days = days;
             "Working week changed".into()
@@ -66,7 +66,7 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: SettingsEdit) -> Result<String, Reject
         }
         SettingsEdit::Currency(currency) => {
             settings.currency = currency;
-            format!("Currency is now {}", currency.code())
+            said("Currency is now ", currency.code(), "")
         }
         SettingsEdit::Day(day) => {
             let ordered = day.morning < day.midday
@@ -74,7 +74,7 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: SettingsEdit) -> Result<String, Reject
                 && day.afternoon < day.evening
                 && day.evening < 24 * 60;
             if !ordered {
-                return Err(Rejected("The parts of the day must follow one another".into()));
+                return Err(refused("The parts of the day must follow one another"));
             }
             settings.day = day;
             "Parts of the day changed".into()

@@ -75,7 +75,7 @@ pub fn date_input(
         .class("input")
         .attr("type", "date")
         .attr("aria-label", label.to_owned())
-        .on_change(move |event| write(event_target_value(&event).parse().ok()))
+        .on_change(move |event| write(crate::model::parse_day(&event_target_value(&event))))
         .prop("value", shown)
         .into_any()
 }

@@ -29,14 +29,33 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn report(&mut self, place: &str, what: impl Into<String>) {
-        self.problems.push(Problem { place: place.to_owned(), what: what.into() });
+    #[inline(never)]
+    fn say(&mut self, place: &str, what: String) {
+        self.problems.push(Problem { place: place.to_owned(), what });
+    }
+
+    fn report(&mut self, place: &str, what: impl AsRef<str>) {
+        self.say(place, what.as_ref().to_owned());
+    }
+
+    /// Apart from the look-up, which is compiled for each table.
+    #[inline(never)]
+    fn unknown(&mut self, place: &str, what: &str) {
+        self.report(place, format!("its {what} is not in the program"));
     }
 
     /// Reports a reference to a record that is not there.
     fn known<Id: Ord, R>(&mut self, place: &str, what: &str, id: Option<&Id>, table: &BTreeMap<Id, R>) {
         if id.is_some_and(|id| !table.contains_key(id)) {
-            self.report(place, format!("its {what} is not in the program"));
+            self.unknown(place, what);
+        }
+    }
+
+    /// Reports records that stand under another id than their own; one function for all tables.
+    #[inline(never)]
+    fn moved(&mut self, table: &str, ids: &mut dyn Iterator<Item = u64>) {
+        for id in ids {
+            self.report(&format!("{table}/{}", WorkItemId::from(id)), "its id differs from its place");
         }
     }
 
@@ -119,11 +138,8 @@ pub fn check(program: &Program) -> Vec<Problem> {
 
     macro_rules! ids_match {
         ($($table:ident),*) => {$(
-            for (id, record) in &program.$table {
-                if record.id != *id {
-                    checker.report(&format!("{}/{id}", stringify!($table)), "its id differs from its place");
-                }
-            }
+            let mut moved = program.$table.iter().filter(|(id, record)| record.id != **id);
+            checker.moved(stringify!($table), &mut moved.by_ref().map(|(id, _)| id.number()));
         )*};
     }
     ids_match!(

@@ -40,6 +40,6 @@ pub use risk::{Response, Risk, RiskState, Score, ScoreChange};
 pub use settings::{DayParts, Settings, Thresholds};
 pub use source::{ColumnMap, ImportSource, SourceRef, SourceSystem};
 pub use sprint::{Commitment, Sprint, SprintState};
-pub use time::{Date, Stamp, Timestamp, days_inclusive};
+pub use time::{Date, Stamp, Timestamp, days_inclusive, parse_day};
 pub use workflow::{Category, Status, Workflow};
 pub use zone::Zone;

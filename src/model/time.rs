@@ -147,6 +147,29 @@ impl Json for Timestamp {
     }
 }
 
+/// A day from `2026-11-20`, and from whatever else chrono reads as one, without its parser for patterns.
+#[must_use]
+pub fn parse_day(text: &str) -> Option<Date> {
+    let text = text.trim_start();
+    let (sign, text) = match text.as_bytes().first() {
+        Some(b'-') => (-1, text.get(1..)?),
+        Some(b'+') => (1, text.get(1..)?),
+        _ => (0, text),
+    };
+    let mut parts = text.splitn(3, '-');
+    // Spaces may stand around each number, but not behind the sign.
+    let mut number = |signed: bool, most: usize| -> Option<i32> {
+        let part = parts.next()?.trim_end();
+        let part = if signed { part } else { part.trim_start() };
+        let digits = !part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| part.parse().ok()).flatten()
+    };
+    let year = number(sign != 0, if sign == 0 { 4 } else { usize::MAX })?;
+    let (month, day) = (number(false, 2)?, number(false, 2)?);
+    let year = if sign < 0 { -year } else { year };
+    Date::from_ymd_opt(year, month.unsigned_abs(), day.unsigned_abs())
+}
+
 fn write_day(day: Date, to: &mut Writer) {
     use chrono::Datelike;
     to.digits(u64::from(day.year().unsigned_abs()), 4);
@@ -163,7 +186,7 @@ impl Json for Date {
     }
 
     fn read(&mut self, from: &mut Reader<'_>) -> Read {
-        *self = from.parsed("a day such as 2026-11-20 is expected", |text| text.parse().ok())?;
+        *self = from.parsed("a day such as 2026-11-20 is expected", parse_day)?;
         Ok(())
     }
 
@@ -211,6 +234,16 @@ pub fn days_inclusive(start: Date, finish: Date) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_day_reads_as_chrono_reads_it(
+            text in "[ ]?[-+]?[0-9]{1,5}[ ]?-[ +]?[01]?[0-9]{1,2}[ ]?-[ ]?[0-9]{1,2}[ x]?",
+        ) {
+            prop_assert_eq!(parse_day(&text), text.parse().ok());
+        }
+    }
 
     // [T1]
     #[test]

@@ -247,7 +247,7 @@ fn new_risk(app: App, from: Option<String>) -> AnyView {
             inherent: Score { probability: probability.get_untracked(), impact: impact.get_untracked() },
             response: Response::Mitigate,
             owner: owner.get_untracked().parse().ok(),
-            review: review.get_untracked().parse().ok(),
+            review: crate::model::parse_day(&review.get_untracked()),
             notes: String::new(),
             comes_from: comes_from.map(Ref::Item),
         };

@@ -17,7 +17,7 @@ use wasm_bindgen::JsCast;
 /// What the address asks for.
 fn options(app: App) -> Options {
     let audience = app.param("for").and_then(|a| Audience::parse(&a)).unwrap_or(Audience::Executive);
-    let since: Option<Date> = app.param("since").and_then(|d| d.parse().ok());
+    let since: Option<Date> = app.param("since").and_then(|d| crate::model::parse_day(&d));
     let hidden: BTreeSet<SectionKind> = app
         .param("hide")
         .map(|list| SectionKind::ALL.into_iter().filter(|k| list.split('.').any(|w| w == k.key())).collect())

@@ -7,10 +7,9 @@ use crate::command::Rejected;
 use crate::command::tx::Tx;
 use crate::model::order::{self, InOrder};
 use crate::model::{
-    Category, Link, LinkKind, Parent, ProjectId, Ref, Sprint, SprintId, SprintState, StatusId, WorkItem,
-    WorkItemId,
+    Category, Link, LinkKind, Parent, ProjectId, Ref, Sprint, SprintId, SprintState, WorkItem, WorkItemId,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 pub(in crate::command) fn apply(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<String, Rejected> {
     let plan = run(tx, batch)?;
@@ -30,10 +29,11 @@ pub(super) fn run(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<ImportPlan, Re
     names.statuses(tx, batch, &remembered, &wanted, &mut plan);
 
     let mut items = Items::new(tx, batch, &names);
-    let projects = order::set(wanted.iter().map(|(p, _)| *p).chain([names.project]));
-    for project in projects {
-        if let Some(workflow) = names.workflow(tx, project) {
-            items.statuses.insert(project, StatusNames::new(&workflow));
+    for project in wanted.iter().map(|(p, _)| *p).chain([names.project]) {
+        if !items.knows(project)
+            && let Some(workflow) = names.workflow(tx, project)
+        {
+            items.statuses.push((project, StatusNames::new(&workflow)));
         }
     }
     let ids = items.name_all(tx);
@@ -58,36 +58,46 @@ pub(super) fn run(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<ImportPlan, Re
     resolve_externals(&mut items, tx);
     plan.updated.order_by_key(|change| std::cmp::Reverse(change.changed));
 
-    let mut touched: BTreeSet<SprintId> = BTreeSet::new();
+    let mut touched: Vec<SprintId> = Vec::new();
     let Items { work, .. } = items;
     for (id, item) in work {
         let old = tx.program().items.get(&id);
         if old.is_none_or(|old| **old != item) {
             let moved = old.is_none_or(|old| old.status != item.status || old.sprint != item.sprint);
             if moved {
-                touched.extend(item.sprint.into_iter().chain(old.and_then(|old| old.sprint)));
+                for sprint in item.sprint.into_iter().chain(old.and_then(|old| old.sprint)) {
+                    if !touched.contains(&sprint) {
+                        touched.push(sprint);
+                    }
+                }
             }
             tx.put(item);
         }
     }
+    touched.order();
     sprint_states(tx, &touched);
     Ok(plan)
 }
 
 /// Every status that an item gets, with the project whose workflow must know it.
 fn wanted_statuses(tx: &Tx<'_>, batch: &ImportBatch, project: ProjectId) -> Vec<(ProjectId, String)> {
-    let mut projects: HashMap<&str, ProjectId> = HashMap::new();
+    let mut projects: HashMap<String, ProjectId> = HashMap::new();
     for item in tx.program().items.values() {
         if let Some(source) = item.source.as_ref().filter(|s| s.system == batch.system) {
-            projects.insert(&source.key, item.project);
+            projects.insert(source.key.clone(), item.project);
         }
     }
     let named = batch.items.iter().filter(|file| !file.status.is_empty());
-    order::set(
-        named.map(|file| (projects.get(file.key.as_str()).copied().unwrap_or(project), file.status.clone())),
-    )
-    .into_iter()
-    .collect()
+    // Few differ, so a list is as quick as a set.
+    let mut wanted: Vec<(ProjectId, String)> = Vec::new();
+    for file in named {
+        let project = projects.get(&file.key).copied().unwrap_or(project);
+        if !wanted.iter().any(|(p, status)| *p == project && *status == file.status) {
+            wanted.push((project, file.status.clone()));
+        }
+    }
+    wanted.order();
+    wanted
 }
 
 /// The link that stands for "the other, which is not here, blocks this one".
@@ -124,10 +134,9 @@ fn links(items: &mut Items<'_>, tx: &Tx<'_>, plan: &mut ImportPlan) {
         let Some(mut item) = items.work.remove(&holder).or_else(|| stored(tx, holder)) else { continue };
         let brought = item.source.as_ref().and_then(|s| s.seen.get("Links")).cloned().unwrap_or_default();
         let mut marks = order::set(brought.split('\n').filter(|m| !m.is_empty()));
-        let mut known: HashSet<Link> = item.links.iter().cloned().collect();
         let before = item.links.len();
         for (link, mark) in &links {
-            if marks.insert(mark) && known.insert(link.clone()) {
+            if marks.insert(mark) && !item.links.contains(link) {
                 item.links.push(link.clone());
             }
         }
@@ -245,19 +254,17 @@ fn forwards(kind: &LinkKind) -> Option<LinkKind> {
 /// The best guess at the state of sprints that came without dates: planned while none of their
 /// items was begun, closed when all are finished, else active. Sprints that someone gave dates or
 /// a commitment are left as they are; so are sprints that no item of this import moved in.
-fn sprint_states(tx: &mut Tx<'_>, touched: &BTreeSet<SprintId>) {
-    let category: HashMap<StatusId, Category> =
-        tx.program().workflows.values().flat_map(|w| &w.statuses).map(|s| (s.id, s.category)).collect();
-    let mut counts: BTreeMap<SprintId, (usize, usize, usize)> = BTreeMap::new();
+fn sprint_states(tx: &mut Tx<'_>, touched: &[SprintId]) {
+    let mut counts: Vec<(SprintId, [usize; 3])> = touched.iter().map(|id| (*id, [0; 3])).collect();
     for item in tx.program().items.values() {
-        let Some(sprint) = item.sprint.filter(|s| touched.contains(s)) else { continue };
-        let (all, begun, finished) = counts.entry(sprint).or_default();
-        let category = category.get(&item.status).copied().unwrap_or(Category::ToDo);
+        let here = counts.iter_mut().find(|(id, _)| Some(*id) == item.sprint);
+        let Some((_, [all, begun, finished])) = here else { continue };
+        let category = tx.program().status(item.status).map_or(Category::ToDo, |s| s.category);
         *all += 1;
         *begun += usize::from(category != Category::ToDo);
         *finished += usize::from(category.is_finished());
     }
-    for (id, (all, begun, finished)) in counts {
+    for (id, [all, begun, finished]) in counts.into_iter().filter(|(_, [all, ..])| *all > 0) {
         let state = match () {
             () if begun == 0 => SprintState::Planned,
             () if finished == all => SprintState::Closed,

@@ -20,7 +20,8 @@ const DEEPEST: usize = 100;
 pub(super) struct Items<'b> {
     pub(super) batch: &'b ImportBatch,
     pub(super) names: &'b Names,
-    pub(super) statuses: HashMap<ProjectId, StatusNames>,
+    /// Of each project in question; few, so a list will do.
+    pub(super) statuses: Vec<(ProjectId, StatusNames)>,
     pub(super) now: Timestamp,
     /// Items that are new or were looked at, as they will be.
     pub(super) work: BTreeMap<WorkItemId, WorkItem>,
@@ -40,7 +41,7 @@ impl<'b> Items<'b> {
         let mut this = Self {
             batch,
             names,
-            statuses: HashMap::new(),
+            statuses: Vec::new(),
             now: tx.now(),
             work: BTreeMap::new(),
             by_key: HashMap::new(),
@@ -151,13 +152,21 @@ impl<'b> Items<'b> {
             (item.kind == ItemKind::Bug).then_some(Defect { release, phase, invalid: file.invalid });
     }
 
+    pub(super) fn knows(&self, project: ProjectId) -> bool {
+        self.names_of(project).is_some()
+    }
+
+    fn names_of(&self, project: ProjectId) -> Option<&StatusNames> {
+        self.statuses.iter().find(|(known, _)| *known == project).map(|(_, names)| names)
+    }
+
     fn status(&self, project: ProjectId, name: &str) -> Option<StatusId> {
-        let statuses = self.statuses.get(&project)?;
+        let statuses = self.names_of(project)?;
         if name.is_empty() { statuses.first } else { statuses.named(name).or(statuses.first) }
     }
 
     fn category(&self, item: &WorkItem) -> Category {
-        self.statuses.get(&item.project).map_or(Category::ToDo, |s| s.category(item.status))
+        self.names_of(item.project).map_or(Category::ToDo, |s| s.category(item.status))
     }
 
     /// The owner's name as an extra field, where the user said that it is nobody here.
@@ -203,7 +212,7 @@ impl<'b> Items<'b> {
 
     pub(super) fn create(&mut self, id: WorkItemId, file: &ImportedItem, plan: &mut ImportPlan) {
         let project = self.names.project;
-        let Some(first) = self.statuses.get(&project).and_then(|s| s.first) else { return };
+        let Some(first) = self.names_of(project).and_then(|s| s.first) else { return };
         let created = file.created.or(file.moves.first().map(|m| m.at)).unwrap_or(self.now);
         self.next_rank = self.next_rank.saturating_add(RANK_STEP);
         let mut item = WorkItem {
@@ -238,7 +247,7 @@ impl<'b> Items<'b> {
         self.overlay(&mut item, file, plan);
         self.extra(&mut item, file);
         Self::comments(&mut item, file);
-        let statuses = self.statuses.get(&project);
+        let statuses = self.names_of(project);
         let named = |name: &str| statuses.and_then(|s| s.named(name));
         item.history = history::initial(&item, file, self.category(&item), first, self.now, named);
         item.source = Some(SourceRef {
@@ -282,7 +291,7 @@ impl<'b> Items<'b> {
         plan: &mut ImportPlan,
     ) {
         let Some(here) = program.items.get(&id) else { return };
-        let before = (**here).clone();
+        let mut before = (**here).clone();
         let (mut item, mut theirs) = (before.clone(), before.clone());
         self.overlay(&mut theirs, file, plan);
         let choices = self.batch.choices.get(&file.key);
@@ -300,8 +309,9 @@ impl<'b> Items<'b> {
             if differ.conflict { plan.conflicts.push(change) } else { plan.updated.push(change) }
         }
         // Seen alone may differ: the same change was made on both sides.
-        let unseen = |item: &WorkItem| WorkItem { source: None, ..item.clone() };
-        let changed = unseen(&item) != unseen(&before);
+        let sources = (item.source.take(), before.source.take());
+        let changed = item != before;
+        (item.source, before.source) = sources;
         if changed {
             let old = item.history.len();
             note_changes(&before, &mut item, self.now);

@@ -3,16 +3,18 @@
 use super::{ImportBatch, ImportPlan, PersonChoice};
 use crate::command::Rejected;
 use crate::command::tx::Tx;
+use crate::model::order::InOrder;
 use crate::model::{
     Category, ImportSource, Lens, Person, PersonId, Project, ProjectId, Release, ReleaseId, Sprint, SprintId,
     SprintState, Status, StatusId, Team, TeamId, Workflow, WorkflowId,
 };
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 /// Every name of the batch, resolved.
 pub(super) struct Names {
     pub(super) project: ProjectId,
-    workflows: HashMap<WorkflowId, Workflow>,
+    /// Those that this import may change.
+    workflows: Vec<Workflow>,
     pub(super) people: Vec<Option<PersonId>>,
     pub(super) sprints: HashMap<String, SprintId>,
     pub(super) releases: HashMap<String, ReleaseId>,
@@ -40,7 +42,7 @@ impl Names {
         };
         let mut names = Self {
             project,
-            workflows: HashMap::new(),
+            workflows: Vec::new(),
             people: people(tx, batch, plan),
             sprints: HashMap::new(),
             releases: HashMap::new(),
@@ -87,23 +89,32 @@ impl Names {
         plan: &mut ImportPlan,
     ) {
         let fallback = Category::InProgress;
-        let categories: HashMap<String, Category> =
-            batch.statuses.iter().map(|s| (fold(&s.name), s.category)).collect();
+        // Of two with one name the later counts.
+        let category_of =
+            |name: &str| batch.statuses.iter().rfind(|s| fold(&s.name) == name).map(|s| s.category);
         let main = tx.program().projects.get(&self.project).map(|p| p.workflow);
         let listed = batch.statuses.iter().map(|s| (main, s.name.as_str()));
         let of_items =
             wanted.iter().map(|(p, name)| (tx.program().projects.get(p).map(|p| p.workflow), name.as_str()));
-        let mut asked: HashSet<(WorkflowId, String)> = HashSet::new();
+        let mut asked: Vec<(WorkflowId, String)> = Vec::new();
         let pairs: Vec<(WorkflowId, String)> = listed
             .chain(of_items)
             .filter_map(|(workflow, name)| Some((workflow?, name.to_owned())))
-            .filter(|(workflow, name)| asked.insert((*workflow, fold(name))))
+            .filter(|(workflow, name)| {
+                let question = (*workflow, fold(name));
+                let is_new = !asked.contains(&question);
+                asked.push(question);
+                is_new
+            })
             .collect();
         let is_new = plan.new_project.is_some();
         for (workflow_id, name) in pairs {
             let Some(stored) = tx.program().workflows.get(&workflow_id) else { continue };
-            let workflow = self.workflows.entry(workflow_id).or_insert_with(|| (**stored).clone());
-            let category = categories.get(&fold(&name)).copied().unwrap_or(fallback);
+            if !self.workflows.iter().any(|w| w.id == workflow_id) {
+                self.workflows.push((**stored).clone());
+            }
+            let Some(workflow) = self.workflows.iter_mut().find(|w| w.id == workflow_id) else { continue };
+            let category = category_of(&fold(&name)).unwrap_or(fallback);
             match workflow.statuses.iter_mut().find(|s| fold(&s.name) == fold(&name)) {
                 Some(status) => {
                     // Only a fresh answer changes what a status counts as: it may have been set here since.
@@ -130,7 +141,7 @@ impl Names {
             }
         }
         // New work needs a status to begin in, and imported work one to have begun in.
-        if let Some(workflow) = main.and_then(|id| self.workflows.get_mut(&id))
+        if let Some(workflow) = main.and_then(|id| self.workflows.iter_mut().find(|w| w.id == id))
             && !workflow.statuses.iter().any(|s| s.category == Category::ToDo)
         {
             let status = Status {
@@ -142,7 +153,7 @@ impl Names {
             };
             workflow.statuses.insert(0, status);
         }
-        for workflow in self.workflows.values_mut() {
+        for workflow in &mut self.workflows {
             if tx.program().workflows.get(&workflow.id).is_none_or(|stored| **stored != *workflow) {
                 workflow.updated = tx.now();
                 tx.put(workflow.clone());
@@ -231,8 +242,8 @@ impl Names {
 
 /// The statuses of one workflow by name, for many look-ups.
 pub(super) struct StatusNames {
-    by_name: HashMap<String, (StatusId, Category)>,
-    by_id: HashMap<StatusId, Category>,
+    by_name: HashMap<String, StatusId>,
+    by_id: Vec<(StatusId, Category)>,
     /// The status that new work begins in.
     pub(super) first: Option<StatusId>,
 }
@@ -240,18 +251,18 @@ pub(super) struct StatusNames {
 impl StatusNames {
     pub(super) fn new(workflow: &Workflow) -> Self {
         Self {
-            by_name: workflow.statuses.iter().map(|s| (fold(&s.name), (s.id, s.category))).collect(),
+            by_name: workflow.statuses.iter().map(|s| (fold(&s.name), s.id)).collect(),
             by_id: workflow.statuses.iter().map(|s| (s.id, s.category)).collect(),
             first: workflow.first_status().map(|s| s.id),
         }
     }
 
     pub(super) fn named(&self, name: &str) -> Option<StatusId> {
-        self.by_name.get(&fold(name)).map(|(id, _)| *id)
+        self.by_name.get(&fold(name)).copied()
     }
 
     pub(super) fn category(&self, id: StatusId) -> Category {
-        self.by_id.get(&id).copied().unwrap_or(Category::ToDo)
+        self.by_id.iter().find(|(known, _)| *known == id).map_or(Category::ToDo, |(_, category)| *category)
     }
 }
 
@@ -304,9 +315,9 @@ fn people(tx: &mut Tx<'_>, batch: &ImportBatch, plan: &mut ImportPlan) -> Vec<Op
             by_alias.entry(fold(alias)).or_insert(person.id);
         }
     }
-    let mut changed: BTreeMap<PersonId, Person> = BTreeMap::new();
+    let mut changed: Vec<Person> = Vec::new();
     // Two accounts of one name are two people: a name stands for one account of the file only.
-    let mut given: HashMap<PersonId, Option<String>> = HashMap::new();
+    let mut given: Vec<(PersonId, Option<String>)> = Vec::new();
     let mut places = Vec::with_capacity(batch.people.len());
     for wanted in &batch.people {
         let choice = batch.persons.get(&wanted.name).copied();
@@ -321,16 +332,19 @@ fn people(tx: &mut Tx<'_>, batch: &ImportBatch, plan: &mut ImportPlan) -> Vec<Op
         let account = wanted.account.as_ref().map(|a| fold(a));
         let by_account = account.as_ref().and_then(|a| by_alias.get(a)).copied();
         let name = fold(&wanted.name);
-        let free =
-            |id: &PersonId| given.get(id).is_none_or(|a| a.is_none() || account.is_none() || *a == account);
+        let free = |id: &PersonId| {
+            let before = given.iter().rfind(|(known, _)| known == id);
+            before.is_none_or(|(_, a)| a.is_none() || account.is_none() || *a == account)
+        };
         let named = by_name.get(&name).or_else(|| by_alias.get(&name)).copied().filter(free);
         let found = chosen.or(by_account).or(named);
         let id = found.unwrap_or_else(|| tx.new_id());
-        given.insert(id, account.clone());
+        given.push((id, account.clone()));
         places.push(Some(id));
         let now = tx.now();
         let mut person = changed
-            .get(&id)
+            .iter()
+            .find(|p| p.id == id)
             .cloned()
             .or_else(|| tx.program().people.get(&id).map(|p| (**p).clone()))
             .unwrap_or_else(|| {
@@ -359,9 +373,11 @@ fn people(tx: &mut Tx<'_>, batch: &ImportBatch, plan: &mut ImportPlan) -> Vec<Op
         }
         if person != before || found.is_none() {
             person.updated = now;
-            changed.insert(id, person);
+            changed.retain(|p| p.id != id);
+            changed.push(person);
         }
     }
-    changed.into_values().for_each(|person| tx.put(person));
+    changed.order_by_key(|p| p.id);
+    changed.into_iter().for_each(|person| tx.put(person));
     places
 }

@@ -12,7 +12,7 @@ use super::times::histories;
 use crate::command::{ImportBatch, ImportedItem, ImportedLink, ImportedPerson, ImportedStatus};
 use crate::model::order::{self, InOrder};
 use crate::model::{Comment, SourceSystem};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Puts a file together that was read to its end.
 pub(super) fn finish(state: State) -> Reading {
@@ -82,7 +82,7 @@ pub(super) fn finish(state: State) -> Reading {
                 text: c.text,
             })
             .collect();
-        raw.item.owner = owners.get(&(raw.owner.clone(), raw.owner_id.clone())).copied();
+        raw.item.owner = owners.get(&owner_key(raw)).copied();
     }
     histories(&mut items, &mut remarks);
     let links = links(&mut items);
@@ -155,9 +155,8 @@ fn fields(columns: &Columns) -> BTreeSet<String> {
     fields
 }
 
-/// Everyone who owns an item, in the file's order, and their place by (name, account).
-#[allow(clippy::type_complexity)]
-fn people(items: &[RawItem]) -> (Vec<PersonFound>, HashMap<(String, String), usize>) {
+/// Everyone who owns an item, in the file's order, and their place by [`owner_key`].
+fn people(items: &[RawItem]) -> (Vec<PersonFound>, HashMap<String, usize>) {
     let (mut people, mut places): (Vec<PersonFound>, HashMap<_, usize>) = (Vec::new(), HashMap::new());
     for raw in items {
         let name = if raw.owner.is_empty() { &raw.owner_id } else { &raw.owner };
@@ -165,7 +164,7 @@ fn people(items: &[RawItem]) -> (Vec<PersonFound>, HashMap<(String, String), usi
             continue;
         }
         let next = people.len();
-        let place = *places.entry((raw.owner.clone(), raw.owner_id.clone())).or_insert(next);
+        let place = *places.entry(owner_key(raw)).or_insert(next);
         if place == next {
             let account = (!raw.owner_id.is_empty()).then(|| raw.owner_id.clone());
             people.push(PersonFound { name: name.clone(), account, items: 0 });
@@ -175,6 +174,11 @@ fn people(items: &[RawItem]) -> (Vec<PersonFound>, HashMap<(String, String), usi
         }
     }
     (people, places)
+}
+
+/// Name and account as one text: a table of texts is compiled already.
+fn owner_key(raw: &RawItem) -> String {
+    [raw.owner.as_str(), &raw.owner_id].join("\n")
 }
 
 /// Server exports write the lack of an owner as a word.
@@ -194,22 +198,23 @@ fn is_nobody(name: &str) -> bool {
 
 /// The source's name (the project's key, or the keys) and the name for a new project.
 fn project(items: &[RawItem]) -> (String, String) {
-    let mut keys: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut keys: Vec<(&str, &str)> = Vec::new();
     for raw in items {
         let by_key = raw.item.key.rsplit_once('-').map_or(raw.item.key.as_str(), |(project, _)| project);
         let key = if raw.project_key.is_empty() { by_key } else { &raw.project_key };
-        let name = keys.entry(key).or_insert(&raw.project_name);
-        if name.is_empty() {
-            *name = &raw.project_name;
+        match keys.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, name)) if name.is_empty() => *name = &raw.project_name,
+            Some(_) => {}
+            None => keys.push((key, &raw.project_name)),
         }
     }
-    let count = keys.len();
-    match keys.first_key_value() {
-        Some((key, name)) if count == 1 => {
+    keys.order();
+    match keys.as_slice() {
+        [(key, name)] => {
             ((*key).to_owned(), if name.is_empty() { (*key).to_owned() } else { (*name).to_owned() })
         }
-        Some(_) if count <= 3 => {
-            let all = keys.keys().copied().collect::<Vec<_>>().join(", ");
+        [_, ..] if keys.len() <= 3 => {
+            let all = keys.iter().map(|(key, _)| *key).collect::<Vec<_>>().join(", ");
             (all.clone(), all)
         }
         _ => ("Jira".to_owned(), "Jira import".to_owned()),
@@ -220,8 +225,7 @@ fn project(items: &[RawItem]) -> (String, String) {
 fn links(items: &mut [RawItem]) -> Vec<Vec<ImportedLink>> {
     let places: HashMap<String, usize> =
         items.iter().enumerate().map(|(at, raw)| (raw.item.key.clone(), at)).collect();
-    let mut links = vec![Vec::new(); items.len()];
-    let mut seen = HashSet::new();
+    let mut links: Vec<Vec<ImportedLink>> = vec![Vec::new(); items.len()];
     for (at, raw) in items.iter_mut().enumerate() {
         for (name, other, inward) in std::mem::take(&mut raw.links) {
             let kind = cells::link_kind(&name);
@@ -232,9 +236,7 @@ fn links(items: &mut [RawItem]) -> Vec<Vec<ImportedLink>> {
                 }
                 (inward, _) => (at, ImportedLink { kind, other, inward }),
             };
-            if seen.insert((holder, link.kind.clone(), link.other.clone(), link.inward))
-                && let Some(list) = links.get_mut(holder)
-            {
+            if let Some(list) = links.get_mut(holder).filter(|list| !list.contains(&link)) {
                 list.push(link);
             }
         }

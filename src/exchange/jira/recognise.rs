@@ -75,7 +75,7 @@ pub(super) fn open(bytes: Vec<u8>, picked: &ColumnMap) -> Result<Opened, Stop> {
     if let Some((_, name)) = MARKUP.iter().find(|(start, _)| starts_with_ignoring_case(head, start)) {
         return Err(Stop::Refused(Refusal::new(
             Kind::OtherFormat,
-            format!("This file is {name}, not a CSV export."),
+            &format!("This file is {name}, not a CSV export."),
             "In Jira, open the list of issues and choose Export, then “Export CSV (all fields)”.",
         )));
     }
@@ -108,7 +108,7 @@ pub(super) fn open(bytes: Vec<u8>, picked: &ColumnMap) -> Result<Opened, Stop> {
     if !missing.is_empty() {
         let mut refusal = Refusal::new(
             Kind::ColumnsNeeded,
-            format!(
+            &format!(
                 "No column of this table is known as the issue's {}.",
                 missing.join(" or ").to_lowercase()
             ),
@@ -149,7 +149,7 @@ fn not_text(why: &NotText) -> Refusal {
         ),
         NotText::Known(name) => Refusal::new(
             Kind::NotText,
-            format!("This file is {name}, not text."),
+            &format!("This file is {name}, not text."),
             "In Jira, choose Export and then “Export CSV (all fields)”, and choose that file.",
         ),
         NotText::Binary => Refusal::new(
@@ -160,7 +160,7 @@ fn not_text(why: &NotText) -> Refusal {
         NotText::OtherEncoding { line } => {
             let mut refusal = Refusal::new(
                 Kind::OtherEncoding,
-                format!("Line {line} holds letters in an old encoding, so names would be garbled."),
+                &format!("Line {line} holds letters in an old encoding, so names would be garbled."),
                 "Export it from Jira again, or save it as “CSV UTF-8” in the program that saved it last.",
             );
             refusal.line = Some(*line);

@@ -40,8 +40,9 @@ impl Refusal {
     /// What is safe; the same for all, as reading changes nothing.
     pub const SAFE: &'static str = "Nothing was changed.";
 
-    pub(super) fn new(kind: RefusalKind, what: impl Into<String>, advice: &str) -> Self {
-        Self { kind, what: what.into(), advice: advice.to_owned(), line: None, headers: Vec::new() }
+    #[inline(never)]
+    pub(super) fn new(kind: RefusalKind, what: &str, advice: &str) -> Self {
+        Self { kind, what: what.to_owned(), advice: advice.to_owned(), line: None, headers: Vec::new() }
     }
 }
 

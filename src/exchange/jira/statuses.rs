@@ -6,7 +6,7 @@ use super::reading::{Remark, Severity, StatusFound};
 use super::row::RawItem;
 use crate::model::Category;
 use crate::model::order::InOrder;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The status of items whose file names none.
 pub(super) const NO_STATUS: &str = "To do";
@@ -19,7 +19,6 @@ struct Tally {
     resolved: usize,
     /// A word in the category column that is no known category.
     unknown: Option<(u64, String)>,
-    first: usize,
 }
 
 /// Every status with its category, in the order in which work passes them.
@@ -28,10 +27,15 @@ pub(super) fn found(
     answers: &BTreeMap<String, Category>,
     remarks: &mut Vec<Remark>,
 ) -> Vec<StatusFound> {
-    let mut tallies: HashMap<&str, Tally> = HashMap::new();
-    for (place, raw) in items.iter().enumerate() {
+    // Few differ, so a list, in the order of the file, is as quick as a table.
+    let mut tallies: Vec<(&str, Tally)> = Vec::new();
+    for raw in items {
         let name = if raw.item.status.is_empty() { NO_STATUS } else { raw.item.status.as_str() };
-        let tally = tallies.entry(name).or_insert_with(|| Tally { first: place, ..Tally::default() });
+        let at = tallies.iter().position(|(known, _)| *known == name).unwrap_or(tallies.len());
+        if at == tallies.len() {
+            tallies.push((name, Tally::default()));
+        }
+        let Some((_, tally)) = tallies.get_mut(at) else { continue };
         tally.items += 1;
         tally.resolved += usize::from(!cells::is_unresolved(&raw.resolution));
         let category = categories::named(&raw.status_category);
@@ -41,8 +45,6 @@ pub(super) fn found(
             tally.unknown = Some((raw.item.line, raw.status_category.clone()));
         }
     }
-    let mut tallies: Vec<(&str, Tally)> = tallies.into_iter().collect();
-    tallies.order_by_key(|(_, tally)| tally.first);
     let mut statuses: Vec<StatusFound> = tallies
         .into_iter()
         .map(|(name, tally)| {

@@ -9,7 +9,7 @@ use super::row::RawItem;
 use crate::command::ImportedMove;
 use crate::model::Timestamp;
 use crate::model::order::InOrder;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Numbers that every Jira has had since its first version, used where the file has such a name.
 const WELL_KNOWN: [(&str, &str); 7] = [
@@ -52,25 +52,28 @@ pub(super) fn histories(items: &mut [RawItem], remarks: &mut Vec<Remark>) {
 }
 
 fn learn(items: &[RawItem]) -> HashMap<String, String> {
-    let mut votes: HashMap<(&str, &str), usize> = HashMap::new();
+    let mut votes: Vec<((&str, &str), usize)> = Vec::new();
     for raw in items {
         let open_end = raw.time_in_status.iter().rfind(|t| t.millis == 0).or(raw.time_in_status.last());
         if let Some(now) = open_end {
-            *votes.entry((&now.status, &raw.item.status)).or_default() += 1;
+            let pair = (now.status.as_str(), raw.item.status.as_str());
+            match votes.iter_mut().find(|(known, _)| *known == pair) {
+                Some((_, count)) => *count += 1,
+                None => votes.push((pair, 1)),
+            }
         }
     }
-    let mut votes: Vec<_> = votes.into_iter().collect();
     votes.order_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     let mut names: HashMap<String, String> = HashMap::new();
-    let mut taken: HashSet<String> = HashSet::new();
+    let taken = |names: &HashMap<String, String>, name: &str| names.values().any(|taken| taken == name);
     for ((number, name), _) in votes {
-        if !name.is_empty() && !names.contains_key(number) && taken.insert(name.to_owned()) {
+        if !name.is_empty() && !names.contains_key(number) && !taken(&names, name) {
             names.insert(number.to_owned(), name.to_owned());
         }
     }
-    let in_file: HashSet<&str> = items.iter().map(|raw| raw.item.status.as_str()).collect();
+    let in_file = |name: &str| items.iter().any(|raw| raw.item.status == name);
     for (number, name) in WELL_KNOWN {
-        if in_file.contains(name) && !names.contains_key(number) && taken.insert(name.to_owned()) {
+        if in_file(name) && !names.contains_key(number) && !taken(&names, name) {
             names.insert(number.to_owned(), name.to_owned());
         }
     }
