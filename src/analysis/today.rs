@@ -123,7 +123,7 @@ fn items_in_trouble(facts: &Facts<'_>, scope: Scope, found: &mut Vec<Need>) {
             found.push(Need {
                 kind: NeedKind::Blocked,
                 colour: if age >= 3 { Colour::Red } else { Colour::Amber },
-                when: days(age),
+                when: days_or_today(age),
                 why: format!("{}, since {}", why.trim_end_matches('.'), day(ctx.zone.day(block.since))),
                 title,
                 key,
@@ -169,9 +169,16 @@ fn items_in_trouble(facts: &Facts<'_>, scope: Scope, found: &mut Vec<Need>) {
     }
 }
 
-/// Working days from the day of a moment to today, both counted; at least 1.
-fn working_days_since(ctx: &Context<'_>, since: Timestamp) -> i64 {
-    super::DayCount::Working.between(&ctx.program.settings, ctx.zone.day(since), ctx.today())
+/// Working days that have passed since the day of a moment: 0 on that day itself.
+#[must_use]
+pub fn working_days_since(ctx: &Context<'_>, since: Timestamp) -> i64 {
+    super::DayCount::Working.between(&ctx.program.settings, ctx.zone.day(since), ctx.today()) - 1
+}
+
+/// `3 days`, or `today` for none.
+#[must_use]
+pub fn days_or_today(age: i64) -> String {
+    if age < 1 { "today".to_owned() } else { days(age) }
 }
 
 fn milestones(ctx: &Context<'_>, scope: Scope, found: &mut Vec<Need>) {

@@ -2,7 +2,7 @@
 
 use super::{Desk, drag, keys, moves};
 use crate::analysis::Colour;
-use crate::analysis::DayCount;
+use crate::analysis::today::{days_or_today, working_days_since};
 use crate::components::{avatar, icon, mark, priority_sign};
 use crate::dom::prelude::*;
 use crate::model::{Category, ItemKind, WorkItemId};
@@ -167,11 +167,8 @@ fn foot(desk: Desk, id: WorkItemId, item: Item, category: Memo<Option<Category>>
 fn blocked(desk: Desk, item: Item) -> Option<AnyView> {
     let app = desk.frame.app;
     let block = item.get()?.blocked.clone()?;
-    let days = app.analyse(|ctx| {
-        let since = ctx.zone.day(block.since);
-        DayCount::Working.between(&ctx.program.settings, since, ctx.today())
-    });
-    let mut text = format!("Blocked {}", phrases::count(days as usize, "day", "days"));
+    let days = app.analyse(|ctx| working_days_since(ctx, block.since));
+    let mut text = format!("Blocked {}", days_or_today(days));
     if !block.reason.is_empty() {
         text = format!("{text}, {}", block.reason);
     }

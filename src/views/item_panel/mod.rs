@@ -7,6 +7,7 @@ mod properties;
 use super::board::{assign_menu, move_menu, toggle_block};
 use super::phrases;
 use super::shell::Frame;
+use crate::analysis::today::{days_or_today, working_days_since};
 use crate::app::{App, Overlay};
 use crate::command::{Command, ItemEdit};
 use crate::components::{Choice, MenuItem, avatar, date_input, icon, select, text_input, title_input};
@@ -182,13 +183,7 @@ fn send_wrapper(element: web_sys::HtmlElement) -> StoredValue<web_sys::HtmlEleme
 fn blocked_note(frame: Frame, id: WorkItemId, item: Item) -> Option<AnyView> {
     let app = frame.app;
     let block = item.get()?.blocked.clone()?;
-    let days = app.analyse(|ctx| {
-        crate::analysis::DayCount::Working.between(
-            &ctx.program.settings,
-            ctx.zone.day(block.since),
-            ctx.today(),
-        )
-    });
+    let days = app.analyse(|ctx| working_days_since(ctx, block.since));
     let (now, since) = (app.today(), app.zone.with(|z| z.day(block.since)));
     let reason = move || {
         item.with(|i| i.as_ref().and_then(|i| i.blocked.clone()).map(|b| b.reason).unwrap_or_default())
@@ -199,11 +194,7 @@ fn blocked_note(frame: Frame, id: WorkItemId, item: Item) -> Option<AnyView> {
             .class("note red blocked-note")
             .child(
                 el("div")
-                    .child(
-                        el("span")
-                            .class("red strong")
-                            .child(format!("Blocked {}", phrases::count(days as usize, "day", "days"))),
-                    )
+                    .child(el("span").class("red strong").child(format!("Blocked {}", days_or_today(days))))
                     .child(" ")
                     .child(el("span").class("quiet").child(format!(
                         "since {} {}",
