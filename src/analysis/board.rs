@@ -390,7 +390,12 @@ mod tests {
             seed += 1;
             apply(program, command, Stamp { at: Timestamp(seed as i64), seed }).unwrap();
         };
-        let draft = ProjectDraft { name: "Halden".into(), lens: Lens::Product, team: Some("Search".into()) };
+        let draft = ProjectDraft {
+            name: "Halden".into(),
+            lens: Lens::Product,
+            team: Some("Search".into()),
+            zone: None,
+        };
         run(&mut program, Command::Catalogue(Box::new(CatalogueEdit::AddProject(draft))));
         let project = *program.projects.keys().next().unwrap();
         for title in titles {

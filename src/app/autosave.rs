@@ -23,8 +23,6 @@ pub enum SaveState {
     },
     /// Another tab wrote a newer state; this one stopped writing.
     OtherTab(String),
-    /// The stored program could not be read, so nothing is written.
-    ReadOnly,
 }
 
 /// Writes the program some time after it changed.
@@ -61,6 +59,12 @@ impl Saver {
     pub fn arm(&self, writer: Writer, state: SaveState) {
         self.writer.set_value(Some(writer));
         self.state.set(state);
+    }
+
+    /// The revision of what this tab last read or wrote.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.writer.with_value(|writer| writer.as_ref().map_or(0, Writer::revision))
     }
 
     /// The program changed: it will be written soon.
@@ -122,6 +126,6 @@ impl Saver {
     /// Something waits to be written or was refused.
     #[must_use]
     pub fn has_unsaved(&self) -> bool {
-        !matches!(self.state.get_untracked(), SaveState::Saved(_) | SaveState::Nothing | SaveState::ReadOnly)
+        !matches!(self.state.get_untracked(), SaveState::Saved(_) | SaveState::Nothing)
     }
 }

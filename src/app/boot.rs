@@ -77,7 +77,7 @@ fn application(program: Program) -> App {
         overlay: RwSignal::new(None),
         toasts,
         spoken: RwSignal::new(String::new()),
-        naming: RwSignal::new(false),
+        naming: RwSignal::new(None),
         import: RwSignal::new(None),
     }
 }
@@ -86,6 +86,7 @@ fn run(app: App) -> AnyView {
     page::on_window("hashchange", move |_| {
         let route = Route::parse(&page::hash());
         if app.route.with_untracked(|r| *r != route) {
+            page::leave_field();
             app.route.set(route);
         }
     });
@@ -98,13 +99,18 @@ fn run(app: App) -> AnyView {
     });
     page::on_document("visibilitychange", move |_| {
         if page::is_hidden() {
+            page::leave_field();
             app.workbench.saver.flush();
         } else {
             app.now.set(clock::now());
         }
     });
-    page::on_window("pagehide", move |_| app.workbench.saver.flush());
+    page::on_window("pagehide", move |_| {
+        page::leave_field();
+        app.workbench.saver.flush();
+    });
     page::on_window("beforeunload", move |event| {
+        page::leave_field();
         app.workbench.saver.flush();
         if app.workbench.saver.has_unsaved() {
             event.prevent_default();
@@ -116,18 +122,39 @@ fn run(app: App) -> AnyView {
     shell(app)
 }
 
-/// Another tab wrote the program. With nothing unsaved here, this tab takes the new state over.
+/// Another tab wrote the program, or emptied the store. With nothing unsaved here, this tab takes a
+/// newer state over; what it cannot follow stops its writing, and it says so.
 fn other_tab(app: App, event: &web_sys::Event) {
     use wasm_bindgen::JsCast;
     let key = event.dyn_ref::<web_sys::StorageEvent>().and_then(web_sys::StorageEvent::key);
-    if key.as_deref() != Some(CHECKPOINT) || app.workbench.saver.has_unsaved() {
+    // Without a key, the whole store was emptied.
+    if key.is_some_and(|key| key != CHECKPOINT) {
         return;
     }
-    if let Load::Ready(ready) = load(&Browser) {
-        let Loaded { program, writer, saved_at, .. } = *ready;
-        app.workbench.take_over(program);
-        app.workbench.saver.arm(writer, SaveState::Saved(saved_at));
-        app.refresh_zone();
+    page::leave_field();
+    let saver = app.workbench.saver;
+    if saver.has_unsaved() {
+        return;
+    }
+    match load(&Browser) {
+        Load::Ready(ready) if ready.writer.revision() > saver.revision() => {
+            let Loaded { program, writer, saved_at, .. } = *ready;
+            app.naming.set(None);
+            app.workbench.take_over(program);
+            saver.arm(writer, SaveState::Saved(saved_at));
+            app.refresh_zone();
+        }
+        // What stood there is gone, and what is here is whole: keep it.
+        Load::Fresh(writer) => {
+            saver.arm(writer, SaveState::Saving);
+            saver.write();
+        }
+        Load::Ready(_) | Load::Newer { .. } | Load::Damaged { .. } => saver.state.set(SaveState::OtherTab(
+            "Another tab stored a program that this one cannot follow, so this one no longer writes. What is stored is \
+             safe. Export this state if you need it, then reload."
+                .into(),
+        )),
+        Load::Unavailable(error) => saver.state.set(blocked(&error)),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::platform::{local_storage::Browser, page};
 use crate::storage::recovery;
 use leptos::prelude::*;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Where an import stands.
 #[derive(Debug, Clone)]
@@ -54,12 +55,20 @@ pub struct ImportSession {
     run: u32,
 }
 
+/// Counts readings over all sessions: a slice of a cancelled one must never pass for a later one's.
+static RUNS: AtomicU32 = AtomicU32::new(0);
+
 /// Rows that are read before the page gets its turn.
 const ROWS_A_TURN: usize = 400;
 
 /// Takes a chosen or dropped file in.
 pub fn begin(app: App, file: ChosenFile) {
-    match recognise(&file.bytes) {
+    let recognised = recognise(&file.bytes);
+    let table = matches!(recognised, Recognised::JiraCsv | Recognised::OtherCsv(_));
+    if table && app.workbench.with_untracked(|p| p.settings.sample) {
+        return leave_sample_first(app, file);
+    }
+    match recognised {
         Recognised::Snapshot => begin_snapshot(app, &file),
         Recognised::Refused(refusal) => show(app, file, ImportStep::Refused(refusal.to_string())),
         Recognised::OtherCsv(headers) => show(app, file, ImportStep::Columns(headers)),
@@ -68,6 +77,25 @@ pub fn begin(app: App, file: ChosenFile) {
             read(app);
         }
     }
+}
+
+/// The sample never mixes with real data: it is closed before an import begins.
+fn leave_sample_first(app: App, file: ChosenFile) {
+    let close = move || {
+        let command = Command::Replace { label: "Sample program closed".into(), program: Box::default() };
+        if app.workbench.dispatch(command).is_some() {
+            begin(app, file.clone());
+        }
+    };
+    app.overlay.set(Some(Overlay::Confirm(Confirm {
+        title: "Close the sample program first?".into(),
+        text: "The sample never mixes with your data. It is closed, and the import goes into a program of your own. \
+               The sample can be opened again at any time."
+            .into(),
+        verb: "Close the sample and import".into(),
+        danger: false,
+        action: Arc::new(close),
+    })));
 }
 
 fn show(app: App, file: ChosenFile, step: ImportStep) {
@@ -98,7 +126,7 @@ pub fn answer(app: App, change: impl FnOnce(&mut Answers)) {
 fn read(app: App) {
     let started = app.import.try_update(|session| {
         let session = session.as_mut()?;
-        session.run = session.run.wrapping_add(1);
+        session.run = RUNS.fetch_add(1, Ordering::Relaxed) + 1;
         Some((session.run, session.bytes.clone(), session.answers.clone()))
     });
     let Some((run, bytes, answers)) = started.flatten() else { return };
@@ -132,7 +160,8 @@ fn set_step(app: App, run: u32, step: ImportStep) {
     });
 }
 
-fn finish(app: App, run: u32, reading: Reading) {
+fn finish(app: App, run: u32, mut reading: Reading) {
+    reading.batch.zone = Some(app.zone.with_untracked(|z| z.name().to_owned()));
     // Answers of the last import from this source hold until the user gives others.
     let known = app.workbench.with_untracked(|p| {
         let name = &reading.batch.source;
@@ -168,16 +197,17 @@ pub fn choose(app: App, change: impl FnOnce(&mut ImportBatch)) {
 pub fn confirm(app: App) {
     let session = app.import.get_untracked();
     let Some(ImportSession { name, step: ImportStep::Preview(preview), run, .. }) = session else { return };
-    if !keep_recovery_point(app, &format!("before the import of {name}")) {
+    // The program may have changed since the preview was drawn (undo, another tab).
+    let plan = app.workbench.with_untracked(|p| plan_import(p, &preview.reading.batch));
+    if plan != preview.plan {
+        let reading = preview.reading.clone();
+        set_step(app, run, ImportStep::Preview(Arc::new(Preview { reading, plan })));
+        app.toasts
+            .say("The program changed since. This is what the import would do now; import again to do it.");
         return;
     }
-    let empty = app.workbench.with_untracked(|p| p.settings.name.is_empty());
-    if empty {
-        let name = preview.reading.batch.project_name.clone();
-        use crate::command::SettingsEdit;
-        let zone = app.zone.with_untracked(|z| z.name().to_owned());
-        let _ = app.workbench.dispatch(Command::Settings(SettingsEdit::Zone(zone)));
-        let _ = app.workbench.dispatch(Command::Settings(SettingsEdit::Name(name)));
+    if !keep_recovery_point(app, &format!("before the import of {name}")) {
+        return;
     }
     let command = Command::Import(Box::new(preview.reading.batch.clone()));
     if let Some(label) = app.workbench.dispatch(command) {
@@ -239,11 +269,12 @@ fn begin_snapshot(app: App, file: &ChosenFile) {
 }
 
 /// Keeps the program as a recovery point. Without one, nothing may be replaced; an empty program
-/// needs none.
+/// and the sample need none.
 pub fn keep_recovery_point(app: App, why: &str) -> bool {
     let now = crate::platform::clock::now();
     let outcome = app.workbench.with_untracked(|program| {
-        if program.record_count() == 0 {
+        // Neither an empty program nor the sample may push the user's own points out.
+        if program.record_count() == 0 || program.settings.sample {
             return Ok(());
         }
         recovery::take(&Browser, program, why, now).map(|_| ())
@@ -264,6 +295,7 @@ pub fn replace(app: App, why: &str, command: Command) -> bool {
     }
     let done = app.workbench.dispatch_aloud(command);
     if done {
+        app.naming.set(None);
         app.import.set(None);
         app.refresh_zone();
         app.workbench.saver.flush();

@@ -18,7 +18,7 @@ pub use import_session::{ImportSession, ImportStep, Preview};
 pub use overlay::{Confirm, Overlay};
 pub use prefs::{Theme, set_single_keys, set_theme, single_keys, theme};
 pub use route::{Route, View};
-pub use shortcuts::JUMPS;
+pub use shortcuts::{JUMPS, jump_waits};
 pub use state::App;
 pub use toast::{Toast, Toasts};
 pub use workbench::Workbench;

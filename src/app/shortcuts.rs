@@ -6,6 +6,7 @@ use super::route::View;
 use super::state::App;
 use crate::platform::page;
 use leptos::prelude::*;
+use std::sync::atomic::{AtomicBool, Ordering};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
@@ -19,21 +20,29 @@ pub const JUMPS: [(&str, View); 6] = [
     ("d", View::Data),
 ];
 
+/// `g` was pressed and its second key is awaited: letters then belong to the jump.
+static JUMPING: AtomicBool = AtomicBool::new(false);
+
+/// Whether the next letter says which page to go to.
+#[must_use]
+pub fn jump_waits() -> bool {
+    JUMPING.load(Ordering::Relaxed)
+}
+
 /// How long `g` waits for its second key.
 const PATIENCE: i32 = 1_500;
 
 /// Starts to listen.
 pub(super) fn listen(app: App) {
-    let jump = StoredValue::new(false);
     page::on_document("keydown", move |event| {
         let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
         if !event.default_prevented() {
-            press(app, jump, &event);
+            press(app, &event);
         }
     });
 }
 
-fn press(app: App, jump: StoredValue<bool>, event: &KeyboardEvent) {
+fn press(app: App, event: &KeyboardEvent) {
     let key = event.key();
     let lower = key.to_lowercase();
     if event.ctrl_key() || event.meta_key() {
@@ -86,8 +95,8 @@ fn press(app: App, jump: StoredValue<bool>, event: &KeyboardEvent) {
     {
         return;
     }
-    if jump.get_value() {
-        jump.set_value(false);
+    if jump_waits() {
+        JUMPING.store(false, Ordering::Relaxed);
         if let Some((_, view)) = JUMPS.iter().find(|(k, _)| *k == lower) {
             event.prevent_default();
             app.go(app.to(*view));
@@ -96,10 +105,8 @@ fn press(app: App, jump: StoredValue<bool>, event: &KeyboardEvent) {
     }
     match key.as_str() {
         "g" => {
-            jump.set_value(true);
-            page::after(PATIENCE, move || {
-                jump.try_set_value(false);
-            });
+            JUMPING.store(true, Ordering::Relaxed);
+            page::after(PATIENCE, || JUMPING.store(false, Ordering::Relaxed));
         }
         "c" if !app.workbench.with_untracked(|p| p.projects.is_empty()) => {
             event.prevent_default();

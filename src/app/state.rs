@@ -29,7 +29,7 @@ pub struct App {
     /// What a screen reader is told.
     pub spoken: RwSignal<String>,
     /// A new program waits for its name.
-    pub naming: RwSignal<bool>,
+    pub naming: RwSignal<Option<ProjectId>>,
     /// An import under way.
     pub import: RwSignal<Option<ImportSession>>,
 }
@@ -37,6 +37,7 @@ pub struct App {
 impl App {
     /// Goes to a place.
     pub fn go(&self, route: Route) {
+        page::leave_field();
         page::set_hash(&route.to_string(), false);
         self.route.set(route);
     }

@@ -20,9 +20,11 @@ pub struct ProjectDraft {
     pub lens: Lens,
     /// Name of a first team, if one is wanted.
     pub team: Option<String>,
+    /// The zone of a program that this project is the first of.
+    pub zone: Option<String>,
 }
 
-json_record! { ProjectDraft { name !, lens !, team ? } }
+json_record! { ProjectDraft { name !, lens !, team ?, zone ? } }
 
 /// A change to one of the records that work is arranged by.
 #[derive(Debug, Clone, PartialEq)]
@@ -309,6 +311,15 @@ fn new_status(tx: &mut Tx<'_>, name: &str, category: Category, wip_limit: Option
 
 fn add_project(tx: &mut Tx<'_>, draft: &ProjectDraft) -> Result<String, Rejected> {
     let name = one_line(&draft.name, "A project's name")?;
+    if tx.program().settings.name.is_empty() {
+        // The first project names the program too.
+        tx.settings(|settings| {
+            settings.name.clone_from(&name);
+            if let Some(zone) = &draft.zone {
+                settings.zone.clone_from(zone);
+            }
+        });
+    }
     let now = tx.now();
     let statuses =
         USUAL.iter().map(|(name, category, limit)| new_status(tx, name, *category, *limit)).collect();

@@ -1,6 +1,8 @@
 //! Fields that write when they are left, and give back what they had on Escape.
 
 use crate::dom::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
 
@@ -30,37 +32,65 @@ pub fn commit_on_enter(event: &KeyboardEvent, before: &str) {
         }
         "Escape" => {
             event.stop_propagation();
-            if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
-                input.set_value(before);
-            } else if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
-                area.set_value(before);
-            }
+            reset(event.target(), before);
             let _ = target.blur();
         }
         _ => {}
     }
 }
 
+/// What a field last showed. Handlers compare with this and not with the signal: the browser also
+/// tells of a change when the field is taken off the page, and then the signal may be gone.
+type Shown = Rc<RefCell<String>>;
+
+/// The value to show, noted as it is shown.
+fn noted(value: impl Fn() -> String + 'static) -> (Shown, impl Fn() -> String + 'static) {
+    let shown = Shown::default();
+    let note = shown.clone();
+    let value = move || {
+        let text = value();
+        note.borrow_mut().clone_from(&text);
+        text
+    };
+    (shown, value)
+}
+
+/// Writes a field's new text. A refused one goes back to what was shown; an accepted one is shown
+/// anew by its record.
+fn changed(event: &web_sys::Event, shown: &Shown, write: &impl Fn(String)) {
+    let (text, before) = (event_target_value(event), shown.borrow().clone());
+    if text != before {
+        write(text);
+        let now = shown.borrow().clone();
+        reset(event.target(), &now);
+    }
+}
+
+fn reset(target: Option<web_sys::EventTarget>, text: &str) {
+    let Some(target) = target else { return };
+    if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+        input.set_value(text);
+    } else if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
+        area.set_value(text);
+    }
+}
+
 /// A one-line field in a list of properties.
 pub fn text_input(
     label: &str,
-    value: impl Fn() -> String + Clone + Send + Sync + 'static,
+    value: impl Fn() -> String + 'static,
     placeholder: &str,
     write: impl Fn(String) + 'static,
 ) -> AnyView {
-    let (shown, before, compare) = (value.clone(), value.clone(), value);
+    let (shown, value) = noted(value);
+    let before = shown.clone();
     el("input")
         .class("input")
         .attr("aria-label", label.to_owned())
         .attr("placeholder", placeholder.to_owned())
-        .on_keydown(move |event| commit_on_enter(&event, &untrack(&before)))
-        .on_change(move |event| {
-            let text = event_target_value(&event);
-            if text != untrack(&compare) {
-                write(text);
-            }
-        })
-        .prop("value", shown)
+        .on_keydown(move |event| commit_on_enter(&event, &before.borrow()))
+        .on_change(move |event| changed(&event, &shown, &write))
+        .prop("value", value)
         .into_any()
 }
 
@@ -81,23 +111,16 @@ pub fn date_input(
 }
 
 /// A record's title, written in place.
-pub fn title_input(
-    value: impl Fn() -> String + Clone + Send + Sync + 'static,
-    write: impl Fn(String) + 'static,
-) -> AnyView {
-    let (shown, before, compare) = (value.clone(), value.clone(), value);
+pub fn title_input(value: impl Fn() -> String + 'static, write: impl Fn(String) + 'static) -> AnyView {
+    let (shown, value) = noted(value);
+    let before = shown.clone();
     el("textarea")
         .class("title-input")
         .attr("aria-label", "Title")
         .attr("rows", "1")
-        .on_keydown(move |event| commit_on_enter(&event, &untrack(&before)))
-        .on_change(move |event| {
-            let text = event_target_value(&event);
-            if text != untrack(&compare) {
-                write(text);
-            }
-        })
-        .prop("value", shown)
+        .on_keydown(move |event| commit_on_enter(&event, &before.borrow()))
+        .on_change(move |event| changed(&event, &shown, &write))
+        .prop("value", value)
         .into_any()
 }
 
@@ -106,7 +129,7 @@ pub fn select(
     label: &str,
     class: &'static str,
     choices: impl Fn() -> Vec<Choice> + Send + Sync + 'static,
-    value: impl Fn() -> String + Clone + Send + Sync + 'static,
+    value: impl Fn() -> String + Clone + 'static,
     write: impl Fn(String) + 'static,
 ) -> AnyView {
     let chosen = value.clone();

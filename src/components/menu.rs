@@ -18,8 +18,6 @@ pub struct MenuItem {
     pub danger: bool,
     /// A line above it.
     pub apart: bool,
-    /// A key that chooses it while the menu is open.
-    pub key: Option<char>,
     /// What choosing does.
     pub action: Arc<dyn Fn() + Send + Sync>,
 }
@@ -33,7 +31,6 @@ impl MenuItem {
             disabled: false,
             danger: false,
             apart: false,
-            key: None,
             action: Arc::new(action),
         }
     }

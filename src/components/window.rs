@@ -28,7 +28,8 @@ impl Viewport {
 
     /// It was scrolled or its content moved: lists look again, once a frame.
     pub fn moved(&self) {
-        if self.waiting.get_value() {
+        // A scroll may be told after the list was taken off the page.
+        if self.waiting.try_get_value().unwrap_or(true) {
             return;
         }
         self.waiting.set_value(true);

@@ -101,5 +101,13 @@ where
 }
 
 fn put_live(element: Element, slot: Slot, name: &'static str, value: Box<dyn Fn() -> Option<String>>) {
-    follow(Box::new(move || write(&element, slot, name, value().as_deref())));
+    // What did not change is not written again: it would take away what is being typed.
+    let last = std::cell::RefCell::new(None);
+    follow(Box::new(move || {
+        let now = Some(value());
+        if *last.borrow() != now {
+            write(&element, slot, name, now.as_ref().and_then(Option::as_deref));
+            last.replace(now);
+        }
+    }));
 }

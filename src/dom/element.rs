@@ -37,7 +37,7 @@ fn make(space: Option<&str>, tag: &str) -> Element {
         Some(_) => d.create_element_ns(space, tag).ok(),
         None => d.create_element(tag).ok(),
     });
-    // Only a name that is no tag is refused; a stand-in keeps the page whole where one slips in.
+    // Only a name that is no tag is refused: a mistake of ours that the first look at the page shows.
     made.unwrap_or_else(|| wasm_bindgen::JsValue::UNDEFINED.unchecked_into())
 }
 

@@ -1,4 +1,4 @@
-//! The only place that talks to the browser: storage, clock, files, clipboard, page.
+//! What the browser gives: storage, clock, files, clipboard, page. Elements are made in `dom`.
 
 pub mod clipboard;
 pub mod clock;

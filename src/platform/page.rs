@@ -47,6 +47,14 @@ pub fn active() -> Option<HtmlElement> {
     document()?.active_element()?.dyn_into().ok()
 }
 
+/// Takes the cursor out of a field, which writes what was typed there. Done before a page, a record or
+/// the program goes, while what the field belongs to still stands.
+pub fn leave_field() {
+    if let Some(active) = active().filter(|e| matches!(e.tag_name().as_str(), "INPUT" | "TEXTAREA")) {
+        let _ = active.blur();
+    }
+}
+
 /// The first element that the selector finds.
 #[must_use]
 pub fn find(selector: &str) -> Option<HtmlElement> {

@@ -192,10 +192,7 @@ fn stored(app: App) -> AnyView {
                             el("button")
                                 .class("button small danger")
                                 .on_click(move |_| {
-                                    if let Err(error) = recovery::delete(&Browser, &delete_key) {
-                                        app.toasts.say(error.to_string());
-                                    }
-                                    looked.update(|n| *n += 1);
+                                    ask_delete_point(app, delete_key.clone(), looked);
                                 })
                                 .child("Delete"),
                         ),
@@ -232,6 +229,23 @@ fn restore_point(app: App, key: &str) {
     let Some(program) = read_point(app, key) else { return };
     let command = Command::Replace { label: "Recovery point restored".into(), program: Box::new(program) };
     replace(app, "before a recovery point was restored", command);
+}
+
+/// A recovery point may be the only copy of a program, and nothing brings it back: ask.
+fn ask_delete_point(app: App, key: String, looked: RwSignal<u32>) {
+    let delete = move || {
+        if let Err(error) = recovery::delete(&Browser, &key) {
+            app.toasts.say(error.to_string());
+        }
+        looked.try_update(|n| *n += 1);
+    };
+    app.overlay.set(Some(Overlay::Confirm(Confirm {
+        title: "Delete this recovery point?".into(),
+        text: "It cannot be brought back. The program itself stays as it is.".into(),
+        verb: "Delete".into(),
+        danger: true,
+        action: Arc::new(delete),
+    })));
 }
 
 fn export_point(app: App, key: &str) {

@@ -16,10 +16,12 @@ pub enum Trouble {
     Damaged(String),
 }
 
-fn export() {
+fn export(said: RwSignal<String>) {
     let day = clock::now().to_string();
     let name = format!("gluework-raw-{}.json", day.get(..10).unwrap_or("export"));
-    let _ = files::download(&name, "application/json", &raw_export(&Browser));
+    if !files::download(&name, "application/json", &raw_export(&Browser)) {
+        said.set("The browser refused the download. Nothing was changed; allow downloads for this page and try again.".into());
+    }
 }
 
 /// Sets the unreadable data aside, stores a program in its place and starts over.
@@ -137,7 +139,7 @@ deleted. Reload to get the newer page.",
 before anything else.",
                             el("button")
                                 .class(if newer { "button" } else { "button primary" })
-                                .on_click(|_| export())
+                                .on_click(move |_| export(said))
                                 .child("Export raw data")
                                 .into_any(),
                         ))

@@ -9,7 +9,7 @@ use crate::command::{CatalogueEdit, Command};
 use crate::components::{Choice, MenuItem, icon, mark, select, status_mark};
 use crate::dom::prelude::*;
 use crate::exchange::document;
-use crate::model::{Date, RagOverride};
+use crate::model::{Date, ProjectId, RagOverride};
 use crate::platform::{clipboard, files, page as window};
 use std::collections::BTreeSet;
 use wasm_bindgen::JsCast;
@@ -189,33 +189,39 @@ fn tools(frame: Frame, made: Memo<Report>) -> AnyView {
 fn form(app: App, made: Memo<Report>) -> AnyView {
     el("div")
         .class("report-form")
-        .child(move || dimensions(app))
-        .child(move || summary(app))
+        .child(dimensions(app))
+        .child({
+            let project = Memo::new(move |_| app.project());
+            move || project.get().map(|project| summary(app, project))
+        })
         .child(sections(app, made))
         .into_any()
 }
 
 fn dimensions(app: App) -> AnyView {
-    let Some(project) = app.project() else {
-        return el("section")
+    // Drawn anew only when a colour or a reason differs: a reason may be being typed.
+    let health = Memo::new(move |_| {
+        let project = app.project()?;
+        Some(app.analyse(|ctx| health(ctx, Some(project))))
+    });
+    (move || match health.get() {
+        None => el("section")
             .child(el("div").class("list-head").child(el("h2").child("Status")))
             .child(el("p").class("quiet point-none").child(
-                "Choose a project to see its colours with their reasons and limits, and \
-to set one by hand.",
+                "Choose a project to see its colours with their reasons and limits, and to set one by hand.",
             ))
-            .into_any();
-    };
-    let health = app.analyse(|ctx| health(ctx, Some(project)));
-    let rows = health.dimensions.into_iter().map(|d| dimension(app, d)).collect_view();
-    el("section")
-        .child(
-            el("div")
-                .class("list-head")
-                .child(el("h2").child("Status"))
-                .child(el("span").class("n").child("worst dimension decides")),
-        )
-        .child(rows)
-        .into_any()
+            .into_any(),
+        Some(health) => el("section")
+            .child(
+                el("div")
+                    .class("list-head")
+                    .child(el("h2").child("Status"))
+                    .child(el("span").class("n").child("worst dimension decides")),
+            )
+            .child(health.dimensions.into_iter().map(|d| dimension(app, d)).collect_view())
+            .into_any(),
+    })
+    .into_any()
 }
 
 fn dimension(app: App, dimension: Dimension) -> AnyView {
@@ -285,8 +291,7 @@ fn dimension(app: App, dimension: Dimension) -> AnyView {
         .into_any()
 }
 
-fn summary(app: App) -> AnyView {
-    let Some(project) = app.project() else { return ().into_any() };
+fn summary(app: App, project: ProjectId) -> AnyView {
     let text = move || app.with(|p| p.projects.get(&project).map(|p| p.summary.clone()).unwrap_or_default());
     el("section")
         .child(

@@ -4,7 +4,7 @@ use crate::app::{App, Route, View};
 use crate::command::{CatalogueEdit, Command, ProjectDraft, SettingsEdit};
 use crate::components::icon;
 use crate::dom::prelude::*;
-use crate::model::Lens;
+use crate::model::{Lens, ProjectId};
 use crate::platform::clock;
 
 /// What a program is called until the user says better.
@@ -17,39 +17,39 @@ fn change(app: App, edit: CatalogueEdit) -> bool {
 /// Makes an empty program with one project and opens its board.
 pub(super) fn start_empty(app: App) {
     // Days are counted where the user is.
-    let _ = app.workbench.dispatch(Command::Settings(SettingsEdit::Zone(clock::zone_name())));
-    let _ = app.workbench.dispatch(Command::Settings(SettingsEdit::Name(UNNAMED.into())));
-    let draft = ProjectDraft { name: UNNAMED.into(), lens: Lens::Product, team: None };
+    let draft = ProjectDraft {
+        name: UNNAMED.into(),
+        lens: Lens::Product,
+        team: None,
+        zone: Some(clock::zone_name()),
+    };
     if change(app, CatalogueEdit::AddProject(draft)) {
-        app.naming.set(true);
+        app.naming.set(app.workbench.with_untracked(|p| p.projects.keys().next().copied()));
         app.go(Route::to(View::Board));
     }
 }
 
 /// The two questions, until they are answered or waved away.
 pub(super) fn questions(app: App) -> AnyView {
-    (move || app.naming.get().then(|| strip(app))).into_any()
+    (move || app.naming.get().map(|project| strip(app, project))).into_any()
 }
 
-fn strip(app: App) -> AnyView {
+fn strip(app: App, project: ProjectId) -> AnyView {
     let (name, team, lens) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(Lens::Product));
     let done = move || {
         let (name, team) = (name.get_untracked(), team.get_untracked());
-        let project = app.workbench.with_untracked(|p| p.projects.keys().next().copied());
-        if let Some(project) = project {
-            if !name.trim().is_empty() {
-                let _ = app.workbench.dispatch(Command::Settings(SettingsEdit::Name(name.clone())));
-                change(app, CatalogueEdit::RenameProject(project, name));
-            }
-            if lens.get_untracked() == Lens::Service {
-                change(app, CatalogueEdit::ProjectLens(project, Lens::Service));
-            }
+        if !name.trim().is_empty() {
+            let _ = app.workbench.dispatch(Command::Settings(SettingsEdit::Name(name.clone())));
+            change(app, CatalogueEdit::RenameProject(project, name));
+        }
+        if lens.get_untracked() == Lens::Service {
+            change(app, CatalogueEdit::ProjectLens(project, Lens::Service));
         }
         if !team.trim().is_empty() {
             change(app, CatalogueEdit::AddTeam(team));
         }
-        app.naming.set(false);
+        app.naming.set(None);
     };
     let field = move |label: &'static str, example: &'static str, text: RwSignal<String>| {
         el("label").class("row").child(label).child(
@@ -90,7 +90,7 @@ fn strip(app: App) -> AnyView {
             el("button")
                 .class("icon-button")
                 .attr("aria-label", "Not now")
-                .on_click(move |_| app.naming.set(false))
+                .on_click(move |_| app.naming.set(None))
                 .child(icon("close")),
         )
         .into_any()

@@ -22,6 +22,16 @@ pub(super) fn run(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<ImportPlan, Re
     if batch.items.is_empty() {
         return Err(Rejected("There is no item to import".into()));
     }
+    if tx.program().settings.name.is_empty() {
+        // The first import also names the program, as part of the one change that undo takes back.
+        let (name, zone) = (batch.project_name.clone(), batch.zone.clone());
+        tx.settings(|settings| {
+            settings.name = name;
+            if let Some(zone) = zone {
+                settings.zone = zone;
+            }
+        });
+    }
     let mut plan = ImportPlan::default();
     let remembered = source_of(tx, batch).map(|s| s.categories).unwrap_or_default();
     let mut names = Names::resolve(tx, batch, &mut plan)?;

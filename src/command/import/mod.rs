@@ -184,12 +184,14 @@ pub struct ImportBatch {
     pub persons: BTreeMap<String, PersonChoice>,
     /// By item key, then field name: whose value wins where both sides changed.
     pub choices: BTreeMap<String, BTreeMap<String, ConflictChoice>>,
+    /// The zone that dates without one were read in; a program without a name takes it over.
+    pub zone: Option<String>,
 }
 
 json_record! {
     ImportBatch {
         system !, source !, project ?, project_name !, statuses ?, people ?, fields ?, extra_headers ?,
-        items !, columns ?, categories ?, day_first ?, persons ?, choices ?,
+        items !, columns ?, categories ?, day_first ?, persons ?, choices ?, zone ?,
     }
 }
 

@@ -113,6 +113,7 @@ pub(super) fn finish(state: State) -> Reading {
         day_first: answers.day_first,
         persons: answers.people.clone(),
         choices: BTreeMap::new(),
+        zone: None,
     };
     let mut people = people;
     people.order_by_key(|p| std::cmp::Reverse(p.items));

@@ -24,7 +24,12 @@ pub(super) fn clear(app: App) {
 
 /// The filter that the address names.
 pub(super) fn filter(app: App) -> Memo<BoardFilter> {
-    Memo::new(move |_| {
+    Memo::new(move |_| filter_now(app))
+}
+
+/// The same, for handlers (under `untrack`).
+pub(super) fn filter_now(app: App) -> BoardFilter {
+    {
         let scope = app.scope();
         let owner = app.param("owner");
         let by_name = |name: &str| app.with(|p| p.people.values().find(|x| x.name == name).map(|x| x.id));
@@ -45,7 +50,7 @@ pub(super) fn filter(app: App) -> Memo<BoardFilter> {
             sprint,
             cancelled: app.param("cancelled").is_some(),
         }
-    })
+    }
 }
 
 fn kind(name: &str) -> ItemKind {

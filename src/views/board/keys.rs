@@ -1,7 +1,7 @@
 //! The board by keyboard: focus with the arrows, move with Shift, verbs with letters.
 
 use super::{Desk, card, moves};
-use crate::app::single_keys;
+use crate::app::{jump_waits, single_keys};
 use crate::command::Place;
 use crate::dom::prelude::*;
 use crate::model::WorkItemId;
@@ -52,7 +52,7 @@ pub(super) fn press(desk: Desk, id: WorkItemId, key: &str, event: &KeyboardEvent
 fn plain(desk: Desk, id: WorkItemId, key: &str, event: &KeyboardEvent) -> bool {
     let app = desk.frame.app;
     let anchor = || event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok());
-    let letters = single_keys();
+    let letters = single_keys() && !jump_waits();
     match event.key().as_str() {
         "Enter" => {
             app.open_item_key(key);
@@ -80,7 +80,15 @@ fn plain(desk: Desk, id: WorkItemId, key: &str, event: &KeyboardEvent) -> bool {
         }
         "x" if letters => moves::toggle_block(app, id),
         "Delete" => {
-            app.workbench.dispatch_aloud(crate::command::Command::DeleteItem(id));
+            // The neighbour takes the focus over: it must not fall to the page.
+            let next = find(desk, id).and_then(|(lane, column, place)| {
+                at(desk, lane, column, place + 1).or_else(|| at(desk, lane, column, place.checked_sub(1)?))
+            });
+            if app.workbench.dispatch_aloud(crate::command::Command::DeleteItem(id))
+                && let Some(next) = next
+            {
+                focus(desk, next);
+            }
         }
         _ => return false,
     }

@@ -278,7 +278,7 @@ fn cell(desk: Desk, lane: String, column: usize, chosen: Memo<usize>) -> AnyView
 /// board is on screen.
 pub(super) fn sprint_in_view(app: App, project: ProjectId, team: Option<TeamId>) -> Option<SprintId> {
     let on_board = app.route.with_untracked(|r| r.view == View::Board);
-    if !on_board || !untrack(|| filters::filter(app).get_untracked().sprint) {
+    if !on_board || !untrack(|| filters::filter_now(app).sprint) {
         return None;
     }
     app.workbench.with_untracked(|p| {

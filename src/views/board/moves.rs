@@ -50,7 +50,7 @@ pub(super) fn place(frame: Frame, id: WorkItemId, place: Place) {
 
 /// Cards in a status, as the board on screen counts them.
 fn load(app: App, status: StatusId) -> usize {
-    let sprint = untrack(|| super::filters::filter(app).get_untracked().sprint);
+    let sprint = untrack(|| super::filters::filter_now(app).sprint);
     app.workbench.with_untracked(|p| crate::analysis::board::load(p, status, sprint))
 }
 

@@ -109,7 +109,12 @@ fn open(frame: Frame, id: WorkItemId) -> AnyView {
             el("div")
                 .class("panel-body")
                 .child(title_input(title, move |text| edit(app, id, ItemEdit::Title(text))))
-                .child(move || blocked_note(frame, id, item))
+                .child({
+                    // Drawn anew only when the flag comes or goes: the reason is being typed in it.
+                    let blocked =
+                        Memo::new(move |_| item.with(|i| i.as_ref().is_some_and(|i| i.blocked.is_some())));
+                    move || blocked.get().then(|| blocked_note(frame, id, item))
+                })
                 .child(properties(frame, id, item))
                 .child(tabs(tab, item))
                 .child(move || match tab.get() {
@@ -180,54 +185,55 @@ fn send_wrapper(element: web_sys::HtmlElement) -> StoredValue<web_sys::HtmlEleme
 }
 
 /// The trouble first: since when, why, and what to do.
-fn blocked_note(frame: Frame, id: WorkItemId, item: Item) -> Option<AnyView> {
+fn blocked_note(frame: Frame, id: WorkItemId, item: Item) -> AnyView {
     let app = frame.app;
-    let block = item.get()?.blocked.clone()?;
-    let days = app.analyse(|ctx| working_days_since(ctx, block.since));
-    let (now, since) = (app.today(), app.zone.with(|z| z.day(block.since)));
+    let since = move || item.with(|i| i.as_ref().and_then(|i| i.blocked.as_ref()).map(|b| b.since));
+    let age = move || {
+        let since = since()?;
+        Some(format!("Blocked {}", days_or_today(app.analyse(|ctx| working_days_since(ctx, since)))))
+    };
+    let began = move || {
+        let since = since()?;
+        let (now, since) = (app.today(), app.zone.with(|z| z.day(since)));
+        Some(format!("since {} {}", phrases::weekday(since), phrases::near_day(since, now)))
+    };
     let reason = move || {
         item.with(|i| i.as_ref().and_then(|i| i.blocked.clone()).map(|b| b.reason).unwrap_or_default())
     };
     let key = item.with_untracked(|i| i.as_ref().map(|i| i.key.clone()));
-    Some(
-        el("div")
-            .class("note red blocked-note")
-            .child(
-                el("div")
-                    .child(el("span").class("red strong").child(format!("Blocked {}", days_or_today(days))))
-                    .child(" ")
-                    .child(el("span").class("quiet").child(format!(
-                        "since {} {}",
-                        phrases::weekday(since),
-                        phrases::near_day(since, now)
-                    ))),
-            )
-            .child(el("div").class("props-free").child(text_input(
-                "Why it is blocked",
-                reason,
-                "Why? Who can lift it?",
-                move |text| edit(app, id, ItemEdit::Block(text)),
-            )))
-            .child(
-                el("div")
-                    .class("verbs")
-                    .child(
-                        el("button")
-                            .class("link")
-                            .on_click(move |_| app.overlay.set(Some(Overlay::NewRisk(key.clone()))))
-                            .child("Make a risk"),
-                    )
-                    .child(
-                        el("button")
-                            .class("link")
-                            .on_click(move |_| {
-                                app.workbench.dispatch_aloud(Command::EditItem(id, ItemEdit::Unblock));
-                            })
-                            .child("Unblock"),
-                    ),
-            )
-            .into_any(),
-    )
+    el("div")
+        .class("note red blocked-note")
+        .child(
+            el("div")
+                .child(el("span").class("red strong").child(age))
+                .child(" ")
+                .child(el("span").class("quiet").child(began)),
+        )
+        .child(el("div").class("props-free").child(text_input(
+            "Why it is blocked",
+            reason,
+            "Why? Who can lift it?",
+            move |text| edit(app, id, ItemEdit::Block(text)),
+        )))
+        .child(
+            el("div")
+                .class("verbs")
+                .child(
+                    el("button")
+                        .class("link")
+                        .on_click(move |_| app.overlay.set(Some(Overlay::NewRisk(key.clone()))))
+                        .child("Make a risk"),
+                )
+                .child(
+                    el("button")
+                        .class("link")
+                        .on_click(move |_| {
+                            app.workbench.dispatch_aloud(Command::EditItem(id, ItemEdit::Unblock));
+                        })
+                        .child("Unblock"),
+                ),
+        )
+        .into_any()
 }
 
 fn tabs(tab: RwSignal<usize>, item: Item) -> AnyView {

@@ -22,12 +22,6 @@ browser crash, it may still lose the last seconds."
         }
         SaveState::Failed { short, long } => ("save amber", mark(Colour::Amber), short, long),
         SaveState::OtherTab(long) => ("save red", mark(Colour::Red), "Other tab is writing".to_owned(), long),
-        SaveState::ReadOnly => (
-            "save amber",
-            mark(Colour::Amber),
-            "Not saving, nothing is being changed".to_owned(),
-            String::new(),
-        ),
     };
     el("span")
         .attr("role", "status")
