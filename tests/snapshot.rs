@@ -10,7 +10,12 @@ const AT: Timestamp = Timestamp(1_795_000_000_000);
 
 fn program(items: u64) -> Program {
     let mut program = Program::default();
-    let draft = ProjectDraft { name: "AI Search".into(), lens: Lens::Product, team: Some("Search".into()) };
+    let draft = ProjectDraft {
+        name: "AI Search".into(),
+        lens: Lens::Product,
+        team: Some("Search".into()),
+        zone: None,
+    };
     let project = Command::Catalogue(Box::new(CatalogueEdit::AddProject(draft)));
     apply(&mut program, project, Stamp { at: AT, seed: 1 }).unwrap();
     for n in 0..items {
@@ -130,7 +135,7 @@ fn unknown_fields_overwrite_nothing_and_leave_with_their_record() {
     program.unknown.insert("not a pointer".into(), one.clone());
     program.unknown.insert("/items/x/y/z".into(), one);
     let value: Value = serde_json::from_str(&write(&program, AT)).unwrap();
-    assert_eq!(value["program"]["settings"]["name"], json!(""));
+    assert_eq!(value["program"]["settings"]["name"], json!("AI Search"));
     assert!(value["program"]["items"].get(id.to_string()).is_none());
 }
 

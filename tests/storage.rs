@@ -33,7 +33,9 @@ fn add_item(program: &Program, title: &str) -> Command {
 fn program(items: u64) -> Program {
     let mut program = Program::default();
     let draft =
-        ProjectDraft { name: "Søk & “finn” 検索 🦀".into(), lens: Lens::Product, team: None };
+        ProjectDraft {
+            name: "Søk & “finn” 検索 🦀".into(), lens: Lens::Product, team: None, zone: None
+        };
     let project = Command::Catalogue(Box::new(CatalogueEdit::AddProject(draft)));
     apply(&mut program, project, stamp(1)).unwrap();
     for n in 0..items {

@@ -106,3 +106,27 @@ fn a_key_is_never_given_twice() {
     let change = apply(&mut program, again, stamp(5)).unwrap();
     assert_eq!(change.label, "AS-3 added");
 }
+
+// [U6]
+#[test]
+fn the_first_project_names_the_program_in_one_step_that_undo_takes_back() {
+    use gluework::command::{CatalogueEdit, ProjectDraft};
+    use gluework::model::Lens;
+    let mut program = Program::default();
+    let draft = |name: &str| {
+        let zone = Some("Europe/Berlin".to_owned());
+        let draft = ProjectDraft { name: name.into(), lens: Lens::Service, team: None, zone };
+        Command::Catalogue(Box::new(CatalogueEdit::AddProject(draft)))
+    };
+    let mut history = History::default();
+    history.record(apply(&mut program, draft("Halden"), stamp(1)).unwrap());
+    assert_eq!((program.settings.name.as_str(), program.settings.zone.as_str()), ("Halden", "Europe/Berlin"));
+    let second = apply(&mut program, draft("Kestrel"), stamp(2)).unwrap();
+    assert_eq!(program.settings.name, "Halden");
+    history.record(second);
+    for _ in 0..2 {
+        apply(&mut program, history.undo_command().unwrap(), stamp(3)).unwrap();
+        history.undone();
+    }
+    assert_eq!(program, Program::default());
+}

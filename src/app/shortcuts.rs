@@ -108,6 +108,10 @@ fn press(app: App, event: &KeyboardEvent) {
             JUMPING.store(true, Ordering::Relaxed);
             page::after(PATIENCE, || JUMPING.store(false, Ordering::Relaxed));
         }
+        "j" | "ArrowDown" if on_page(event) && page::find("article.card").is_some() => {
+            event.prevent_default();
+            page::focus_later("article.card".into());
+        }
         "c" if !app.workbench.with_untracked(|p| p.projects.is_empty()) => {
             event.prevent_default();
             app.overlay.set(Some(Overlay::QuickAdd));
@@ -134,4 +138,11 @@ fn in_field(event: &KeyboardEvent) -> bool {
 /// A tick box takes no text.
 fn is_tick(target: &HtmlElement) -> bool {
     target.get_attribute("type").is_some_and(|t| t == "checkbox" || t == "radio")
+}
+
+/// Nothing in particular has the focus.
+fn on_page(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok());
+    target
+        .is_none_or(|t| matches!(t.tag_name().as_str(), "BODY" | "MAIN") || t.class_list().contains("board"))
 }

@@ -28,7 +28,9 @@ pub fn commit_on_enter(event: &KeyboardEvent, before: &str) {
     match event.key().as_str() {
         "Enter" if !event.shift_key() => {
             event.prevent_default();
+            // Leaving writes; coming back keeps the focus where the user is.
             let _ = target.blur();
+            let _ = target.focus();
         }
         "Escape" => {
             event.stop_propagation();
@@ -105,7 +107,14 @@ pub fn date_input(
         .class("input")
         .attr("type", "date")
         .attr("aria-label", label.to_owned())
-        .on_change(move |event| write(crate::model::parse_day(&event_target_value(&event))))
+        .on_change(move |event| {
+            use chrono::Datelike;
+            let day = crate::model::parse_day(&event_target_value(&event));
+            // While a year is being typed, the browser reports the years 2, 20 and 202 on the way.
+            if day.is_none_or(|day| day.year() >= 1900) {
+                write(day);
+            }
+        })
         .prop("value", shown)
         .into_any()
 }

@@ -73,6 +73,10 @@ pub fn focus_later(selector: String) {
     after_paint(move || {
         if let Some(element) = find(&selector) {
             let _ = element.focus();
+            // What is typed next takes the place of what stands there.
+            if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
+                input.select();
+            }
         }
     });
 }

@@ -97,6 +97,7 @@ pub(super) fn first_run(frame: Frame) -> AnyView {
     let foot = el("footer")
         .class("first-foot")
         .child(el("span").child("Nothing is loaded from anywhere else"))
+        .child(recovery_points())
         .child(el("span").class("grow"))
         .child(keys);
     let main = el("main")
@@ -106,4 +107,18 @@ pub(super) fn first_run(frame: Frame) -> AnyView {
         .child(el("p").class("lead").child(lead))
         .child(doors);
     el("div").class("first-run").child(bar).child(main).child(foot).into_any()
+}
+
+/// The way back for whoever deleted too much.
+fn recovery_points() -> AnyView {
+    let points =
+        crate::storage::recovery::list(&crate::platform::local_storage::Browser).map_or(0, |p| p.len());
+    let words = super::phrases::count(points, "recovery point", "recovery points");
+    (points > 0)
+        .then(|| {
+            el("a")
+                .attr("href", format!("#{}", Route::to(View::Data)))
+                .child(format!("{words} in this browser"))
+        })
+        .into_any()
 }

@@ -51,6 +51,7 @@ impl Build {
             name: name.into(),
             lens,
             team: Some(format!("{name} team")),
+            zone: None,
         }));
         self.program.projects.values().find(|p| p.name == name).unwrap().id
     }

@@ -12,7 +12,12 @@ pub(crate) fn stamp(seed: u64) -> Stamp {
 
 pub(crate) fn program() -> Program {
     let mut program = Program::default();
-    let project = ProjectDraft { name: "AI Search".into(), lens: Lens::Product, team: Some("Search".into()) };
+    let project = ProjectDraft {
+        name: "AI Search".into(),
+        lens: Lens::Product,
+        team: Some("Search".into()),
+        zone: None,
+    };
     let add = Command::Catalogue(Box::new(CatalogueEdit::AddProject(project)));
     apply(&mut program, add, stamp(1)).unwrap();
     for (seed, title) in [(2, "Vector index rebuild"), (3, "Facet count wrong")] {

@@ -83,6 +83,19 @@ pub(super) fn comments(app: App, id: WorkItemId, item: Item) -> AnyView {
             })
             .collect_view()
     };
+    let draft = RwSignal::new(String::new());
+    let add = move || {
+        let text = draft.get_untracked();
+        if text.trim().is_empty() {
+            return;
+        }
+        let author = app
+            .workbench
+            .with_untracked(|p| p.me().map(|m| m.name.clone()))
+            .unwrap_or_else(|| "Me".to_owned());
+        edit(app, id, ItemEdit::Comment { author, text });
+        draft.set(String::new());
+    };
     many(vec![
         el("ul").child(rows).into_any(),
         el("textarea")
@@ -90,22 +103,25 @@ pub(super) fn comments(app: App, id: WorkItemId, item: Item) -> AnyView {
             .attr("rows", "2")
             .attr("aria-label", "New comment")
             .attr("placeholder", "Add a comment")
-            .on_change(move |event| {
-                let text = event_target_value(&event);
-                if text.trim().is_empty() {
-                    return;
-                }
-                let author = app
-                    .workbench
-                    .with_untracked(|p| p.me().map(|m| m.name.clone()))
-                    .unwrap_or_else(|| "Me".to_owned());
-                edit(app, id, ItemEdit::Comment { author, text });
-                if let Some(area) =
-                    event.target().and_then(|t| t.dyn_into::<web_sys::HtmlTextAreaElement>().ok())
-                {
-                    area.set_value("");
+            .on_input(move |event| draft.set(event_target_value(&event)))
+            .on_keydown(move |event| {
+                if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                    event.prevent_default();
+                    add();
                 }
             })
+            .prop("value", move || draft.get())
+            .into_any(),
+        el("div")
+            .class("row comment-verbs")
+            .child(
+                el("button")
+                    .class("button small")
+                    .attr("disabled", move || draft.with(|d| d.trim().is_empty()))
+                    .on_click(move |_| add())
+                    .child("Add comment"),
+            )
+            .child(el("span").class("quiet").child("Ctrl Enter"))
             .into_any(),
     ])
     .into_any()

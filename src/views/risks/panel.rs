@@ -52,14 +52,12 @@ pub(super) fn open_risk(frame: Frame, id: RiskId) -> AnyView {
     };
     let write_loss = move |text: String| {
         let currency = app.workbench.with_untracked(|p| p.settings.currency);
-        let plain: String =
-            text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-')).collect();
-        if plain.is_empty() {
-            edit(app, id, RiskEdit::Loss(None));
-        } else if let Some(money) = Money::parse(&plain, currency) {
-            edit(app, id, RiskEdit::Loss(Some(money)));
-        } else {
-            app.toasts.say(format!("“{text}” is no amount. The loss stays as it was."));
+        // The amount may be written as it is shown, with the currency's sign or code.
+        let plain = text.replace(currency.sign().trim(), "").replace(currency.code(), "");
+        match Money::parse(&plain, currency) {
+            _ if plain.trim().is_empty() => edit(app, id, RiskEdit::Loss(None)),
+            Some(money) if money.amount >= 0 => edit(app, id, RiskEdit::Loss(Some(money))),
+            _ => app.toasts.say(format!("“{text}” is no amount. The loss stays as it was.")),
         }
     };
     let exposure = move || {

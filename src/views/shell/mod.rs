@@ -31,7 +31,11 @@ pub(super) struct Frame {
 /// The whole app: the first-run page or the frame, and what floats over it.
 pub fn shell(app: App) -> AnyView {
     let frame = Frame { app, menu: MenuState::new() };
-    let empty = Memo::new(move |_| app.with(|p| p.projects.is_empty() && p.settings.name.is_empty()));
+    let empty = Memo::new(move |_| {
+        // Data stays within reach: recovery points are there.
+        let data = app.route.with(|r| r.view == View::Data);
+        !data && app.with(|p| p.projects.is_empty() && p.settings.name.is_empty())
+    });
     let importing = Memo::new(move |_| app.import.with(Option::is_some));
     many(vec![
         el("a")

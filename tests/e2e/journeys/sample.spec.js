@@ -54,6 +54,20 @@ test("a card opens with its history, and back closes it", async ({ page, firstRu
   await expect(card.panel(key)).toBeHidden();
 });
 
+test("[B9] what was typed is written when the panel or the page is left", async ({ page, firstRun, shell, board, card }) => {
+  await firstRun.sample();
+  await shell.open("board");
+  await card.open(board.card("MOB-124"), "MOB-124");
+  await card.panel("MOB-124").getByRole("textbox", { name: "Title" }).fill("Typed, then Back");
+  await page.goBack();
+  await expect(card.panel("MOB-124")).toBeHidden();
+  await expect(board.card("MOB-124")).toContainText("Typed, then Back");
+  await card.open(board.card("MOB-124"), "MOB-124");
+  await card.panel("MOB-124").getByRole("textbox", { name: "Notes" }).fill("Typed, then reloaded");
+  await page.reload();
+  await expect(card.panel("MOB-124").getByRole("textbox", { name: "Notes" })).toHaveValue("Typed, then reloaded");
+});
+
 test("the sample goes away in one step and leaves nothing", async ({ page, firstRun, shell }) => {
   await firstRun.sample();
   await shell.open("data");
