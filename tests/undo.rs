@@ -130,3 +130,26 @@ fn the_first_project_names_the_program_in_one_step_that_undo_takes_back() {
     }
     assert_eq!(program, Program::default());
 }
+
+// [U7]
+#[test]
+fn a_status_chosen_anew_at_once_is_one_move() {
+    use gluework::model::{Happening, Stamp, Timestamp};
+    let mut program = program();
+    let [first, _] = item_ids(&program);
+    let statuses: Vec<_> = program.workflows.values().next().unwrap().statuses.iter().map(|s| s.id).collect();
+    let mut choose = |at: i64, place: usize| {
+        let command = Command::EditItem(first, ItemEdit::Status(statuses[place]));
+        apply(&mut program, command, Stamp { at: Timestamp(at), seed: at as u64 }).unwrap();
+        let moves = program.items[&first].history.iter();
+        moves.filter(|e| matches!(e.what, Happening::Moved { .. })).cloned().collect::<Vec<_>>()
+    };
+    let day = 86_400_000;
+    assert_eq!(choose(day, 1).len(), 1);
+    let joined = choose(day + 2_000, 2);
+    assert_eq!(joined.len(), 1);
+    assert_eq!(joined[0].what, Happening::Moved { from: statuses[0], to: statuses[2] });
+    assert_eq!(choose(day + 3_000, 0).len(), 0, "taken back");
+    assert_eq!(choose(day + 60_000, 1).len(), 1);
+    assert_eq!(choose(day + 120_000, 2).len(), 2, "a minute later is a move of its own");
+}

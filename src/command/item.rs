@@ -241,6 +241,7 @@ pub(super) fn edit(tx: &mut Tx<'_>, id: WorkItemId, edit: ItemEdit) -> Result<St
     let mut item = found(tx.program().items.get(&id), "item")?;
     let before = item.clone();
     let (now, key) = (tx.now(), item.key.clone());
+    let chosen = matches!(edit, ItemEdit::Status(_));
     let label = match edit {
         ItemEdit::Title(title) => {
             item.title = one_line(&title, "A title")?;
@@ -363,10 +364,34 @@ pub(super) fn edit(tx: &mut Tx<'_>, id: WorkItemId, edit: ItemEdit) -> Result<St
     references(tx, &item)?;
     if item != before {
         note_changes(&before, &mut item, now);
+        if chosen {
+            join_correction(&mut item);
+        }
         item.updated = now;
         tx.put(item);
     }
     Ok(label)
+}
+
+/// A status chosen anew within this time corrects the choice before, in milliseconds: a list that is
+/// walked through by keys reports each line on the way, and none of them was worked in.
+const CORRECTION: i64 = 10_000;
+
+/// Makes one move of the last two, where the second corrects the first; none, where it takes it back.
+fn join_correction(item: &mut WorkItem) {
+    let [.., Event { at, seen: false, what: Happening::Moved { from, .. } }, last] = item.history.as_slice()
+    else {
+        return;
+    };
+    let Event { at: corrected, what: Happening::Moved { to, .. }, .. } = last else { return };
+    if corrected.0 - at.0 > CORRECTION {
+        return;
+    }
+    let (at, from, to) = (*corrected, *from, *to);
+    item.history.truncate(item.history.len() - 2);
+    if from != to {
+        item.history.push(Event { at, seen: false, what: Happening::Moved { from, to } });
+    }
 }
 
 /// Refuses a parent that is the item itself or lies below it.
