@@ -57,6 +57,9 @@ fn when_figure(open_work: &Result<When, String>) -> Figure {
         Ok(when) => when,
         Err(why) => return refused(name, why.clone()),
     };
+    if when.remaining == 0 {
+        return refused(name, "No work is open, so there is nothing to forecast.".to_owned());
+    }
     let Some(p85) = when.by(85) else { return refused(name, "There are no trials.".to_owned()) };
     let ahead = (p85 - when.today).num_days();
     let figure = Figure::new(name, Value::Days(ahead))

@@ -240,7 +240,6 @@ fn tabs(tab: RwSignal<usize>, item: Item) -> AnyView {
     let counts = move |n: usize| {
         let n = item.with(|i| {
             i.as_ref().map_or(0, |i| match n {
-                1 => i.links.len(),
                 2 => i.history.len(),
                 3 => i.comments.len(),
                 _ => 0,
