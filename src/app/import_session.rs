@@ -212,6 +212,7 @@ pub fn confirm(app: App) {
     let command = Command::Import(Box::new(preview.reading.batch.clone()));
     if let Some(label) = app.workbench.dispatch(command) {
         app.workbench.saver.flush();
+        app.say(label.clone());
         set_step(app, run, ImportStep::Done(label));
     }
 }

@@ -192,7 +192,7 @@ fn step(app: App, session: ImportSession) -> AnyView {
 fn done(app: App, label: &str) -> AnyView {
     el("div")
         .class("content empty")
-        .child(el("h2").attr("role", "status").child(label.to_owned()))
+        .child(el("h2").child(label.to_owned()))
         .child(el("p").child(
             "One undo takes all of it back. Importing the same or a newer export \
 again updates by key and never doubles.",
