@@ -3,7 +3,7 @@
 use super::autosave::SaveState;
 use super::route::Route;
 use super::shortcuts;
-use super::state::App;
+use super::state::{App, zone_of};
 use super::toast::Toasts;
 use super::workbench::Workbench;
 use crate::dom::{self, AnyView};
@@ -67,8 +67,7 @@ fn blocked(error: &StoreError) -> SaveState {
 
 fn application(program: Program) -> App {
     let toasts = Toasts::new();
-    let zone_name =
-        if program.settings.name.is_empty() { clock::zone_name() } else { program.settings.zone.clone() };
+    let zone_name = zone_of(&program);
     App {
         workbench: Workbench::new(program, toasts),
         route: RwSignal::new(Route::parse(&page::hash())),
@@ -117,6 +116,7 @@ fn run(app: App) -> AnyView {
         }
     });
     page::on_window("storage", move |event| other_tab(app, &event));
+    app.follow_zone();
     shortcuts::listen(app);
     super::drop_files::listen(app);
     shell(app)
@@ -142,7 +142,6 @@ fn other_tab(app: App, event: &web_sys::Event) {
             app.naming.set(None);
             app.workbench.take_over(program);
             saver.arm(writer, SaveState::Saved(saved_at));
-            app.refresh_zone();
         }
         // What stood there is gone, and what is here is whole: keep it.
         Load::Fresh(writer) => {

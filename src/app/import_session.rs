@@ -248,14 +248,18 @@ fn begin_snapshot(app: App, file: &ChosenFile) {
     let here = app.workbench.with_untracked(|p| p.record_count());
     let notes = snapshot.notes.iter().map(|n| format!(" {n}")).collect::<String>();
     let name = &snapshot_name;
+    let kept = if app.workbench.with_untracked(|p| p.settings.sample) {
+        "The sample program is closed"
+    } else {
+        "The program as it stands is kept as a recovery point first"
+    };
     let (title, text, verb) = if here == 0 {
         ("Open this snapshot?", format!("{name} holds {records} records.{notes}"), "Restore")
     } else {
         (
             "Replace the program by this snapshot?",
             format!(
-                "{name} holds {records} records; this program holds {here}. The program as it stands is kept as a \
-                 recovery point first, and undo brings it back.{notes}"
+                "{name} holds {records} records; this program holds {here}. {kept}, and undo brings it back.{notes}"
             ),
             "Replace",
         )
@@ -298,7 +302,6 @@ pub fn replace(app: App, why: &str, command: Command) -> bool {
     if done {
         app.naming.set(None);
         app.import.set(None);
-        app.refresh_zone();
         app.workbench.saver.flush();
     }
     done

@@ -135,16 +135,28 @@ impl App {
         self.go(place.with("item", "").with("risk", key));
     }
 
-    /// The program's zone may be another one now.
-    pub fn refresh_zone(&self) {
-        let name = self.workbench.with_untracked(|p| p.settings.zone.clone());
-        if self.zone.with_untracked(|z| z.name() != name) {
-            self.zone.set(Arc::new(crate::platform::clock::zone(&name)));
-        }
+    /// Keeps the zone that of the program, whatever changes it: a setting, an import, undo, another tab.
+    pub(super) fn follow_zone(self) {
+        let wanted = Memo::new(move |_| self.with(zone_of));
+        Effect::new(move |_| {
+            let name = wanted.get();
+            if self.zone.with_untracked(|z| z.name() != name) {
+                self.zone.set(Arc::new(crate::platform::clock::zone(&name)));
+            }
+        });
     }
 
     /// Tells a screen reader.
     pub fn say(&self, text: impl Into<String>) {
         self.spoken.set(text.into());
+    }
+}
+
+/// The name of a program's zone; the browser's, as long as the program has no name of its own.
+pub(super) fn zone_of(program: &Program) -> String {
+    if program.settings.name.is_empty() {
+        crate::platform::clock::zone_name()
+    } else {
+        program.settings.zone.clone()
     }
 }

@@ -325,7 +325,6 @@ fn settings(app: App) -> AnyView {
                         move || app.with(|p| p.settings.zone.clone()),
                         move |v| {
                             set(SettingsEdit::Zone(v));
-                            app.refresh_zone();
                         },
                     )
                 }))

@@ -68,6 +68,18 @@ test("[B9] what was typed is written when the panel or the page is left", async 
   await expect(card.panel("MOB-124").getByRole("textbox", { name: "Notes" })).toHaveValue("Typed, then reloaded");
 });
 
+test("[B10] the time zone follows the setting, and undo", async ({ page, firstRun, shell }) => {
+  await firstRun.sample();
+  await shell.open("data");
+  const now = page.getByText(/^now \d+:\d\d$/);
+  const before = await now.innerText();
+  await page.getByRole("combobox", { name: "Time zone" }).selectOption("UTC");
+  await expect(now).not.toHaveText(before);
+  await page.getByRole("heading", { level: 1 }).click();
+  await shell.undo();
+  await expect(now).toHaveText(before);
+});
+
 test("the sample goes away in one step and leaves nothing", async ({ page, firstRun, shell }) => {
   await firstRun.sample();
   await shell.open("data");
