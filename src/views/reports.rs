@@ -6,7 +6,7 @@ use crate::analysis::report::{Audience, Block, Cell, Options, Report, Section, S
 use crate::analysis::{Colour, Dimension, health};
 use crate::app::App;
 use crate::command::{CatalogueEdit, Command};
-use crate::components::{Choice, MenuItem, icon, mark, select, status_mark};
+use crate::components::{Choice, MenuItem, icon, mark, segmented, select, status_mark};
 use crate::dom::prelude::*;
 use crate::exchange::document;
 use crate::model::{Date, ProjectId, RagOverride};
@@ -56,14 +56,6 @@ pub(super) fn page(frame: Frame) -> AnyView {
 
 fn toolbar(app: App, made: Memo<Report>) -> AnyView {
     let audience = move || options(app).audience;
-    let audiences = Audience::ALL
-        .map(|choice| {
-            el("button")
-                .attr("aria-pressed", move || if audience() == choice { "true" } else { "false" })
-                .on_click(move |_| app.set_param("for", choice.name().to_lowercase().as_str()))
-                .child(choice.name())
-        })
-        .collect_view();
     let since = move || options(app).since.to_string();
     let note = move || {
         made.with(|r| match r.redacted {
@@ -73,13 +65,12 @@ fn toolbar(app: App, made: Memo<Report>) -> AnyView {
     };
     el("div")
         .class("toolbar")
-        .child(
-            el("div")
-                .class("segmented")
-                .attr("role", "group")
-                .attr("aria-label", "Audience")
-                .child(audiences),
-        )
+        .child(segmented(
+            "Audience",
+            &Audience::ALL.map(|choice| (choice, choice.name())),
+            audience,
+            move |choice| app.set_param("for", choice.name().to_lowercase().as_str()),
+        ))
         .child(
             el("label").class("row").child("Since").child(
                 el("input")

@@ -2,7 +2,7 @@
 
 use crate::app::{App, Route, View};
 use crate::command::{CatalogueEdit, Command, ProjectDraft, SettingsEdit};
-use crate::components::icon;
+use crate::components::{icon, segmented};
 use crate::dom::prelude::*;
 use crate::model::{Lens, ProjectId};
 use crate::platform::clock;
@@ -64,26 +64,18 @@ fn strip(app: App, project: ProjectId) -> AnyView {
                 }),
         )
     };
-    let choice = move |value: Lens, word: &'static str| {
-        el("button")
-            .attr("aria-pressed", move || if lens.get() == value { "true" } else { "false" })
-            .on_click(move |_| lens.set(value))
-            .child(word)
-    };
     el("div")
         .class("toolbar questions")
         .attr("role", "group")
         .attr("aria-label", "Name your program")
         .child(field("What is it called?", "Halden Commerce", name))
         .child(field("Its first team?", "Search", team))
-        .child(
-            el("div")
-                .class("segmented")
-                .attr("role", "group")
-                .attr("aria-label", "Kind of work")
-                .child(choice(Lens::Product, "Product"))
-                .child(choice(Lens::Service, "Service")),
-        )
+        .child(segmented(
+            "Kind of work",
+            &[(Lens::Product, "Product"), (Lens::Service, "Service")],
+            move || lens.get(),
+            move |value| lens.set(value),
+        ))
         .child(el("button").class("button").on_click(move |_| done()).child("Done"))
         .child(el("span").class("grow"))
         .child(

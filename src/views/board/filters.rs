@@ -3,7 +3,7 @@
 use super::sprint_first;
 use crate::analysis::board::{Board, BoardFilter, LaneBy};
 use crate::app::App;
-use crate::components::{Choice, icon, select};
+use crate::components::{Choice, icon, segmented, select};
 use crate::dom::prelude::*;
 use crate::model::order::InOrder;
 use crate::model::{ItemKind, SprintState};
@@ -109,24 +109,9 @@ pub(super) fn toolbar(app: App, board: Memo<Board>) -> AnyView {
     many(vec![
         el("div")
             .class("toolbar")
-            .child(
-                el("div")
-                    .class("segmented")
-                    .attr("role", "group")
-                    .attr("aria-label", "Work shown")
-                    .child(
-                        el("button")
-                            .attr("aria-pressed", move || pressed(sprint()))
-                            .on_click(move |_| app.set_param("mode", "sprint"))
-                            .child("Sprint"),
-                    )
-                    .child(
-                        el("button")
-                            .attr("aria-pressed", move || pressed(!sprint()))
-                            .on_click(move |_| app.set_param("mode", "kanban"))
-                            .child("Kanban"),
-                    ),
-            )
+            .child(segmented("Work shown", &[(true, "Sprint"), (false, "Kanban")], sprint, move |sprint| {
+                app.set_param("mode", if sprint { "sprint" } else { "kanban" })
+            }))
             .child(select(
                 "Team",
                 "small",

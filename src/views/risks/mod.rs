@@ -11,8 +11,8 @@ use crate::analysis::{Colour, Context, Scope, risk as figures};
 use crate::app::{App, Overlay, Route, View};
 use crate::command::{Command, RiskEdit};
 use crate::components::{
-    Choice, MenuItem, Scale, avatar, date_input, icon, nice_ticks, select, sized, status_mark, table_head,
-    text_input, title_input, y_axis,
+    Choice, MenuItem, Scale, avatar, date_input, icon, nice_ticks, segmented, select, sized, status_mark,
+    table_head, text_input, title_input, y_axis,
 };
 use crate::model::{Money, Ref, Response, Risk, RiskId, RiskState, Score};
 
@@ -79,27 +79,14 @@ pub(super) fn page(frame: Frame) -> AnyView {
             .into_any(),
     ])
     .into_any();
-    let pressed = |on: bool| if on { "true" } else { "false" };
     let toolbar = el("div")
         .class("toolbar")
-        .child(
-            el("div")
-                .class("segmented")
-                .attr("role", "group")
-                .attr("aria-label", "Score shown")
-                .child(
-                    el("button")
-                        .attr("aria-pressed", move || pressed(!inherent()))
-                        .on_click(move |_| app.set_param("score", ""))
-                        .child("Residual"),
-                )
-                .child(
-                    el("button")
-                        .attr("aria-pressed", move || pressed(inherent()))
-                        .on_click(move |_| app.set_param("score", "inherent"))
-                        .child("Inherent"),
-                ),
-        )
+        .child(segmented(
+            "Score shown",
+            &[(false, "Residual"), (true, "Inherent")],
+            inherent,
+            move |inherent| app.set_param("score", if inherent { "inherent" } else { "" }),
+        ))
         .child(
             el("label")
                 .class("row")
