@@ -424,7 +424,7 @@ fn one_undo_takes_an_import_back_and_redo_brings_it_again() {
     let mut program = Program::default();
     let mut history = History::default();
     let (_, change) = import(&mut program, CLOUD, 0);
-    history.record(change);
+    history.record(0, change);
     let after = program.clone();
     apply(&mut program, history.undo_command().unwrap(), stamp(1)).unwrap();
     assert_eq!(program, Program::default());
@@ -438,7 +438,7 @@ fn a_large_import_is_undone_as_one() {
     let mut program = Program::default();
     let (_, change) = import(&mut program, &many(300), 0);
     let mut history = History::default();
-    history.record(change);
+    history.record(0, change);
     apply(&mut program, history.undo_command().unwrap(), stamp(1)).unwrap();
     assert_eq!(program, Program::default());
 }

@@ -61,7 +61,7 @@ fn undoing_everything_restores_every_state_and_redoing_repeats_it() {
     let mut states = vec![program.clone()];
     for (seed, command) in (100..).zip(commands(&program)) {
         let change = apply(&mut program, command, stamp(seed)).unwrap();
-        history.record(change);
+        history.record(0, change);
         assert_eq!(check(&program), []);
         states.push(program.clone());
     }
@@ -87,7 +87,7 @@ fn undo_is_refused_where_the_record_was_changed_again_since() {
     let mut history = History::default();
     let [first, _] = item_ids(&program);
     let rename = |title: &str| Command::EditItem(first, ItemEdit::Title(title.into()));
-    history.record(apply(&mut program, rename("Mine"), stamp(1)).unwrap());
+    history.record(0, apply(&mut program, rename("Mine"), stamp(1)).unwrap());
     // Another tab's command, which this tab's history does not know.
     apply(&mut program, rename("Theirs"), stamp(2)).unwrap();
     let before = program.clone();
@@ -119,11 +119,11 @@ fn the_first_project_names_the_program_in_one_step_that_undo_takes_back() {
         Command::Catalogue(Box::new(CatalogueEdit::AddProject(draft)))
     };
     let mut history = History::default();
-    history.record(apply(&mut program, draft("Halden"), stamp(1)).unwrap());
+    history.record(0, apply(&mut program, draft("Halden"), stamp(1)).unwrap());
     assert_eq!((program.settings.name.as_str(), program.settings.zone.as_str()), ("Halden", "Europe/Berlin"));
     let second = apply(&mut program, draft("Kestrel"), stamp(2)).unwrap();
     assert_eq!(program.settings.name, "Halden");
-    history.record(second);
+    history.record(0, second);
     for _ in 0..2 {
         apply(&mut program, history.undo_command().unwrap(), stamp(3)).unwrap();
         history.undone();

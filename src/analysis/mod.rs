@@ -11,6 +11,7 @@ mod tally;
 mod words;
 
 pub mod board;
+pub mod compare;
 pub mod cost;
 pub mod flow;
 pub mod forecast;

@@ -1,68 +1,118 @@
 //! The start: load, then mount the app or the recovery page.
 
-use super::autosave::SaveState;
 use super::route::Route;
 use super::shortcuts;
 use super::state::{App, zone_of};
 use super::toast::Toasts;
 use super::workbench::Workbench;
-use crate::dom::{self, AnyView};
+use crate::dom::{self, AnyView, IntoView};
 use crate::model::Program;
 use crate::platform::{clock, local_storage::Browser, page};
-use crate::storage::{CHECKPOINT, Load, Loaded, StoreError, load};
+use crate::storage::{Base, Keeper, Load, Loaded, Stop, load};
 use crate::views::{Trouble, recovery, shell};
-use leptos::prelude::{GetUntracked, RwSignal, Set, WithUntracked};
+use leptos::prelude::{Get, GetUntracked, RwSignal, Set, WithUntracked};
 use std::sync::Arc;
+
+/// What the page shows: nothing yet (the static shell stands), the app, or the recovery page.
+#[derive(Clone)]
+enum Page {
+    Waiting,
+    App(App),
+    Recovery(App, Trouble),
+}
 
 /// Starts the application in this page.
 pub fn start() {
     std::panic::set_hook(Box::new(|info| show_panic(&info.to_string())));
     let loaded = load(&Browser);
+    dom::mount(move || {
+        let shown = RwSignal::new(Page::Waiting);
+        begin(loaded, shown);
+        (move || match shown.get() {
+            Page::Waiting => ().into_any(),
+            Page::App(app) => {
+                remove_shell();
+                run(app)
+            }
+            Page::Recovery(app, trouble) => {
+                remove_shell();
+                recovery(app, trouble)
+            }
+        })
+        .into_any()
+    });
+}
+
+fn remove_shell() {
     if let Some(shell) = page::find("#shell") {
         shell.remove();
     }
-    dom::mount(move || page_for(loaded));
 }
 
-fn page_for(loaded: Load) -> AnyView {
+/// Shows what local storage holds at once; what else there is, once the vault has answered.
+fn begin(loaded: Load, shown: RwSignal<Page>) {
+    let seed = clock::stamp().seed;
+    let now = clock::now();
     match loaded {
-        Load::Fresh(writer) => {
-            let app = application(Program::default());
-            app.workbench.saver.arm(writer, SaveState::Nothing);
-            run(app)
-        }
         Load::Ready(ready) => {
-            let Loaded { program, writer, saved_at, problems } = *ready;
+            let Loaded { program, writer, revision, mark, saved_at, problems } = *ready;
             let app = application(program);
-            app.workbench.saver.arm(writer, SaveState::Saved(saved_at));
+            app.workbench
+                .saver
+                .arm(Keeper::new(seed, Base::Program { revision, mark, saved_at }, Some(writer)), saved_at);
             if let Some(first) = problems.first() {
                 app.toasts.say(format!("{} found in the stored program: {first}", count(problems.len())));
             }
-            run(app)
+            shown.set(Page::App(app));
+            settle(app, shown, None);
         }
-        Load::Unavailable(error) => {
+        Load::Fresh(writer) => {
             let app = application(Program::default());
-            app.workbench.saver.state.set(blocked(&error));
-            run(app)
+            app.workbench.saver.arm(Keeper::new(seed, Base::Nothing, Some(writer)), now);
+            settle(app, shown, None);
         }
-        Load::Newer { version, raw } => recovery(Trouble::Newer(version), raw),
-        Load::Damaged { raw, reason } => recovery(Trouble::Damaged(reason), raw),
+        Load::Elsewhere { writer, .. } => {
+            let app = application(Program::default());
+            app.workbench.saver.arm(Keeper::new(seed, Base::Elsewhere, Some(writer)), now);
+            settle(app, shown, None);
+        }
+        Load::Unavailable(_) => {
+            let app = application(Program::default());
+            app.workbench.saver.arm(Keeper::new(seed, Base::Nothing, None), now);
+            settle(app, shown, None);
+        }
+        Load::Newer { version, .. } => {
+            shown.set(Page::Recovery(application(Program::default()), Trouble::Newer(version)));
+        }
+        // The vault may hold the whole of it: the recovery page offers that, and writes nothing itself.
+        Load::Damaged { reason, raw } => {
+            let app = application(Program::default());
+            app.workbench.saver.arm(Keeper::new(seed, Base::Nothing, None), now);
+            settle(app, shown, Some(Trouble::Damaged { reason, length: raw.len() }));
+        }
     }
+}
+
+/// Joins the vault, then shows the app or the trouble.
+fn settle(app: App, shown: RwSignal<Page>, trouble: Option<Trouble>) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let saver = app.workbench.saver;
+        saver.settle().await;
+        let stopped = saver.stopped().map(|stop| match stop {
+            Stop::Newer(version) => Trouble::Newer(version),
+            Stop::Unreadable(reason) => Trouble::Journal(reason),
+        });
+        if let Some(trouble) = trouble.or(stopped) {
+            page::leave_field();
+            shown.set(Page::Recovery(app, trouble));
+        } else if matches!(shown.get_untracked(), Page::Waiting) {
+            shown.set(Page::App(app));
+        }
+    });
 }
 
 fn count(problems: usize) -> String {
     if problems == 1 { "1 inconsistency was".into() } else { format!("{problems} inconsistencies were") }
-}
-
-/// Storage cannot even be read: the app works, but only until the page is closed.
-fn blocked(error: &StoreError) -> SaveState {
-    SaveState::Failed {
-        short: "Not saved, storage blocked".into(),
-        long: format!(
-            "This browser does not let the page store anything ({error}). You can work, but all of it is lost when \
-             the page closes: export a snapshot before. Allow site data for this page to save here."
-        ),
-    }
 }
 
 fn application(program: Program) -> App {
@@ -96,65 +146,35 @@ fn run(app: App) -> AnyView {
             app.now.set(now);
         }
     });
+    let saver = app.workbench.saver;
     page::on_document("visibilitychange", move |_| {
         if page::is_hidden() {
             page::leave_field();
-            app.workbench.saver.flush();
+            saver.flush();
         } else {
             app.now.set(clock::now());
+            // Timers and messages may have slept with the page.
+            saver.hear();
         }
     });
+    page::on_window("pageshow", move |_| saver.hear());
     page::on_window("pagehide", move |_| {
         page::leave_field();
-        app.workbench.saver.flush();
+        saver.flush();
     });
     page::on_window("beforeunload", move |event| {
         page::leave_field();
-        app.workbench.saver.flush();
-        if app.workbench.saver.has_unsaved() {
+        saver.flush();
+        if saver.has_unsaved() {
             event.prevent_default();
         }
     });
-    page::on_window("storage", move |event| other_tab(app, &event));
+    // Emptied storage is filled again from what is on screen.
+    page::on_window("storage", move |_| saver.refill_local());
     app.follow_zone();
     shortcuts::listen(app);
     super::drop_files::listen(app);
     shell(app)
-}
-
-/// Another tab wrote the program, or emptied the store. With nothing unsaved here, this tab takes a
-/// newer state over; what it cannot follow stops its writing, and it says so.
-fn other_tab(app: App, event: &web_sys::Event) {
-    use wasm_bindgen::JsCast;
-    let key = event.dyn_ref::<web_sys::StorageEvent>().and_then(web_sys::StorageEvent::key);
-    // Without a key, the whole store was emptied.
-    if key.is_some_and(|key| key != CHECKPOINT) {
-        return;
-    }
-    page::leave_field();
-    let saver = app.workbench.saver;
-    if saver.has_unsaved() {
-        return;
-    }
-    match load(&Browser) {
-        Load::Ready(ready) if ready.writer.revision() > saver.revision() => {
-            let Loaded { program, writer, saved_at, .. } = *ready;
-            app.naming.set(None);
-            app.workbench.take_over(program);
-            saver.arm(writer, SaveState::Saved(saved_at));
-        }
-        // What stood there is gone, and what is here is whole: keep it.
-        Load::Fresh(writer) => {
-            saver.arm(writer, SaveState::Saving);
-            saver.write();
-        }
-        Load::Ready(_) | Load::Newer { .. } | Load::Damaged { .. } => saver.state.set(SaveState::OtherTab(
-            "Another tab stored a program that this one cannot follow, so this one no longer writes. What is stored is \
-             safe. Export this state if you need it, then reload."
-                .into(),
-        )),
-        Load::Unavailable(error) => saver.state.set(blocked(&error)),
-    }
 }
 
 /// The last words when the program breaks: what is safe and what to do.

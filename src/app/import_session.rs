@@ -8,8 +8,7 @@ use crate::exchange::jira::{Answers, Reader, Reading, Recognised, recognise};
 use crate::exchange::snapshot;
 use crate::model::SourceSystem;
 use crate::platform::files::ChosenFile;
-use crate::platform::{local_storage::Browser, page};
-use crate::storage::recovery;
+use crate::platform::page;
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -206,15 +205,14 @@ pub fn confirm(app: App) {
             .say("The program changed since. This is what the import would do now; import again to do it.");
         return;
     }
-    if !keep_recovery_point(app, &format!("before the import of {name}")) {
-        return;
-    }
-    let command = Command::Import(Box::new(preview.reading.batch.clone()));
-    if let Some(label) = app.workbench.dispatch(command) {
-        app.workbench.saver.flush();
-        app.say(label.clone());
-        set_step(app, run, ImportStep::Done(label));
-    }
+    let why = format!("before the import of {name}");
+    keep_recovery_point(app, &why, move || {
+        let command = Command::Import(Box::new(preview.reading.batch.clone()));
+        if let Some(label) = app.workbench.dispatch(command) {
+            app.say(label.clone());
+            set_step(app, run, ImportStep::Done(label));
+        }
+    });
 }
 
 /// Drops the import. Nothing was written.
@@ -241,9 +239,7 @@ fn begin_snapshot(app: App, file: &ChosenFile) {
     let program = Arc::new(snapshot.program);
     let restore = move || {
         let command = Command::Replace { label: label.clone(), program: Box::new((*program).clone()) };
-        if replace(app, "before a snapshot was restored", command) {
-            app.go(Route::to(View::Today));
-        }
+        replace(app, "before a snapshot was restored", command, move || app.go(Route::to(View::Today)));
     };
     let here = app.workbench.with_untracked(|p| p.record_count());
     let notes = snapshot.notes.iter().map(|n| format!(" {n}")).collect::<String>();
@@ -273,36 +269,32 @@ fn begin_snapshot(app: App, file: &ChosenFile) {
     })));
 }
 
-/// Keeps the program as a recovery point. Without one, nothing may be replaced; an empty program
-/// and the sample need none.
-pub fn keep_recovery_point(app: App, why: &str) -> bool {
-    let now = crate::platform::clock::now();
-    let outcome = app.workbench.with_untracked(|program| {
-        // Neither an empty program nor the sample may push the user's own points out.
-        if program.record_count() == 0 || program.settings.sample {
-            return Ok(());
-        }
-        recovery::take(&Browser, program, why, now).map(|_| ())
-    });
-    match outcome {
-        Ok(()) => true,
-        Err(error) => {
-            app.toasts.say(format!("No recovery point could be kept, so nothing was replaced. {error}"));
-            false
-        }
+/// Keeps the program as a recovery point, then goes on. Without one nothing may be replaced, so `then`
+/// is not called; an empty program and the sample need none.
+pub fn keep_recovery_point(app: App, why: &str, then: impl FnOnce() + 'static) {
+    // Neither an empty program nor the sample may push the user's own points out.
+    let needless = app.workbench.with_untracked(|p| p.record_count() == 0 || p.settings.sample);
+    if needless {
+        return then();
     }
+    let why = why.to_owned();
+    wasm_bindgen_futures::spawn_local(async move {
+        match app.workbench.saver.take_point(&why).await {
+            Ok(()) => then(),
+            Err(error) => {
+                app.toasts.say(format!("No recovery point could be kept, so nothing was replaced. {error}"));
+            }
+        }
+    });
 }
 
-/// Replaces the program, after a recovery point was kept.
-pub fn replace(app: App, why: &str, command: Command) -> bool {
-    if !keep_recovery_point(app, why) {
-        return false;
-    }
-    let done = app.workbench.dispatch_aloud(command);
-    if done {
-        app.naming.set(None);
-        app.import.set(None);
-        app.workbench.saver.flush();
-    }
-    done
+/// Replaces the program, after a recovery point was kept, and goes on.
+pub fn replace(app: App, why: &str, command: Command, then: impl FnOnce() + 'static) {
+    keep_recovery_point(app, why, move || {
+        if app.workbench.dispatch_aloud(command) {
+            app.naming.set(None);
+            app.import.set(None);
+            then();
+        }
+    });
 }

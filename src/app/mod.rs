@@ -1,23 +1,23 @@
 //! The running application: boot, the one writer, saving, routes, keys.
 
-mod autosave;
 mod boot;
 pub mod drop_files;
 pub mod import_session;
 mod overlay;
 mod prefs;
 mod route;
+pub mod saving;
 mod shortcuts;
 mod state;
 mod toast;
 mod workbench;
 
-pub use autosave::{SaveState, Saver};
 pub use boot::start;
 pub use import_session::{ImportSession, ImportStep, Preview};
-pub use overlay::{Confirm, Overlay};
-pub use prefs::{Theme, set_single_keys, set_theme, single_keys, theme};
+pub use overlay::{Confirm, Differences, Overlay};
+pub use prefs::{Theme, last_export, note_export, set_single_keys, set_theme, single_keys, theme};
 pub use route::{Route, View};
+pub use saving::{KeptPoint, Place, SaveState, Saver};
 pub use shortcuts::{JUMPS, jump_waits};
 pub use state::App;
 pub use toast::{Toast, Toasts};

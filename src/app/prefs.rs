@@ -1,9 +1,11 @@
-//! Preferences of this browser, apart from the program: theme and single-key shortcuts.
+//! What this browser remembers apart from the program: theme, single-key shortcuts, the last export.
 
+use crate::model::Timestamp;
 use crate::platform::{local_storage::Browser, page};
 use crate::storage::KeyValue;
 
 const THEME: &str = "gluework/theme";
+const EXPORTED: &str = "gluework/exported";
 const SINGLE_KEYS: &str = "gluework/single-keys";
 
 /// Light, dark, or as the system has it.
@@ -65,4 +67,18 @@ pub fn single_keys() -> bool {
 /// Turns keys without a modifier on or off.
 pub fn set_single_keys(on: bool) {
     let _ = if on { Browser.remove(SINGLE_KEYS) } else { Browser.set(SINGLE_KEYS, "off") };
+}
+
+/// Remembers that a snapshot left this browser, at this moment and revision.
+pub fn note_export(at: Timestamp, revision: u64) {
+    // Forgetting it costs a reminder too early.
+    let _ = Browser.set(EXPORTED, &format!("{} {revision}", at.0));
+}
+
+/// When the last snapshot left, and at which revision.
+#[must_use]
+pub fn last_export() -> Option<(Timestamp, u64)> {
+    let text = Browser.get(EXPORTED).ok().flatten()?;
+    let (at, revision) = text.split_once(' ')?;
+    Some((Timestamp(at.parse().ok()?), revision.parse().ok()?))
 }

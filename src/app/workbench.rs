@@ -1,10 +1,11 @@
 //! The one writer of the program.
 
-use super::autosave::Saver;
+use super::saving::Saver;
 use super::toast::Toasts;
 use crate::command::{Change, Command, History, Rejected, Step, apply};
 use crate::model::Program;
 use crate::platform::clock;
+use crate::storage::command_text;
 use leptos::prelude::*;
 
 /// Holds the program and is the only way to change it.
@@ -28,12 +29,13 @@ impl Workbench {
     #[must_use]
     pub fn new(program: Program, toasts: Toasts) -> Self {
         let program = RwSignal::new(program);
+        let history = StoredValue::new(History::default());
         Self {
             program,
-            history: StoredValue::new(History::default()),
+            history,
             undoable: RwSignal::new(None),
             redoable: RwSignal::new(None),
-            saver: Saver::new(program),
+            saver: Saver::new(program, history, toasts),
             toasts,
         }
     }
@@ -48,23 +50,29 @@ impl Workbench {
         self.program.with_untracked(read)
     }
 
-    fn apply(&self, command: Command) -> Result<Change, Rejected> {
+    /// Applies a command and hands it to be saved. Returns its stamp's seed and what it did.
+    fn apply(&self, command: Command) -> Result<(u64, Change), Rejected> {
         let stamp = clock::stamp();
+        let text = command_text(&command);
         let outcome = self.program.try_maybe_update(|program| {
             let outcome = apply(program, command, stamp);
             let changed = outcome.as_ref().is_ok_and(|change| !change.is_empty());
             (changed, outcome)
         });
-        outcome.unwrap_or_else(|| Err(Rejected("The page is closing".into())))
+        let change = outcome.unwrap_or_else(|| Err(Rejected("The page is closing".into())))?;
+        if !change.is_empty() {
+            self.saver.accept(text, stamp, change.clone());
+        }
+        Ok((stamp.seed, change))
     }
 
     /// Applies a command, with a notice only when it is refused. Returns what happened.
     pub fn dispatch(&self, command: Command) -> Option<String> {
         match self.apply(command) {
-            Ok(change) => {
+            Ok((seed, change)) => {
                 let label = change.label.clone();
                 if !change.is_empty() {
-                    self.history.update_value(|history| history.record(change));
+                    self.history.update_value(|history| history.record(seed, change));
                     self.changed();
                 }
                 Some(label)
@@ -99,21 +107,13 @@ impl Workbench {
 
     fn step(&self, command: Command, moved: fn(&mut History), word: &str) {
         match self.apply(command) {
-            Ok(change) => {
+            Ok((_, change)) => {
                 self.history.update_value(moved);
                 self.changed();
                 self.toasts.say(format!("{word}: {}", change.label));
             }
             Err(rejected) => self.toasts.say(rejected.to_string()),
         }
-    }
-
-    /// Takes over what another tab saved. Steps of this tab can no longer be undone safely.
-    pub fn take_over(&self, program: Program) {
-        self.program.set(program);
-        self.history.set_value(History::default());
-        self.undoable.set(None);
-        self.redoable.set(None);
     }
 
     fn changed(&self) {
@@ -123,6 +123,5 @@ impl Workbench {
         });
         self.undoable.set(undo);
         self.redoable.set(redo);
-        self.saver.changed();
     }
 }

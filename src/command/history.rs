@@ -6,6 +6,8 @@ use super::{Change, Command};
 #[derive(Debug, Clone)]
 pub struct Step {
     change: Change,
+    /// The seed of the command's stamp, by which the step is found when the order of tabs changed it.
+    seed: u64,
 }
 
 impl Step {
@@ -16,18 +18,36 @@ impl Step {
     }
 
     fn backward(&self) -> Command {
-        Command::Restore {
-            label: self.change.label.clone(),
-            expected: self.change.after.clone(),
-            wanted: self.change.before.clone(),
-        }
+        self.change.undoing(self.seed)
     }
 
     fn forward(&self) -> Command {
+        self.change.redoing(self.seed)
+    }
+}
+
+impl Change {
+    /// The command that takes this change back. `seed` is that of the command that made it.
+    #[must_use]
+    pub fn undoing(&self, seed: u64) -> Command {
         Command::Restore {
-            label: self.change.label.clone(),
-            expected: self.change.before.clone(),
-            wanted: self.change.after.clone(),
+            label: self.label.clone(),
+            expected: self.after.clone(),
+            wanted: self.before.clone(),
+            step: Some(seed),
+            again: false,
+        }
+    }
+
+    /// The command that makes this change again, after it was taken back.
+    #[must_use]
+    pub fn redoing(&self, seed: u64) -> Command {
+        Command::Restore {
+            label: self.label.clone(),
+            expected: self.before.clone(),
+            wanted: self.after.clone(),
+            step: Some(seed),
+            again: true,
         }
     }
 }
@@ -41,9 +61,23 @@ pub struct History {
 
 impl History {
     /// Takes note of an applied change; whatever was undone before can no longer be redone.
-    pub fn record(&mut self, change: Change) {
-        self.done.push(Step { change });
+    pub fn record(&mut self, seed: u64, change: Change) {
+        self.done.push(Step { change, seed });
         self.undone.clear();
+    }
+
+    /// The command with this seed now does something else, since another tab's came before it; or
+    /// nothing, when it was refused.
+    pub fn rebase(&mut self, seed: u64, change: Option<Change>) {
+        match change {
+            Some(change) => {
+                let steps = self.done.iter_mut().chain(&mut self.undone);
+                if let Some(step) = steps.into_iter().find(|step| step.seed == seed) {
+                    step.change = change;
+                }
+            }
+            None => self.done.retain(|step| step.seed != seed),
+        }
     }
 
     /// The step that undo would take back.

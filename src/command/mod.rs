@@ -22,6 +22,7 @@ pub use settings::SettingsEdit;
 
 use crate::json::{Json, json_choice};
 use crate::model::{PlanEntryId, Program, RiskId, Slot, Stamp, WorkItemId};
+use std::sync::Arc;
 use tx::Tx;
 
 /// One change that a user can ask for. Its JSON form is what the journal keeps.
@@ -71,6 +72,11 @@ pub enum Command {
         expected: Vec<Slot>,
         /// The state to put them in.
         wanted: Vec<Slot>,
+        /// The seed of the command that is undone or redone. When the order of tabs changes what that
+        /// one did, this one is made anew.
+        step: Option<u64>,
+        /// It is redone, not undone.
+        again: bool,
     },
 }
 
@@ -89,7 +95,7 @@ json_choice! {
     "catalogue" Catalogue(value),
     "import" Import(value),
     "replace" Replace { label !, program ! },
-    "restore" Restore { label !, expected !, wanted ! },
+    "restore" Restore { label !, expected !, wanted !, step ?, again ? },
 }
 
 /// What a command did: enough to undo it, redo it and tell the user.
@@ -146,7 +152,7 @@ pub fn apply(program: &mut Program, command: Command, stamp: Stamp) -> Result<Ch
             tx.put(Slot::Whole(program));
             Ok(label)
         }
-        Command::Restore { label, expected, wanted } => restore(&mut tx, label, &expected, wanted),
+        Command::Restore { label, expected, wanted, .. } => restore(&mut tx, label, &expected, wanted),
     };
     match outcome {
         Ok(label) => Ok(tx.commit(label)),
@@ -158,11 +164,31 @@ pub fn apply(program: &mut Program, command: Command, stamp: Stamp) -> Result<Ch
 }
 
 fn restore(tx: &mut Tx<'_>, label: String, expected: &[Slot], wanted: Vec<Slot>) -> Result<String, Rejected> {
-    if expected.iter().any(|slot| tx.program().slot(slot) != *slot) {
+    if expected.iter().any(|slot| !as_expected(&tx.program().slot(slot), slot)) {
         return Err(Rejected(format!("“{label}” cannot be undone: it was changed again since")));
     }
-    for slot in wanted {
+    for mut slot in wanted {
+        if let Slot::Settings(settings) = &mut slot {
+            let untouched =
+                expected.iter().any(|e| matches!(e, Slot::Settings(e) if e == &tx.program().settings));
+            if !untouched {
+                Arc::make_mut(settings).last_numbers.clone_from(&tx.program().settings.last_numbers);
+            }
+        }
         tx.put(slot);
     }
     Ok(label)
+}
+
+/// The numbers given to keys may have gone on, in this tab or another: they are never taken back, and
+/// do not keep anything else from being undone.
+fn as_expected(now: &Slot, expected: &Slot) -> bool {
+    match (now, expected) {
+        (Slot::Settings(now), Slot::Settings(expected)) if now != expected => {
+            let mut now = (**now).clone();
+            now.last_numbers.clone_from(&expected.last_numbers);
+            now == **expected
+        }
+        _ => now == expected,
+    }
 }

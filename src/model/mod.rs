@@ -33,7 +33,7 @@ pub use id::{
 pub use item::{Block, Comment, Defect, DefectPhase, ItemKind, Parent, Priority, WorkItem};
 pub use people::{Client, Person, Team};
 pub use plan::PlanEntry;
-pub use program::{Program, Slot, Table};
+pub use program::{Difference, Program, Slot, Table};
 pub use project::{Goal, Lens, Milestone, Project, RagOverride, Release, ScopeBaseline};
 pub use reference::{Link, LinkKind, Ref};
 pub use risk::{Response, Risk, RiskState, Score, ScoreChange};

@@ -32,6 +32,37 @@ fn exchange<Id: Ord, R>(table: &mut Table<Id, R>, id: Id, record: Option<Arc<R>>
     }
 }
 
+/// The state of one record in two programs, as JSON; not in both the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// What kind of record it is, such as `risk`.
+    pub kind: &'static str,
+    /// The earlier state; none where it was not there yet.
+    pub before: Option<String>,
+    /// The later state; none where it is gone.
+    pub after: Option<String>,
+}
+
+/// Adds the records of one table that differ. Shared records are equal at a glance.
+#[inline(never)]
+fn differing<Id: Ord, R: Json + PartialEq>(
+    kind: &'static str,
+    before: &Table<Id, R>,
+    after: &Table<Id, R>,
+    to: &mut Vec<Difference>,
+) {
+    let text = |record: &Arc<R>| crate::json::to_text(&**record);
+    for (id, old) in before {
+        match after.get(id) {
+            Some(new) if Arc::ptr_eq(old, new) || old == new => {}
+            new => to.push(Difference { kind, before: Some(text(old)), after: new.map(text) }),
+        }
+    }
+    for new in after.iter().filter(|(id, _)| !before.contains_key(id)).map(|(_, record)| record) {
+        to.push(Difference { kind, before: None, after: Some(text(new)) });
+    }
+}
+
 /// Declares the program's tables once: the struct, and [`Slot`], one record of any kind at one id.
 macro_rules! tables {
     ($($(#[$doc:meta])* $field:ident: $Slot:ident($word:literal, $Id:ty, $Record:ty),)*) => {
@@ -96,6 +127,14 @@ macro_rules! tables {
                         Slot::$Slot(id, exchange(&mut self.$field, id, record))
                     })*
                 }
+            }
+
+            /// The records that differ from those of a later program, by kind.
+            #[must_use]
+            pub fn differences(&self, later: &Self) -> Vec<Difference> {
+                let mut all = Vec::new();
+                $(differing($word, &self.$field, &later.$field, &mut all);)*
+                all
             }
 
             /// How many records there are, of all kinds.

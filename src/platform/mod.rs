@@ -3,5 +3,9 @@
 pub mod clipboard;
 pub mod clock;
 pub mod files;
+pub mod indexed_db;
 pub mod local_storage;
 pub mod page;
+pub mod quota;
+pub mod tabs;
+pub mod wait;

@@ -1,5 +1,6 @@
 //! The one text form in which a program is stored: as checkpoint and as recovery point.
 
+use super::identity::Mark;
 use super::migrations::CURRENT;
 use super::packed::{pack, unpack};
 use super::restore::{RestoreError, Restored, restore};
@@ -19,7 +20,7 @@ json_record! { Head { format !, version ! } }
 pub(super) struct Envelope {
     format: String,
     version: u32,
-    /// Of a checkpoint: counts the saves. Of a recovery point: its place in the order.
+    /// Of a checkpoint: how many commands led to it. Of a recovery point: its place in the order.
     pub(super) revision: u64,
     pub(super) saved_at: Timestamp,
     /// Of a recovery point: what was about to happen.
@@ -29,10 +30,14 @@ pub(super) struct Envelope {
     checksum: String,
     /// The program's JSON, packed.
     program: String,
+    /// Of a checkpoint: its place in the journal. Checked by a sum of its own.
+    mark: Option<Mark>,
 }
 
 json_record! {
-    Envelope { format !, version !, revision !, saved_at !, why ?, records !, checksum !, program ! }
+    Envelope {
+        format !, version !, revision !, saved_at !, why ?, records !, checksum !, program !, mark ?,
+    }
 }
 
 impl Envelope {
@@ -48,9 +53,21 @@ impl Envelope {
             records: program.record_count(),
             checksum: String::new(),
             program: pack(text.as_bytes()),
+            mark: None,
         };
         envelope.checksum = envelope.checksum_with(text.as_bytes());
         envelope
+    }
+
+    /// With its place in the journal.
+    pub(super) fn marked(mut self, mark: Mark) -> Self {
+        self.mark = Some(mark);
+        self
+    }
+
+    /// Its place in the journal; that of a program without one where there is none or it is damaged.
+    pub(super) fn mark(&self) -> Mark {
+        self.mark.filter(Mark::is_sound).unwrap_or_default()
     }
 
     /// The text to store.

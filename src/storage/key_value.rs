@@ -1,5 +1,6 @@
 //! The store as the core sees it: texts under keys, as in a browser's local storage.
 
+use super::vault::Shelf;
 use crate::json::{Value, to_pretty};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -94,6 +95,15 @@ pub fn usage(store: &impl KeyValue) -> Result<Usage, StoreError> {
 /// Cannot fail: what the store does not give out is named under `unreadable`.
 #[must_use]
 pub fn raw_export(store: &impl KeyValue) -> String {
+    raw_export_with(store, Vec::new())
+}
+
+/// A shelf of the vault with what is on it, or why it cannot be read.
+pub type ShelfTexts = (Shelf, Result<Vec<(u64, String)>, String>);
+
+/// The same with the shelves of the vault: their texts stand under `vault/<shelf>/<number>`.
+#[must_use]
+pub fn raw_export_with(store: &impl KeyValue, shelves: Vec<ShelfTexts>) -> String {
     let (mut kept, mut unreadable) = (BTreeMap::new(), BTreeMap::new());
     match store.keys() {
         Ok(keys) => {
@@ -111,6 +121,16 @@ pub fn raw_export(store: &impl KeyValue) -> String {
         }
         Err(error) => {
             unreadable.insert(PREFIX.to_owned(), Value::Text(error.to_string()));
+        }
+    }
+    for (shelf, texts) in shelves {
+        match texts {
+            Ok(texts) => kept.extend(
+                texts.into_iter().map(|(n, text)| (format!("vault/{}/{n}", shelf.name()), Value::Text(text))),
+            ),
+            Err(why) => {
+                unreadable.insert(format!("vault/{}", shelf.name()), Value::Text(why));
+            }
         }
     }
     let mut file = BTreeMap::new();

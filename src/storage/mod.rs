@@ -13,22 +13,35 @@
 //! 9. Fields that this version does not know survive.
 //! 10. No stored text, however damaged, makes the app panic or allocate without bounds.
 
+mod checkpoint;
+mod entry;
 mod envelope;
-mod journal;
+mod identity;
+mod keeper;
 mod key_value;
 mod load;
 pub mod memory;
+pub mod memory_vault;
 pub mod migrations;
 mod packed;
+mod points;
 pub mod recovery;
 mod restore;
 pub(crate) mod unknown;
+mod vault;
 mod writer;
 
-pub use journal::{Entry, Journal, JournalError, MemoryJournal, Replay, replay};
-pub use key_value::{KeyValue, PREFIX, QUOTA, StoreError, Usage, raw_export, units, usage};
+pub use checkpoint::{Checkpoint, Unreadable, checkpoint_text, read_checkpoint};
+pub use entry::{Entry, EntryError, command_text, entry_text, read_entry, seed_of};
+pub use identity::{Identity, Mark};
+pub use keeper::{Base, Keeper, Standing, Stop, Took, UNSENT};
+pub use key_value::{
+    KeyValue, PREFIX, QUOTA, ShelfTexts, StoreError, Usage, raw_export, raw_export_with, units, usage,
+};
 pub use load::{Load, Loaded, load};
+pub use points::{DAYS, Kind, PROTECTED, Point, is_due, open_point, point_puts, points, surplus};
 pub use restore::{RestoreError, Restored, restore};
+pub use vault::{Found, HEAD, IDENTITY, Reply, Request, Shelf, VaultError, Write};
 pub use writer::{SaveError, Writer};
 
 /// The key under which the program is kept.

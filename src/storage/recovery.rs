@@ -11,7 +11,7 @@ use std::fmt;
 pub const PREFIX: &str = "gluework/recovery/";
 /// How many are kept.
 pub const KEPT: usize = 3;
-const FORMAT: &str = "gluework-recovery";
+pub(super) const FORMAT: &str = "gluework-recovery";
 
 /// A stored recovery point.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::envelope::{Envelope, OpenError, open, peek};
 use super::key_value::{KeyValue, StoreError};
-use super::load::FORMAT;
+use super::load::{FORMAT, pointer};
 use super::{CHECKPOINT, SET_ASIDE};
 use crate::model::{Program, Timestamp};
 use std::fmt;
@@ -120,12 +120,51 @@ impl Writer {
     ) -> Result<u64, SaveError> {
         self.still_ours(store)?;
         let revision = self.revision + 1;
-        let text = Envelope::around(program, FORMAT, revision, at, "").text();
-        self.tried = Some(Print::of(&text));
-        set_and_verify(store, CHECKPOINT, &text)?;
+        self.put_text(store, &Envelope::around(program, FORMAT, revision, at, "").text(), revision)?;
+        Ok(revision)
+    }
+
+    /// Writes the text of a checkpoint that a journal orders, and reads it back. `lineage` and
+    /// `revision` are its own: an older state of the same lineage may be overwritten, whoever wrote it,
+    /// and a newer one is left, for the journal holds what it has.
+    ///
+    /// # Errors
+    /// [`SaveError`]; what was there is as it was.
+    pub fn put(
+        &mut self,
+        store: &impl KeyValue,
+        text: &str,
+        lineage: u64,
+        revision: u64,
+    ) -> Result<(), SaveError> {
+        if let Err(error) = self.still_ours(store) {
+            let SaveError::OtherTab { theirs } = error else { return Err(error) };
+            let stored = store.get(CHECKPOINT)?.unwrap_or_default();
+            if place_of(&stored) != Some(lineage) {
+                return Err(error);
+            }
+            if theirs > revision {
+                return Ok(());
+            }
+        }
+        self.put_text(store, text, revision)
+    }
+
+    /// The same without a journal to order tabs: never over what another tab wrote.
+    ///
+    /// # Errors
+    /// [`SaveError`]; what was there is as it was.
+    pub fn put_own(&mut self, store: &impl KeyValue, text: &str, revision: u64) -> Result<(), SaveError> {
+        self.still_ours(store)?;
+        self.put_text(store, text, revision)
+    }
+
+    fn put_text(&mut self, store: &impl KeyValue, text: &str, revision: u64) -> Result<(), SaveError> {
+        self.tried = Some(Print::of(text));
+        set_and_verify(store, CHECKPOINT, text)?;
         self.known = self.tried.take();
         self.revision = revision;
-        Ok(revision)
+        Ok(())
     }
 
     /// Refuses when the stored text is not the one this writer read or wrote.
@@ -135,6 +174,9 @@ impl Writer {
         let print = Some(Print::of(&raw));
         if print == self.known || print == self.tried {
             return Ok(());
+        }
+        if let Some(pointer) = pointer(&raw) {
+            return Err(SaveError::OtherTab { theirs: pointer.revision });
         }
         match peek(&raw, FORMAT) {
             Ok(envelope) => Err(SaveError::OtherTab { theirs: envelope.revision }),
@@ -167,6 +209,14 @@ impl Writer {
         let free = (1_u32..).map(|n| format!("{SET_ASIDE}{n}")).find(|key| !taken.contains(key));
         set_and_verify(store, &free.unwrap_or_default(), &raw)?;
         Ok(Self::after(0, &raw))
+    }
+}
+
+/// The lineage of a stored checkpoint or pointer.
+fn place_of(raw: &str) -> Option<u64> {
+    match pointer(raw) {
+        Some(pointer) => Some(pointer.lineage),
+        None => peek(raw, FORMAT).ok().map(|envelope| envelope.mark().lineage),
     }
 }
 

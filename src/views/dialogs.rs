@@ -16,13 +16,15 @@ pub(super) fn layer(frame: Frame) -> AnyView {
     let app = frame.app;
     (move || {
         let overlay = app.overlay.get()?;
-        match overlay {
+        // Only another overlay draws anew: what somebody types must stay while the program changes.
+        untrack(|| match overlay {
             Overlay::Palette => None,
             Overlay::QuickAdd => Some(quick_add(app)),
             Overlay::Keys => Some(keys(app)),
             Overlay::NewRisk(from) => Some(new_risk(app, from)),
             Overlay::Confirm(question) => Some(confirm(app, question)),
-        }
+            Overlay::Differences(found) => Some(super::data::differences(app, found)),
+        })
     })
     .into_any()
 }

@@ -2,7 +2,7 @@
 
 use super::data;
 use super::shell::{Frame, save_state};
-use crate::app::{Overlay, Route, View};
+use crate::app::{App, Overlay, Route, View};
 use crate::command::Command;
 use crate::components::icon;
 use crate::dom::prelude::*;
@@ -32,9 +32,7 @@ pub(super) fn open_sample(frame: Frame) {
     let app = frame.app;
     let program = app.zone.with_untracked(|zone| sample::program(app.today_untracked(), zone));
     let command = Command::Replace { label: "Sample program opened".into(), program: Box::new(program) };
-    if data::replace(app, "before the sample program", command) {
-        app.go(Route::to(View::Today));
-    }
+    data::replace(app, "before the sample program", command, move || app.go(Route::to(View::Today)));
 }
 
 /// The page.
@@ -97,7 +95,7 @@ pub(super) fn first_run(frame: Frame) -> AnyView {
     let foot = el("footer")
         .class("first-foot")
         .child(el("span").child("Nothing is loaded from anywhere else"))
-        .child(recovery_points())
+        .child(recovery_points(app))
         .child(el("span").class("grow"))
         .child(keys);
     let main = el("main")
@@ -110,15 +108,19 @@ pub(super) fn first_run(frame: Frame) -> AnyView {
 }
 
 /// The way back for whoever deleted too much.
-fn recovery_points() -> AnyView {
-    let points =
-        crate::storage::recovery::list(&crate::platform::local_storage::Browser).map_or(0, |p| p.len());
-    let words = super::phrases::count(points, "recovery point", "recovery points");
-    (points > 0)
-        .then(|| {
+fn recovery_points(app: App) -> AnyView {
+    let points = RwSignal::new(0);
+    wasm_bindgen_futures::spawn_local(async move {
+        let found = app.workbench.saver.list_points().await.len();
+        points.try_set(found);
+    });
+    (move || {
+        let words = super::phrases::count(points.get(), "recovery point", "recovery points");
+        (points.get() > 0).then(|| {
             el("a")
                 .attr("href", format!("#{}", Route::to(View::Data)))
                 .child(format!("{words} in this browser"))
         })
-        .into_any()
+    })
+    .into_any()
 }

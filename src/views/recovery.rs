@@ -1,87 +1,146 @@
 //! The page for a stored program that cannot be read: nothing is changed before the user decides.
 
+use crate::app::{App, KeptPoint};
 use crate::components::table_head;
 use crate::dom::prelude::*;
-use crate::model::Timestamp;
+use crate::model::{Program, Timestamp};
 use crate::platform::{clock, files, local_storage::Browser, page};
-use crate::storage::{Writer, raw_export, recovery as points};
+use crate::storage::{Load, Writer, load};
 use crate::views::phrases;
+use wasm_bindgen_futures::spawn_local;
 
 /// What stands in the way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trouble {
-    /// A newer app wrote it, in this version.
+    /// A newer app wrote it, in this version (0 = the database's own layout is newer).
     Newer(u32),
-    /// It is damaged; what is wrong.
-    Damaged(String),
+    /// What local storage holds is damaged.
+    Damaged {
+        /// What is wrong, as a sentence without a full stop.
+        reason: String,
+        /// How many characters are stored.
+        length: usize,
+    },
+    /// What the database holds is damaged; what is wrong.
+    Journal(String),
 }
 
-fn export(said: RwSignal<String>) {
-    let day = clock::now().to_string();
-    let name = format!("gluework-raw-{}.json", day.get(..10).unwrap_or("export"));
-    if !files::download(&name, "application/json", &raw_export(&Browser)) {
-        said.set("The browser refused the download. Nothing was changed; allow downloads for this page and try again.".into());
-    }
+/// What the page's verbs work with.
+#[derive(Clone, Copy)]
+struct Desk {
+    app: App,
+    /// What went wrong with the last verb.
+    said: RwSignal<String>,
 }
 
-/// Sets the unreadable data aside, stores a program in its place and starts over.
-fn continue_with(program: Option<crate::model::Program>, said: RwSignal<String>) {
-    let outcome = Writer::replace_unreadable(&Browser).and_then(|mut writer| {
-        let program = program.unwrap_or_default();
-        writer.save(&Browser, &program, clock::now())
+fn export(desk: Desk) {
+    spawn_local(async move {
+        let text = desk.app.workbench.saver.raw_export().await;
+        let day = clock::now().to_string();
+        let name = format!("gluework-raw-{}.json", day.get(..10).unwrap_or("export"));
+        if !files::download(&name, "application/json", &text) {
+            desk.said.set("The browser refused the download. Nothing was changed; allow downloads for this page and try again.".into());
+        }
     });
-    match outcome {
-        Ok(_) => page::reload(),
-        Err(error) => said.set(error.to_string()),
+}
+
+/// Sets what is stored aside, stores a program in its place and starts over. The database goes first:
+/// should the page end in between, this page opens again.
+fn continue_with(program: Program, desk: Desk) {
+    spawn_local(async move {
+        let saver = desk.app.workbench.saver;
+        let in_vault = saver.vault_lineage().await.is_some() || saver.stopped().is_some();
+        if in_vault && let Err(error) = saver.set_vault_aside().await {
+            return desk.said.set(error);
+        }
+        // A sound but older state in local storage must not stand beside the chosen one either.
+        let writer = match load(&Browser) {
+            Load::Ready(ready) => Ok(ready.writer),
+            Load::Fresh(writer) | Load::Elsewhere { writer, .. } => Ok(writer),
+            Load::Newer { .. } | Load::Damaged { .. } | Load::Unavailable(_) => {
+                Writer::replace_unreadable(&Browser)
+            }
+        };
+        match writer.and_then(|mut writer| writer.save(&Browser, &program, clock::now())) {
+            Ok(_) => page::reload(),
+            Err(error) => desk.said.set(error.to_string()),
+        }
+    });
+}
+
+/// The whole program is in the database: only local storage is mended.
+fn continue_from_vault(desk: Desk) {
+    let outcome = Writer::replace_unreadable(&Browser).map_err(|error| error.to_string());
+    match outcome.and_then(|writer| desk.app.workbench.saver.mend_local(writer)) {
+        Ok(()) => page::reload(),
+        Err(error) => desk.said.set(error),
     }
 }
 
 /// The page.
-pub fn recovery(trouble: Trouble, raw: String) -> AnyView {
+pub fn recovery(app: App, trouble: Trouble) -> AnyView {
     if let Some(document) = page::document() {
         document.set_title("Recovery · Gluework");
     }
-    let said = RwSignal::new(String::new());
+    let desk = Desk { app, said: RwSignal::new(String::new()) };
+    let said = desk.said;
     let (title, lead, detail) = match &trouble {
         Trouble::Newer(version) => (
             "This program was saved by a newer Gluework",
             "The page in this tab is older than the data. Nothing was changed or \
 deleted. Reload to get the newer page.",
-            format!("stored version {version}, {} characters", phrases::grouped(raw.len())),
+            format!("stored version {version}"),
         ),
-        Trouble::Damaged(reason) => (
+        Trouble::Damaged { reason, length } => (
             "The stored program could not be read",
             "Gluework has not changed or deleted anything: every byte is still in this browser.",
-            format!("{reason}. {} characters stored", phrases::grouped(raw.len())),
+            format!("{reason}. {} characters stored", phrases::grouped(*length)),
+        ),
+        Trouble::Journal(reason) => (
+            "The journal of changes could not be read",
+            "Gluework has not changed or deleted anything: every byte is still in this browser.",
+            reason.clone(),
         ),
     };
     let newer = matches!(trouble, Trouble::Newer(_));
+    // A sound state beside the damaged one: of the database, or of local storage.
+    let whole = matches!(trouble, Trouble::Damaged { .. })
+        .then(|| app.workbench.with_untracked(|p| (p.record_count() > 0).then(|| p.record_count())))
+        .flatten()
+        .filter(|_| app.workbench.saver.is_joined());
+    let older = matches!(trouble, Trouble::Journal(_)).then(|| load(&Browser));
+    let older = match older {
+        Some(Load::Ready(ready)) => Some((ready.program, ready.saved_at)),
+        _ => None,
+    };
     let zone = clock::zone(&clock::zone_name());
     let today = zone.day(clock::now());
     let when = move |at: Timestamp| phrases::moment(at, &zone, today);
-    let list = points::list(&Browser).unwrap_or_default();
-    let none = list.is_empty();
-    let rows = list
-        .into_iter()
-        .map(|point| {
-            let key = point.key.clone();
-            el("tr")
-                .child(el("td").class("strong").child(when(point.taken)))
-                .child(el("td").child(point.why))
-                .child(el("td").class("num").child(phrases::grouped(point.records)))
-                .child(
-                    el("td").class("num").child(
-                        el("button")
-                            .class("link")
-                            .on_click(move |_| match points::read(&Browser, &key) {
-                                Ok(program) => continue_with(Some(program), said),
-                                Err(error) => said.set(error.to_string()),
-                            })
-                            .child("Go back to it"),
-                    ),
-                )
-        })
-        .collect_view();
+    let points = RwSignal::new(Vec::<KeptPoint>::new());
+    spawn_local(async move {
+        let found = app.workbench.saver.list_points().await;
+        points.try_set(found);
+    });
+    let older_when = older.as_ref().map(|(_, at)| when(*at));
+    let go_back = move |point: KeptPoint| {
+        spawn_local(async move {
+            match app.workbench.saver.open_point(&point.place).await {
+                Ok(program) => continue_with(program, desk),
+                Err(error) => desk.said.set(error),
+            }
+        });
+    };
+    let point_row = move |point: KeptPoint| {
+        let chosen = point.clone();
+        el("tr")
+            .child(el("td").class("strong").child(when(point.taken)))
+            .child(el("td").child(if point.why.is_empty() { "as it was then".to_owned() } else { point.why }))
+            .child(el("td").class("num").child(phrases::grouped(point.records)))
+            .child(el("td").class("num").child(
+                el("button").class("link").on_click(move |_| go_back(chosen.clone())).child("Go back to it"),
+            ))
+            .into_any()
+    };
     let row = |name: &'static str, text: &'static str, button: AnyView| {
         el("div")
             .class("data-row")
@@ -133,13 +192,41 @@ deleted. Reload to get the newer page.",
                                     .into_any(),
                             )
                         }))
+                        .child(whole.map(|records| {
+                            row(
+                                "Go on from the database",
+                                "The database of this browser holds the whole program, up to the last change. The \
+unreadable part is set aside, not deleted.",
+                                el("button")
+                                    .class("button primary")
+                                    .on_click(move |_| continue_from_vault(desk))
+                                    .child(format!(
+                                        "Open it, {}",
+                                        phrases::count(records, "record", "records")
+                                    ))
+                                    .into_any(),
+                            )
+                        }))
+                        .child(older.map(|(program, _)| {
+                            let program = std::sync::Arc::new(program);
+                            row(
+                                "Go on from the last checkpoint",
+                                "Local storage holds a sound state. Changes after it are set aside with the journal, \
+not deleted.",
+                                el("button")
+                                    .class("button")
+                                    .on_click(move |_| continue_with((*program).clone(), desk))
+                                    .child(format!("Open the state of {}", older_when.unwrap_or_default()))
+                                    .into_any(),
+                            )
+                        }))
                         .child(row(
                             "Export the raw data first",
                             "One file with every byte that is stored, readable or not. Worth doing \
 before anything else.",
                             el("button")
                                 .class(if newer { "button" } else { "button primary" })
-                                .on_click(move |_| export(said))
+                                .on_click(move |_| export(desk))
                                 .child("Export raw data")
                                 .into_any(),
                         ))
@@ -148,7 +235,7 @@ before anything else.",
                             "If you saved one elsewhere. The unreadable part is set aside, not deleted.",
                             el("button")
                                 .class("button")
-                                .on_click(move |_| open_file(said))
+                                .on_click(move |_| open_file(desk))
                                 .child("Open file…")
                                 .into_any(),
                         ))
@@ -157,7 +244,7 @@ before anything else.",
                             "The unreadable part is set aside, not deleted, and stays in the raw export.",
                             el("button")
                                 .class("button")
-                                .on_click(move |_| continue_with(None, said))
+                                .on_click(move |_| continue_with(Program::default(), desk))
                                 .child("Set aside and start empty")
                                 .into_any(),
                         )),
@@ -169,13 +256,18 @@ before anything else.",
                                 .class("list-head")
                                 .child(el("h2").child("Or go back to a recovery point")),
                         )
-                        .child(none.then(|| el("p").class("empty").child("There is none in this browser.")))
-                        .child((!none).then(|| {
+                        .child(move || {
+                            let list = points.get();
+                            if list.is_empty() {
+                                return el("p").class("empty").child("There is none in this browser.").into_any();
+                            }
+                            let rows = list.into_iter().map(point_row.clone()).collect();
                             el("table")
                                 .class("table")
                                 .child(table_head(&["Taken", "Why", "#Records", "-Action"]))
-                                .child(el("tbody").child(rows))
-                        })),
+                                .child(el("tbody").child(many(rows)))
+                                .into_any()
+                        }),
                 )
                 .child(
                     el("section").child(
@@ -188,21 +280,21 @@ before anything else.",
         .into_any()
 }
 
-fn open_file(said: RwSignal<String>) {
+fn open_file(desk: Desk) {
     files::choose(move |mut chosen| {
         if chosen.is_empty() {
             return;
         }
         let file = chosen.remove(0);
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn_local(async move {
             let read = files::read(file).await;
             let program = read.and_then(|file| {
                 let text = String::from_utf8(file.bytes).map_err(|_| "This file is not text".to_owned())?;
                 crate::exchange::snapshot::read(&text).map(|s| s.program).map_err(|e| e.to_string())
             });
             match program {
-                Ok(program) => continue_with(Some(program), said),
-                Err(error) => said.set(error),
+                Ok(program) => continue_with(program, desk),
+                Err(error) => desk.said.set(error),
             }
         });
     });

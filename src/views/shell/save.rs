@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// The save state: four honest words, never an icon alone.
+/// The save state: honest words, never an icon alone.
 pub(in crate::views) fn save_state(app: App) -> AnyView {
     let state = app.workbench.saver.state;
     let look = move || match state.get() {
@@ -14,14 +14,17 @@ pub(in crate::views) fn save_state(app: App) -> AnyView {
         }
         SaveState::Saved(at) => {
             let when = app.zone.with_untracked(|z| phrases::clock(at, z));
-            let how = format!(
-                "Written to this browser at {when} and read back. Should the whole \
-browser crash, it may still lose the last seconds."
-            );
+            let how = format!("Committed to this browser's database at {when}: a crash does not lose it");
             ("save", icon("saved"), "Saved".to_owned(), how)
         }
+        SaveState::Loose(_, why) => (
+            "save amber",
+            mark(Colour::Amber),
+            "Saved, but a crash may cost the last seconds".to_owned(),
+            why,
+        ),
         SaveState::Failed { short, long } => ("save amber", mark(Colour::Amber), short, long),
-        SaveState::OtherTab(long) => ("save red", mark(Colour::Red), "Other tab is writing".to_owned(), long),
+        SaveState::Stopped { short, long } => ("save red", mark(Colour::Red), short, long),
     };
     el("span")
         .attr("role", "status")
@@ -41,10 +44,10 @@ pub(super) fn save_trouble(app: App) -> AnyView {
     (move || {
         let (class, text) = match state.get() {
             SaveState::Failed { long, .. } => ("trouble note amber", long),
-            SaveState::OtherTab(long) => ("trouble note red", long),
+            SaveState::Stopped { long, .. } => ("trouble note red", long),
             _ => return None,
         };
-        let other = matches!(state.get_untracked(), SaveState::OtherTab(_));
+        let stopped = matches!(state.get_untracked(), SaveState::Stopped { .. });
         Some(
             el("div")
                 .class(class)
@@ -56,7 +59,7 @@ pub(super) fn save_trouble(app: App) -> AnyView {
                         .on_click(move |_| data::export_snapshot(app))
                         .child("Export now"),
                 )
-                .child(if other {
+                .child(if stopped {
                     el("button")
                         .class("button small")
                         .on_click(move |_| page::reload())
@@ -66,7 +69,7 @@ pub(super) fn save_trouble(app: App) -> AnyView {
                     el("button")
                         .class("button small")
                         .on_click(move |_| {
-                            app.workbench.saver.write();
+                            app.workbench.saver.write_checkpoint();
                         })
                         .child("Try again")
                         .into_any()

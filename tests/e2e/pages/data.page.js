@@ -36,7 +36,8 @@ export class Data {
     await this.page.getByRole("button", { name: "Delete everything…" }).click();
     const dialog = this.page.getByRole("dialog");
     await dialog.getByRole("button", { name: /^Delete everything/ }).click();
-    await expect(dialog).toBeHidden();
+    // A recovery point is kept and read back first.
+    await expect(this.page.getByRole("heading", { level: 1, name: "Your program is empty" })).toBeVisible();
   }
 }
 

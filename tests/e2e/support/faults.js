@@ -35,3 +35,84 @@ export async function fillStorage(page) {
     window.storageIsFull = true;
   });
 }
+
+/** From the nth write on, all writes to one store fail, each as a different browser has it. */
+export async function failWrites(page, store, from) {
+  await page.addInitScript(
+    ({ store, from }) => {
+      // Only the first visit: the journey looks afterwards at what was kept.
+      if (sessionStorage.getItem("failed")) return;
+      sessionStorage.setItem("failed", "yes");
+      let done = 0;
+      const names = ["QuotaExceededError", "NS_ERROR_DOM_QUOTA_REACHED", "22"];
+      const check = () => {
+        done += 1;
+        if (done <= from) return;
+        const name = names[from % names.length];
+        if (name !== "22") throw new DOMException("The quota has been exceeded.", name);
+        throw Object.assign(new Error("full"), { code: 22 });
+      };
+      if (store === "vault") {
+        const { put } = IDBObjectStore.prototype;
+        IDBObjectStore.prototype.put = function (...values) {
+          check();
+          return put.apply(this, values);
+        };
+      } else {
+        const { setItem } = Storage.prototype;
+        Storage.prototype.setItem = function (...values) {
+          if (this !== window.sessionStorage) check();
+          return setItem.apply(this, values);
+        };
+      }
+    },
+    { store, from },
+  );
+}
+
+/** The page gets no database, as in some private windows. */
+export async function refuseVault(page) {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("The operation is insecure.", "SecurityError");
+    };
+  });
+}
+
+/** Deletes the page's database, as a browser does that clears site data. */
+export async function loseVault(page) {
+  await page.evaluate(
+    () =>
+      new Promise((done, failed) => {
+        const request = indexedDB.deleteDatabase("gluework");
+        request.onsuccess = done;
+        request.onerror = failed;
+      }),
+  );
+}
+
+/** The next transaction that writes is aborted by the browser. */
+export async function abortVault(page) {
+  await page.evaluate(() => {
+    const { transaction } = IDBDatabase.prototype;
+    IDBDatabase.prototype.transaction = function (names, mode, ...rest) {
+      const begun = transaction.call(this, names, mode, ...rest);
+      if (mode === "readwrite") {
+        IDBDatabase.prototype.transaction = transaction;
+        setTimeout(() => {
+          try {
+            begun.abort();
+          } catch {
+            // It was quicker: then there is nothing to abort, and the journey holds all the same.
+          }
+        }, 0);
+      }
+      return begun;
+    };
+  });
+}
+
+/** Everything in local storage. */
+export async function stored(page) {
+  return page.evaluate(() => ({ ...localStorage }));
+}

@@ -1,19 +1,23 @@
-//! Data: files in and out, recovery points, the store's size, settings.
+//! Data: files in and out, what is stored, recovery points, settings.
+
+mod compare;
+mod points;
+mod stored;
 
 use super::phrases;
 use super::shell::{Frame, page_frame};
 use crate::app::import_session::keep_recovery_point;
-use crate::app::{App, Confirm, Overlay, Route, Theme, View, drop_files, set_theme, theme};
+use crate::app::{App, Confirm, Overlay, Route, Theme, View, drop_files, note_export, set_theme, theme};
 use crate::command::{CatalogueEdit, Command, SettingsEdit};
 use crate::components::{Choice, select, text_input};
 use crate::dom::prelude::*;
 use crate::exchange::snapshot;
-use crate::model::{Currency, Program};
-use crate::platform::{clock, files, local_storage::Browser};
-use crate::storage::{recovery, usage};
+use crate::model::Currency;
+use crate::platform::{clock, files};
 use std::sync::Arc;
 
 pub(super) use crate::app::import_session::replace;
+pub(super) use compare::differences;
 
 /// Opens the file chooser.
 pub(super) fn choose_files(frame: Frame) {
@@ -38,6 +42,8 @@ pub(super) fn export_snapshot(app: App) {
         (snapshot::write(program, now), format!("{base}-{day}.json"))
     });
     if files::download(&name, "application/json", &text) {
+        note_export(now, app.workbench.saver.revision());
+        app.workbench.saver.looked.update(|n| *n += 1);
         app.toasts.say(format!("{name} exported"));
     } else {
         app.toasts.say("The browser refused the download. Your program is as it was.");
@@ -69,7 +75,7 @@ pub(super) fn page(frame: Frame) -> AnyView {
             el("div")
                 .class("content data-grid")
                 .child(in_and_out(frame))
-                .child(stored(app))
+                .child(stored::section(app))
                 .child(settings(app))
                 .child(danger(frame)),
         )
@@ -104,156 +110,6 @@ written. Dropping a file anywhere does the same.",
                 .into_any(),
         ))
         .into_any()
-}
-
-fn stored(app: App) -> AnyView {
-    // Storage has no signal of its own: look again after each save and each act on this page.
-    let looked = RwSignal::new(0_u32);
-    let state = app.workbench.saver.state;
-    let used = move || {
-        state.track();
-        looked.get();
-        usage(&Browser).ok()
-    };
-    let meter = move || match used() {
-        None => el("p").class("amber").child("The store of this browser cannot be read.").into_any(),
-        Some(usage) => {
-            let percent = usage.units * 100 / usage.quota.max(1);
-            let colour = if percent >= 90 {
-                "red"
-            } else if percent >= 70 {
-                "amber"
-            } else {
-                ""
-            };
-            let words = format!(
-                "{} of {} thousand characters, {percent} %",
-                phrases::grouped(usage.units / 1000),
-                phrases::grouped(usage.quota / 1000)
-            );
-            many(vec![
-                el("div")
-                    .class("meter-line")
-                    .child(el("span").class("strong").child("Local storage"))
-                    .child(el("span").class("quiet num").child(words))
-                    .into_any(),
-                el("div")
-                    .class("bar")
-                    .child(el("span").class(colour).style("width", format!("{}%", percent.max(1))))
-                    .into_any(),
-            ])
-            .into_any()
-        }
-    };
-    let points = move || {
-        state.track();
-        looked.get();
-        recovery::list(&Browser).unwrap_or_default()
-    };
-    let today = move || app.today();
-    let rows = move || {
-        let list = points();
-        if list.is_empty() {
-            return el("p")
-                .class("quiet point-none")
-                .child("None yet. One is kept before every import, restore and deletion of everything.")
-                .into_any();
-        }
-        list.into_iter()
-            .map(|point| {
-                let (restore_key, export_key, delete_key) =
-                    (point.key.clone(), point.key.clone(), point.key.clone());
-                let when = app.zone.with(|z| phrases::moment(point.taken, z, today()));
-                let facts = format!(
-                    "{} {}, {}",
-                    phrases::capital(&when),
-                    point.why,
-                    phrases::count(point.records, "record", "records")
-                );
-                el("div").class("data-row").child(el("div").child(facts)).child(
-                    el("div")
-                        .class("actions")
-                        .child(
-                            el("button")
-                                .class("button small")
-                                .on_click(move |_| {
-                                    restore_point(app, &restore_key);
-                                    looked.update(|n| *n += 1);
-                                })
-                                .child("Restore"),
-                        )
-                        .child(
-                            el("button")
-                                .class("button small")
-                                .on_click(move |_| export_point(app, &export_key))
-                                .child("Export"),
-                        )
-                        .child(
-                            el("button")
-                                .class("button small danger")
-                                .on_click(move |_| {
-                                    ask_delete_point(app, delete_key.clone(), looked);
-                                })
-                                .child("Delete"),
-                        ),
-                )
-            })
-            .collect_view()
-            .into_any()
-    };
-    el("section")
-        .child(el("div").class("list-head").child(el("h2").child("In this browser")))
-        .child(el("div").class("glance").child(meter))
-        .child(el("p").class("quiet").child(
-            "The program is kept in this browser's local storage, on this machine \
-only. It is written a moment after each change and read back. Should \
-the whole browser crash, the last seconds may be lost: export a \
-snapshot now and then.",
-        ))
-        .child(el("h3").class("sub-head").child("Recovery points"))
-        .child(rows)
-        .into_any()
-}
-
-fn read_point(app: App, key: &str) -> Option<Program> {
-    match recovery::read(&Browser, key) {
-        Ok(program) => Some(program),
-        Err(error) => {
-            app.toasts.say(error.to_string());
-            None
-        }
-    }
-}
-
-fn restore_point(app: App, key: &str) {
-    let Some(program) = read_point(app, key) else { return };
-    let command = Command::Replace { label: "Recovery point restored".into(), program: Box::new(program) };
-    replace(app, "before a recovery point was restored", command);
-}
-
-/// A recovery point may be the only copy of a program, and nothing brings it back: ask.
-fn ask_delete_point(app: App, key: String, looked: RwSignal<u32>) {
-    let delete = move || {
-        if let Err(error) = recovery::delete(&Browser, &key) {
-            app.toasts.say(error.to_string());
-        }
-        looked.try_update(|n| *n += 1);
-    };
-    app.overlay.set(Some(Overlay::Confirm(Confirm {
-        title: "Delete this recovery point?".into(),
-        text: "It cannot be brought back. The program itself stays as it is.".into(),
-        verb: "Delete".into(),
-        danger: true,
-        action: Arc::new(delete),
-    })));
-}
-
-fn export_point(app: App, key: &str) {
-    let Some(program) = read_point(app, key) else { return };
-    let text = snapshot::write(&program, clock::now());
-    if !files::download("gluework-recovery-point.json", "application/json", &text) {
-        app.toasts.say("The browser refused the download. The recovery point is as it was.");
-    }
 }
 
 fn settings(app: App) -> AnyView {
@@ -380,13 +236,12 @@ fn danger(frame: Frame) -> AnyView {
     let app = frame.app;
     let sample = move || app.with(|p| p.settings.sample);
     let wipe = move || {
-        if keep_recovery_point(app, "before everything was deleted") {
+        keep_recovery_point(app, "before everything was deleted", move || {
             let command = Command::Replace { label: "Everything deleted".into(), program: Box::default() };
             if app.workbench.dispatch_aloud(command) {
-                app.workbench.saver.flush();
                 app.go(Route::to(View::Today));
             }
-        }
+        });
     };
     let ask = move |_| {
         if untrack(sample) {

@@ -1,0 +1,71 @@
+// The promise under the hardest end: the whole browser is killed while somebody types.
+// 50 rounds here; KILLS=500 for more.
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "@playwright/test";
+import { titles, type } from "../support/typist.js";
+import { Victim } from "../support/victim.js";
+
+const ROUNDS = Number(process.env.KILLS ?? 50);
+const ITEMS = 2_000;
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+
+const percentile = (values, p) => [...values].sort((a, b) => a - b)[Math.ceil((p / 100) * values.length) - 1] ?? NaN;
+
+test(`[D1] no acknowledged edit is lost over ${ROUNDS} kills of the whole browser`, async ({ baseURL }) => {
+  test.setTimeout(ROUNDS * 20_000 + 180_000);
+  const folder = mkdtempSync(join(tmpdir(), "gluework-kill-file-"));
+  const file = join(folder, "program.json");
+  const generate = ["run", "-q", "--locked", "--example", "generate", "--", "--items", String(ITEMS), "--seed", "1", "-o", file];
+  execFileSync("cargo", generate, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  const victim = new Victim();
+  const acknowledged = [];
+  const latencies = [];
+  let checked = 0;
+  try {
+    for (let round = 0; round <= ROUNDS; round += 1) {
+      const page = await victim.start();
+      await page.goto(baseURL);
+      if (round === 0) {
+        const chooser = page.waitForEvent("filechooser");
+        await page.getByRole("button", { name: "Import…" }).click();
+        await (await chooser).setFiles(file);
+        await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
+        await expect(page.getByRole("status").filter({ hasText: /^\s*Saved/ })).toBeVisible();
+      }
+      await expect(page.getByRole("main").getByRole("heading", { level: 1 }), `round ${round} opens`).toBeVisible();
+      const there = new Set(await titles(page));
+      const lost = acknowledged.filter((title) => !there.has(title));
+      expect(lost, `after kill ${round}, of ${acknowledged.length} acknowledged edits`).toEqual([]);
+      checked = acknowledged.length;
+      if (round === ROUNDS) break;
+      await page.exposeFunction("acknowledged", (title) => void acknowledged.push(title));
+      await page.evaluate(() => void (window.location.hash = "#/today"));
+      const typing = type(page, {
+        titles: Array.from({ length: 400 }, (_, n) => `round ${round} edit ${n}`),
+        pause: 12,
+      }).catch(() => null);
+      // Sometimes at the first keystroke, sometimes in the middle of a checkpoint.
+      await new Promise((next) => setTimeout(next, Math.random() * 1_800));
+      if (round % 10 === 9) {
+        // The figure of a calm round: milliseconds from the edit to its acknowledgement.
+        const figures = await Promise.race([typing, new Promise((next) => setTimeout(next, 20_000, null))]);
+        latencies.push(...(figures?.took ?? []));
+      }
+      await victim.kill();
+      await typing;
+    }
+  } finally {
+    await victim.clear();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  console.log(
+    `kills ${ROUNDS}, acknowledged edits ${checked}, lost 0; edit to acknowledgement at ${ITEMS} items: ` +
+      `median ${percentile(latencies, 50).toFixed(1)} ms, p95 ${percentile(latencies, 95).toFixed(1)} ms of ${latencies.length}`,
+  );
+  expect(checked).toBeGreaterThan(ROUNDS);
+});

@@ -1,0 +1,59 @@
+// A whole browser of the test's own, with a profile that outlives it, to be killed.
+
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "@playwright/test";
+import { LAUNCH } from "./browser.js";
+
+export class Victim {
+  constructor() {
+    this.profile = mkdtempSync(join(tmpdir(), "gluework-kill-"));
+    this.process = null;
+  }
+
+  /** Starts the browser on the profile and returns its first page. */
+  async start() {
+    const path = LAUNCH.executablePath ?? chromium.executablePath();
+    const port = join(this.profile, "DevToolsActivePort");
+    rmSync(port, { force: true });
+    const options = ["--headless=new", "--remote-debugging-port=0", `--user-data-dir=${this.profile}`, "about:blank"];
+    // Its own process group, so that exactly its processes can be killed.
+    this.process = spawn(path, [...LAUNCH.args, ...options], { detached: true, stdio: "ignore" });
+    this.ended = new Promise((next) => this.process.once("exit", next));
+    for (let tries = 0; ; tries += 1) {
+      try {
+        const [number, address] = readFileSync(port, "utf8").split("\n");
+        this.browser = await chromium.connectOverCDP(`ws://127.0.0.1:${number}${address}`);
+        break;
+      } catch (error) {
+        if (tries > 400) throw error;
+        await new Promise((next) => setTimeout(next, 25));
+      }
+    }
+    const [context] = this.browser.contexts();
+    return context.pages()[0] ?? (await context.newPage());
+  }
+
+  /** Kills the whole browser, as the system does when memory runs out. */
+  async kill() {
+    process.kill(-this.process.pid, "SIGKILL");
+    await this.ended;
+    await this.browser.close().catch(() => {});
+  }
+
+  /** Ends what still runs and leaves nothing behind. */
+  async clear() {
+    if (this.process?.exitCode === null && this.process?.signalCode === null) await this.kill();
+    for (let tries = 0; tries < 40; tries += 1) {
+      try {
+        rmSync(this.profile, { recursive: true, force: true });
+        return;
+      } catch {
+        // Killed processes may take a moment to let go of their files.
+        await new Promise((next) => setTimeout(next, 50));
+      }
+    }
+  }
+}
