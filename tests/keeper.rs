@@ -223,7 +223,8 @@ fn emptied_local_storage_is_filled_again_from_the_vault() {
 // [D7]
 #[test]
 fn what_cannot_be_read_in_the_vault_stops_the_tab_and_is_left_as_it_is() {
-    let damages: [(&str, fn(&MemoryVault)); 4] = [
+    type Damage = fn(&MemoryVault);
+    let damages: [(&str, Damage); 4] = [
         ("an entry", |v| v.set(Shelf::Journal, 2, "{}\nnonsense")),
         ("the identity", |v| v.set(Shelf::Meta, IDENTITY, "?")),
         ("the head", |v| v.set(Shelf::Meta, HEAD, "many")),

@@ -82,3 +82,9 @@ pub fn last_export() -> Option<(Timestamp, u64)> {
     let (at, revision) = text.split_once(' ')?;
     Some((Timestamp(at.parse().ok()?), revision.parse().ok()?))
 }
+
+/// True once per browser and name. Where storage cannot be written, never.
+pub(super) fn first_time(name: &str) -> bool {
+    let key = format!("gluework/once/{name}");
+    Browser.get(&key).is_ok_and(|done| done.is_none()) && Browser.set(&key, "yes").is_ok()
+}

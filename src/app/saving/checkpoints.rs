@@ -14,6 +14,8 @@ const LONGEST_PAUSE: i64 = 10_000;
 /// Without the vault, the checkpoint is all there is: the pauses are shorter.
 const LOOSE_PAUSE: i64 = 250;
 const LONGEST_LOOSE_PAUSE: i64 = 2_000;
+/// From so many records on, a program is more than a first try.
+const WORTH_KEEPING: usize = 20;
 
 impl Saver {
     /// A checkpoint is written once nothing was changed for a while.
@@ -101,7 +103,20 @@ impl Saver {
         self.refresh();
         self.go_on();
         self.roll_points(now);
+        self.ask_to_keep();
         self.looked.update(|n| *n += 1);
+    }
+
+    /// Asks the browser once to keep the data when the disk runs full: as soon as there is something of
+    /// the user's own to keep. Some browsers ask the user, others decide by themselves.
+    fn ask_to_keep(&self) {
+        let own = self.program.with_untracked(|p| !p.settings.sample && p.record_count() >= WORTH_KEEPING);
+        if own && self.is_joined() && super::super::prefs::first_time("asked-to-keep") {
+            wasm_bindgen_futures::spawn_local(async {
+                // Refused, the data is as safe as before; Data says so and lets the user ask again.
+                let _ = crate::platform::quota::ask_to_keep().await;
+            });
+        }
     }
 
     /// Once the vault holds what local storage could not, a pointer stands there.
