@@ -225,7 +225,7 @@ not deleted.",
                             "One file with every byte that is stored, readable or not. Worth doing \
 before anything else.",
                             el("button")
-                                .class(if newer { "button" } else { "button primary" })
+                                .class(if newer || whole.is_some() { "button" } else { "button primary" })
                                 .on_click(move |_| export(desk))
                                 .child("Export raw data")
                                 .into_any(),

@@ -18,7 +18,7 @@ pub(in crate::views) fn differences(app: App, differences: Differences) -> AnyVi
         el("p").class("empty").child("Every record is the same.").into_any()
     } else {
         el("div")
-            .class("scroll differences")
+            .class("differences")
             .attr("tabindex", "0")
             .attr("role", "region")
             .attr("aria-label", "Records that differ, scrollable")
@@ -35,8 +35,8 @@ pub(in crate::views) fn differences(app: App, differences: Differences) -> AnyVi
             }))
             .into_any()
     };
-    let summary = el("p").class("quiet").child(phrases::capital(&in_short(&found))).into_any();
-    dialog(&title, "wide", true, close, many(vec![summary, body]))
+    let summary = el("p").class("quiet").child(phrases::capital(&in_short(&found)));
+    dialog(&title, "wide", true, close, el("div").class("dialog-body").child(summary).child(body).into_any())
 }
 
 fn row(differing: &Differing) -> AnyView {

@@ -239,6 +239,7 @@ fn danger(frame: Frame) -> AnyView {
         keep_recovery_point(app, "before everything was deleted", move || {
             let command = Command::Replace { label: "Everything deleted".into(), program: Box::default() };
             if app.workbench.dispatch_aloud(command) {
+                app.naming.set(None);
                 app.go(Route::to(View::Today));
             }
         });
