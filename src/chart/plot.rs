@@ -36,6 +36,15 @@ pub(super) struct SideLabel {
     pub(super) ink: Ink,
 }
 
+/// A label of two lines above the drawing, at the head of a vertical line.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct TopLabel {
+    pub(super) at: f64,
+    pub(super) lines: [String; 2],
+    pub(super) look: Look,
+    pub(super) strong: bool,
+}
+
 /// A chart being drawn.
 #[derive(Debug)]
 pub(super) struct Plot {
@@ -151,6 +160,25 @@ impl Plot {
             let Some(at) = at else { continue };
             let text = cut(&label.text, room);
             self.text((self.right + 8.0, at + 4.0), Anchor::Start, text, label.ink, label.strong);
+        }
+    }
+
+    /// Vertical lines with their labels above the drawing, the labels pushed apart.
+    pub(super) fn above(&mut self, mut labels: Vec<TopLabel>) {
+        use crate::model::order::InOrder;
+        labels.order_by_key(|label| !label.strong);
+        let widest = labels.iter().flat_map(|l| &l.lines).map(|text| width_of(text)).fold(0.0, f64::max);
+        let half = widest / 2.0;
+        let wanted: Vec<f64> = labels.iter().map(|label| label.at).collect();
+        let places = spread(&wanted, widest + 8.0, half, self.canvas.width - half);
+        for (label, x) in labels.into_iter().zip(places) {
+            self.line((label.at, self.top - 8.0), (label.at, self.foot), label.look);
+            let Some(x) = x else { continue };
+            let ink = if label.strong { Ink::Strong } else { Ink::Quiet };
+            for (text, line) in label.lines.into_iter().zip(0..) {
+                let y = self.top - 26.0 + LINE * f64::from(line);
+                self.text((x, y), Anchor::Middle, text, ink, label.strong);
+            }
         }
     }
 
