@@ -9,6 +9,8 @@
 
 mod support;
 
+#[path = "metrics/charts.rs"]
+mod charts;
 #[path = "metrics/cost.rs"]
 mod cost;
 #[path = "metrics/flow.rs"]

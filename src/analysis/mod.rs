@@ -7,6 +7,8 @@ mod dice;
 mod facts;
 mod figures;
 mod index;
+mod notes;
+mod series;
 mod tally;
 mod words;
 
@@ -28,7 +30,9 @@ pub mod working;
 pub use facts::{Facts, ItemFacts, Mark};
 pub use figures::{all_figures, headline, headline_in};
 pub use index::Index;
+pub use notes::Notes;
 pub use rag::{Colour, Dimension, Health, health};
+pub use series::{Series, all_series};
 pub use time::{DayCount, Window};
 pub use working::{Behind, Figure, Group, Value};
 

@@ -139,7 +139,8 @@ fn schedule_variance_shows_days_late_as_spi_forgets_them() {
     // Half is earned on 8 June; half was planned by the end of 5 June.
     assert_eq!(detail("2026-06-08"), "SPI 0.62, 3 days late");
     assert_eq!(detail("2026-06-15"), "SPI 0.50, 5 days past the planned end");
-    assert_eq!(detail("2026-06-20"), "SPI 1.00");
+    assert_eq!(detail("2026-06-20"), "SPI 1.00, finished 10 days late");
+    assert_eq!(detail("2026-12-31"), "SPI 1.00, finished 10 days late");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::earned::{EarnedValue, Ledger, currencies, planned};
 use super::ratios::{EacForm, NotComputable};
+use super::schedule::{Schedule, schedule};
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::rag::at_least;
@@ -46,18 +47,22 @@ pub(crate) fn all(facts: &Facts<'_>, scope: Scope) -> Vec<Figure> {
 }
 
 /// The sums of a scope as of today, and what they were made from.
-struct Sheet<'f, 'a> {
-    facts: &'f Facts<'a>,
+pub(super) struct Sheet<'f, 'a> {
+    pub(super) facts: &'f Facts<'a>,
     scope: Scope,
-    currency: Currency,
-    ledger: Ledger<'a>,
-    sums: EarnedValue,
-    today: Date,
+    pub(super) currency: Currency,
+    pub(super) ledger: Ledger<'a>,
+    pub(super) sums: EarnedValue,
+    pub(super) today: Date,
+    /// The form of EAC that the user chose.
+    pub(super) form: EacForm,
+    /// Lateness in time.
+    pub(super) schedule: Option<Schedule>,
 }
 
 impl<'f, 'a> Sheet<'f, 'a> {
     /// Fails with the sentence that says why there are no sums.
-    fn new(facts: &'f Facts<'a>, scope: Scope) -> Result<Self, String> {
+    pub(super) fn new(facts: &'f Facts<'a>, scope: Scope) -> Result<Self, String> {
         let all = currencies(facts, scope.project);
         let currency = match all.as_slice() {
             [] => return Err("There is no work package and no cost entry yet.".to_owned()),
@@ -71,10 +76,13 @@ impl<'f, 'a> Sheet<'f, 'a> {
         let ledger = Ledger::new(facts, scope.project, currency);
         let today = facts.ctx.today();
         let sums = ledger.at(facts, today);
-        Ok(Self { facts, scope, currency, ledger, sums, today })
+        let form = EacForm::default();
+        let done_on = ledger.done_on(facts, today);
+        let schedule = schedule(&ledger, sums.ev, today, done_on);
+        Ok(Self { facts, scope, currency, ledger, sums, today, form, schedule })
     }
 
-    fn words(&self, value: i64) -> String {
+    pub(super) fn words(&self, value: i64) -> String {
         money(amount(value, self.currency))
     }
 
@@ -83,7 +91,7 @@ impl<'f, 'a> Sheet<'f, 'a> {
         self.sums.has_budget().and(result)
     }
 
-    fn cost_variance(&self) -> Figure {
+    pub(super) fn cost_variance(&self) -> Figure {
         let sums = &self.sums;
         let detail = match (sums.cpi(), sums.cv_percent()) {
             (Ok(cpi), Ok(share)) => format!("CPI {}, {}", ratio(cpi), percent(share)),
@@ -153,18 +161,14 @@ impl<'f, 'a> Sheet<'f, 'a> {
         {
             return format!("SPI {spi}, {} past the planned end", days((self.today - finish).num_days()));
         }
+        let late = self.schedule.map_or(0, |s| s.days_late);
+        if sums.bac > 0 && sums.ev >= sums.bac && late > 0 {
+            return format!("SPI {spi}, finished {} late", days(late));
+        }
         if sums.sv() >= 0 || sums.pv == 0 {
             return format!("SPI {spi}");
         }
-        // Bisection: planned value never falls as days go by.
-        let (mut low, mut high) = (0, 3650);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let date = back(self.today, middle);
-            let pv = self.ledger.packages.iter().map(|a| planned(a.package, date));
-            if pv.fold(0, i64::saturating_add) <= sums.ev { high = middle } else { low = middle + 1 }
-        }
-        format!("SPI {spi}, {} late", days(low))
+        format!("SPI {spi}, {} late", days(late))
     }
 
     /// The projects (for the whole program) or packages behind a variance, the worst first.

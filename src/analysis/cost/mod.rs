@@ -2,10 +2,14 @@
 //!
 //! Amounts are hundredths of one currency in whole numbers; two currencies never add up.
 
+mod curve;
 mod earned;
 mod figures;
 mod ratios;
+mod schedule;
 
+pub use curve::{Curve, CurvePoint, curve};
 pub use earned::{EarnedValue, currencies, earned_value};
 pub(super) use figures::{all, cost_variance, cpi};
 pub use ratios::{EacForm, NotComputable};
+pub use schedule::Schedule;

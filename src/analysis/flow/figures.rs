@@ -22,7 +22,7 @@ fn row(facts: &Facts<'_>, id: WorkItemId, value: String) -> Behind {
     Behind { item: Some(id), label: title(facts, id), value }
 }
 
-fn span_words(facts: &Facts<'_>, window: Window) -> String {
+pub(super) fn span_words(facts: &Facts<'_>, window: Window) -> String {
     let (from, to) = window.span(&facts.ctx);
     format!("{} to {}", day(from), day(to))
 }
@@ -38,7 +38,17 @@ pub(crate) fn lead_time(facts: &Facts<'_>, scope: Scope, window: Window) -> Figu
 }
 
 fn duration(facts: &Facts<'_>, scope: Scope, window: Window, measure: Measure) -> Figure {
-    let all = Durations::new(facts, scope, window, measure);
+    duration_of(facts, scope, window, measure, &Durations::new(facts, scope, window, measure))
+}
+
+/// The same from durations at hand.
+pub(super) fn duration_of(
+    facts: &Facts<'_>,
+    scope: Scope,
+    window: Window,
+    measure: Measure,
+    all: &Durations,
+) -> Figure {
     let n = all.sorted.len();
     let p85 = percentile(&all.sorted, 85);
     let value = p85.map_or_else(
@@ -91,7 +101,7 @@ fn duration(facts: &Facts<'_>, scope: Scope, window: Window, measure: Measure) -
         ])
         .remarks([Group::of("Went from To do straight to Done. Each counts 1 day", all.direct.clone())]);
     figure.behind = slowest.iter().take(ROWS).map(|d| row(facts, d.item, format!("{} d", d.days))).collect();
-    figure.trend = weekly_p85(&all);
+    figure.trend = weekly_p85(all);
     figure
 }
 

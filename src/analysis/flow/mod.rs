@@ -2,16 +2,24 @@
 //!
 //! Definitions after Vacanti, *Actionable Agile Metrics*, and the Kanban Guide; see each function.
 
+mod ageing_chart;
 mod blocked;
 mod cfd;
 mod duration;
 mod figures;
+mod scatter;
+mod series;
 mod throughput;
 mod wip;
 
+pub use ageing_chart::{AgeingChart, AgeingDot, AgeingLane, ageing_chart};
 pub use blocked::{BlockedTime, blocked_time};
 pub use cfd::{Cfd, CfdLine, cfd, cfd_of};
 pub use duration::{Durations, Measure, Percentiles, ScatterDot, cycle_scatter, percentile};
 pub(super) use figures::{blocked, cycle_time, lead_time, throughput, wip, wip_age};
+pub use scatter::{Bar, Histogram, Scatter, histogram, scatter};
+pub use series::{
+    BlockedChart, CfdChart, Delivered, Step, ThroughputChart, blocked_chart, cfd_chart, throughput_chart,
+};
 pub use throughput::{Throughput, Week, throughput_by_day, throughput_by_week};
 pub use wip::{Ageing, ageing};

@@ -1,8 +1,8 @@
 //! The forecasts as figures with their working.
 
 use super::{
-    LEAST_DELIVERING_DAYS, TRIALS, When, at_confidence, confidence_words, how_many_of, milestones_with,
-    when_of,
+    AHEAD, LEAST_DELIVERING_DAYS, TRIALS, When, at_confidence, confidence_words, how_many_of,
+    milestones_with, when_of,
 };
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
@@ -10,9 +10,7 @@ use crate::analysis::rag::at_least;
 use crate::analysis::time::back;
 use crate::analysis::words::{count, day, days};
 use crate::analysis::working::{Behind, Figure, Group, Value};
-
-/// Days that "how many" looks ahead.
-const AHEAD: i64 = 30;
+use crate::model::Date;
 
 fn note(when: Option<&When>) -> String {
     let from = when.map_or(String::new(), |w| {
@@ -22,6 +20,11 @@ fn note(when: Option<&When>) -> String {
         "{from}Each of 10,000 trials draws days with replacement, days without a delivery included. Teams are \
          simulated in the same trial and the latest finish counts. Seeded: the same data gives the same answer."
     )
+}
+
+/// What to know where a short window makes the forecast look surer than it is.
+pub(super) fn doubt(_drawn_from: (Date, Date)) -> String {
+    String::new()
 }
 
 fn percentile_rows(when: &When) -> Vec<Behind> {
@@ -51,7 +54,7 @@ pub(crate) fn figures(facts: &Facts<'_>, scope: Scope) -> Vec<Figure> {
     all
 }
 
-fn when_figure(open_work: &Result<When, String>) -> Figure {
+pub(super) fn when_figure(open_work: &Result<When, String>) -> Figure {
     let name = "When will the open work finish?";
     let when = match open_work {
         Ok(when) => when,
@@ -75,13 +78,18 @@ fn when_figure(open_work: &Result<When, String>) -> Figure {
 }
 
 fn how_many_figure(facts: &Facts<'_>, scope: Scope) -> Figure {
-    let name = "How many items in 30 days?";
     let by = back(facts.ctx.today(), -AHEAD);
-    let sums = match how_many_of(facts, scope, by) {
+    how_many_figure_of(by, &how_many_of(facts, scope, by), facts)
+}
+
+pub(super) fn how_many_figure_of(by: Date, sums: &Result<Vec<u32>, String>, facts: &Facts<'_>) -> Figure {
+    let ahead = (by - facts.ctx.today()).num_days().max(0);
+    let name = format!("How many items in {}?", days(ahead));
+    let sums = match sums {
         Ok(sums) => sums,
-        Err(why) => return refused(name, why),
+        Err(why) => return refused(&name, why.clone()),
     };
-    let p85 = at_confidence(&sums, 85);
+    let p85 = at_confidence(sums, 85);
     let mut figure = Figure::new(name, Value::Count(u64::from(p85)))
         .caption("85 % sure", format!("by {}", day(by)))
         .sentence(format!(
@@ -97,7 +105,7 @@ fn how_many_figure(facts: &Facts<'_>, scope: Scope) -> Figure {
     let row = |confidence| Behind {
         item: None,
         label: format!("{confidence} % sure"),
-        value: format!("{} or more", at_confidence(&sums, confidence)),
+        value: format!("{} or more", at_confidence(sums, confidence)),
     };
     figure.behind = [50, 70, 85, 95].into_iter().map(row).collect();
     figure

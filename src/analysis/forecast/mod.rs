@@ -5,6 +5,7 @@
 //! 85 % dates off separate runs would hold in about 72 % only. Teams draw independently.
 
 mod block;
+mod charts;
 mod figures;
 mod trials;
 
@@ -16,6 +17,7 @@ use super::{Context, Scope, flow};
 use crate::model::order::InOrder;
 use crate::model::{Date, Milestone, ReleaseId, TeamId};
 
+pub use charts::{CONFIDENCES, HowManyChart, WhenChart, how_many_chart, when_chart};
 pub(super) use figures::figures;
 use trials::{finish_days, sums};
 
@@ -23,6 +25,8 @@ use trials::{finish_days, sums};
 pub const TRIALS: usize = 10_000;
 /// A forecast is refused when fewer days than this delivered anything.
 pub const LEAST_DELIVERING_DAYS: usize = 5;
+/// Days that "how many" looks ahead where no day is given.
+pub const AHEAD: i64 = 30;
 /// Trials stop after ten years; a date beyond them says nothing.
 const HORIZON: u32 = 3_650;
 
@@ -107,7 +111,7 @@ pub fn when_of(facts: &Facts<'_>, scope: Scope, release: Option<ReleaseId>) -> R
     let mut by_team = by_team.pairs();
     let remaining: u32 = by_team.iter().map(|(_, left)| left).sum();
     let today = facts.ctx.today();
-    let window = Window::last(u32::from(facts.ctx.program.settings.thresholds.forecast_days));
+    let window = window(facts);
     let mut when = When {
         remaining: remaining as usize,
         drawn_from: window.span(&facts.ctx),
@@ -143,6 +147,11 @@ pub fn when_of(facts: &Facts<'_>, scope: Scope, release: Option<ReleaseId>) -> R
     Ok(when)
 }
 
+/// The days that forecasts draw from.
+pub(crate) fn window(facts: &Facts<'_>) -> Window {
+    Window::last(u32::from(facts.ctx.program.settings.thresholds.forecast_days))
+}
+
 /// The daily throughput to draw from, or the refusal.
 fn history(facts: &Facts<'_>, scope: Scope, window: Window, name: &str) -> Result<Vec<u32>, String> {
     let by_day = flow::throughput_by_day(facts, scope, window);
@@ -169,7 +178,7 @@ pub fn how_many(ctx: &Context<'_>, scope: Scope, by: Date, confidence: u32) -> R
 
 /// The sums of all trials from tomorrow to a day, ascending.
 pub(crate) fn how_many_of(facts: &Facts<'_>, scope: Scope, by: Date) -> Result<Vec<u32>, String> {
-    let window = Window::last(u32::from(facts.ctx.program.settings.thresholds.forecast_days));
+    let window = window(facts);
     let history = history(facts, scope, window, "The scope")?;
     let days = (by - facts.ctx.today()).num_days().clamp(0, i64::from(HORIZON));
     Ok(sums(&history, u32::try_from(days).unwrap_or(0)))

@@ -13,17 +13,17 @@ const TREND: usize = 8;
 
 /// The team's last closed sprints with their outcomes, oldest first; those whose completed points
 /// cannot be known are apart.
-struct Recent<'a> {
-    team: Option<TeamId>,
+pub(super) struct Recent<'a> {
+    pub(super) team: Option<TeamId>,
     team_name: String,
     others: usize,
-    sprints: Vec<(&'a Sprint, SprintOutcome)>,
+    pub(super) sprints: Vec<(&'a Sprint, SprintOutcome)>,
     unknown: usize,
     undated: usize,
 }
 
 impl<'a> Recent<'a> {
-    fn new(facts: &Facts<'a>, scope: Scope) -> Self {
+    pub(super) fn new(facts: &Facts<'a>, scope: Scope) -> Self {
         let program = facts.ctx.program;
         let team = team_of(facts, scope);
         let members = members(facts);
@@ -99,7 +99,7 @@ pub(crate) fn figures(facts: &Facts<'_>, scope: Scope) -> (Figure, Figure) {
 }
 
 /// Velocity: mean of the points completed in the last closed sprints of one team.
-fn velocity(facts: &Facts<'_>, recent: &Recent<'_>) -> Figure {
+pub(super) fn velocity(facts: &Facts<'_>, recent: &Recent<'_>) -> Figure {
     let wanted = usize::from(facts.ctx.program.settings.thresholds.velocity_sprints.max(1));
     let skip = recent.sprints.len().saturating_sub(wanted);
     let last = recent.sprints.get(skip..).unwrap_or_default();

@@ -2,8 +2,12 @@
 //!
 //! Story points of two teams are different units: nothing here adds two teams up.
 
+mod burn;
 mod figures;
 mod outcome;
+mod velocity;
 
+pub use burn::{Amount, Burn, BurnDay, burn, burnable};
 pub(super) use figures::figures;
 pub use outcome::{SprintOutcome, closed_sprints, outcome};
+pub use velocity::{VelocityBar, VelocityChart, velocity_chart};

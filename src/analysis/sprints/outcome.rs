@@ -36,6 +36,8 @@ pub struct SprintOutcome {
     pub unsure: Vec<WorkItemId>,
     /// No commitment was frozen: it was worked out from the history instead.
     pub rebuilt: bool,
+    /// The commitment item by item, with the estimates of then.
+    pub commitment: Vec<(WorkItemId, Option<Points>)>,
 }
 
 impl SprintOutcome {
@@ -120,6 +122,7 @@ pub(crate) fn outcome_of(facts: &Facts<'_>, sprint: &Sprint, members: &[&ItemFac
         unestimated: Vec::new(),
         unsure: Vec::new(),
         rebuilt,
+        commitment: commitment.unwrap_or_default(),
     };
     let (mut completed, mut of_committed) = (Vec::new(), Vec::new());
     for member in members {
@@ -167,7 +170,7 @@ fn seen_after(item: &ItemFacts<'_>, end: Timestamp) -> bool {
 }
 
 /// Moved on to another sprint on the last day, as closing a sprint in the afternoon does.
-fn left_on_last_day(
+pub(super) fn left_on_last_day(
     facts: &Facts<'_>,
     item: &crate::model::WorkItem,
     sprint: SprintId,

@@ -3,6 +3,10 @@
 //! Defect leakage rate = L ÷ (L + F): L found after the release, F before it, of the same release.
 //! The rival form (L ÷ defects raised less withdrawn) gives other numbers; the figure names ours.
 
+mod releases;
+
+pub use releases::{LeakageChart, ReleaseBar, leakage_chart};
+
 use super::Scope;
 use super::facts::Facts;
 use super::rag::at_most;
