@@ -10,7 +10,7 @@ mod index;
 mod notes;
 mod series;
 mod tally;
-mod words;
+pub(crate) mod words;
 
 pub mod board;
 pub mod cost;

@@ -7,6 +7,8 @@
 
 mod csv;
 mod days;
+pub mod draw;
+pub mod gallery;
 mod ink;
 mod labels;
 mod plot;

@@ -207,12 +207,6 @@ impl Plot {
         self.shape(look, Form::Text(at, anchor, text.into(), true));
     }
 
-    /// A diamond that says "too much", in red.
-    pub(super) fn diamond(&mut self, (x, y): Point) {
-        let points = vec![(x, y - 5.0), (x + 5.0, y), (x, y + 5.0), (x - 5.0, y)];
-        self.shape(Look::fill(Ink::Red), Form::Path(points, true));
-    }
-
     /// A bracket that stands for a distance, such as the work in progress.
     pub(super) fn bracket(&mut self, x: f64, top: f64, foot: f64) {
         let look = Look::line(Ink::Strong, 1.5, Dash::Solid);

@@ -5,3 +5,4 @@ pub mod clock;
 pub mod files;
 pub mod local_storage;
 pub mod page;
+pub mod picture;

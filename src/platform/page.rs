@@ -184,6 +184,18 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     };
 }
 
+/// The page is drawn dark: chosen here, or by the system.
+#[must_use]
+pub fn is_dark() -> bool {
+    let root = document().and_then(|d| d.document_element());
+    match root.and_then(|root| root.get_attribute("data-theme")).as_deref() {
+        Some(theme) => theme == "dark",
+        None => window()
+            .and_then(|w| w.match_media("(prefers-color-scheme: dark)").ok().flatten())
+            .is_some_and(|query| query.matches()),
+    }
+}
+
 /// The keyboard's own word for the command key.
 #[must_use]
 pub fn is_mac() -> bool {

@@ -57,7 +57,13 @@ pub fn ageing(series: &AgeingChart, lane: usize, program: &Program, canvas: Canv
                 let middle = (same.min(fit) - 1) as f64 / 2.0;
                 let x = start + width / 2.0 + (n.min(fit - 1) as f64 - middle) * APART;
                 let y = plot.y.at(dot.age as f64);
-                draw(&mut plot, program, lane, dot, (x, y), &mut named);
+                draw(&mut plot, program, lane, dot, (x, y));
+                if !named && dot.old && lane.dots.first().is_some_and(|first| first.item == dot.item) {
+                    named = true;
+                    let end = start + width / 2.0 + (same.min(fit) - 1) as f64 / 2.0 * APART;
+                    let middle = start + width / 2.0;
+                    name(&mut plot, program, dot, (middle, end - middle, y));
+                }
             }
             at += same;
         }
@@ -70,7 +76,8 @@ pub fn ageing(series: &AgeingChart, lane: usize, program: &Program, canvas: Canv
         cells.extend([
             Cell::Text(status.unwrap_or_default()),
             Cell::whole(dot.age),
-            lane.usual.map_or(Cell::Blank, |_| Cell::Text(if dot.old { "older" } else { "within" }.to_owned())),
+            lane.usual
+                .map_or(Cell::Blank, |_| Cell::Text(if dot.old { "older" } else { "within" }.to_owned())),
         ]);
         table.row(Some(Target::Item(dot.item)), cells);
     }
@@ -82,22 +89,20 @@ pub fn ageing(series: &AgeingChart, lane: usize, program: &Program, canvas: Canv
     Ok(plot.done(unit, series.notes.caption.clone(), None, table))
 }
 
-fn draw(plot: &mut Plot, program: &Program, lane: &AgeingLane, dot: &AgeingDot, at: Point, named: &mut bool) {
-    let look = if dot.old {
-        Look::both(Ink::Page, Ink::Cat(2), 1.5)
-    } else {
-        Look::fill(Ink::Cat(1)).opaque(0.6)
-    };
+/// Names the oldest item at the right of the dots of its age, or at their left near the edge.
+fn name(plot: &mut Plot, program: &Program, dot: &AgeingDot, (middle, half, y): (f64, f64, f64)) {
+    let name = format!("{}, {} d", key(program, dot.item), dot.age);
+    let left = middle + half + 10.0 + width_of(&name) > plot.right;
+    let (x, anchor) =
+        if left { (middle - half - 8.0, Anchor::End) } else { (middle + half + 8.0, Anchor::Start) };
+    plot.text_above((x, y + 4.0), anchor, name, Ink::Strong);
+}
+
+fn draw(plot: &mut Plot, program: &Program, lane: &AgeingLane, dot: &AgeingDot, at: Point) {
+    let look =
+        if dot.old { Look::both(Ink::Page, Ink::Cat(2), 1.5) } else { Look::fill(Ink::Cat(1)).opaque(0.6) };
     plot.shape(look, Form::Dots(vec![at], 3.5));
     let key = key(program, dot.item);
-    // The oldest is the first of all dots, and is named where it is beyond what is usual.
-    if dot.old && !*named && lane.dots.first().is_some_and(|first| first.item == dot.item) {
-        *named = true;
-        let name = format!("{key}, {} d", dot.age);
-        let left = at.0 + 10.0 + width_of(&name) > plot.right;
-        let (x, anchor) = if left { (at.0 - 8.0, Anchor::End) } else { (at.0 + 8.0, Anchor::Start) };
-        plot.text_above((x, at.1 + 4.0), anchor, name, Ink::Strong);
-    }
     let status = lane.statuses.iter().find(|(id, _)| *id == dot.status).map_or("", |(_, name)| name);
     let title = program.items.get(&dot.item).map_or("", |i| i.title.as_str());
     let remark = match (dot.old, dot.put_back) {

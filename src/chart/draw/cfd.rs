@@ -29,7 +29,8 @@ fn band_ink(above_done: usize) -> Ink {
 pub fn cfd(series: &CfdChart, canvas: Canvas) -> Drawn {
     let cfd = &series.cfd;
     // A line's value less what was done before the window.
-    let value = |line: &CfdLine, n: usize| line.counts.get(n).copied().unwrap_or(0).saturating_sub(cfd.done_before);
+    let value =
+        |line: &CfdLine, n: usize| line.counts.get(n).copied().unwrap_or(0).saturating_sub(cfd.done_before);
     let last = cfd.days.len().saturating_sub(1);
     let highest = cfd.lines.first().map_or(0, |line| value(line, last));
     let (Some(first_day), Some(last_day)) = (cfd.days.first(), cfd.days.last()) else {
@@ -53,8 +54,7 @@ pub fn cfd(series: &CfdChart, canvas: Canvas) -> Drawn {
         plot.shape(Look::both(band_ink(from_foot(place)), Ink::Page, 1.5), Form::Path(points, true));
         let foot = cfd.lines.get(place + 1).map_or(plot.foot, |next| top_of(&plot, next, last));
         let at = (top_of(&plot, line, last) + foot) / 2.0;
-        let strong = line.category == Category::InProgress
-            && !labels.iter().any(|l: &SideLabel| l.strong);
+        let strong = line.category == Category::InProgress && !labels.iter().any(|l: &SideLabel| l.strong);
         let ink = if strong { Ink::Strong } else { Ink::Quiet };
         labels.push(SideLabel { at, text: line.name.clone(), strong, ink });
     }
@@ -65,15 +65,22 @@ pub fn cfd(series: &CfdChart, canvas: Canvas) -> Drawn {
     if let (Some(started), Some(done)) = (started, done)
         && last >= 2
     {
-        let n = last * 3 / 4;
-        let wip = value(started, n).saturating_sub(value(done, n));
+        let gap = |n: usize| value(started, n).saturating_sub(value(done, n));
+        // Of the later half, where there is most room for the bracket; not at the very edge.
+        let n = (last / 2..last).max_by_key(|n| gap(*n)).unwrap_or(last);
+        let wip = gap(n);
         let (top, foot) = (top_of(&plot, started, n), top_of(&plot, done, n));
         if let Some(day) = cfd.days.get(n)
             && foot - top >= 3.0
         {
             let x = days.at(*day);
             plot.bracket(x, top, foot);
-            plot.text_above((x - 8.0, (top + foot) / 2.0 + 4.0), Anchor::End, format!("WIP {wip}"), Ink::Strong);
+            plot.text_above(
+                (x - 8.0, (top + foot) / 2.0 + 4.0),
+                Anchor::End,
+                format!("WIP {wip}"),
+                Ink::Strong,
+            );
         }
     }
     let step = if cfd.days.len() > MOST_MARKS { 7 } else { 1 };
@@ -85,7 +92,7 @@ pub fn cfd(series: &CfdChart, canvas: Canvas) -> Drawn {
         cells.extend(cfd.lines.iter().map(|line| Cell::whole(value(line, n))));
         table.row(None, cells);
         // Counted from today, so that today is always there.
-        if (last - n) % step != 0 {
+        if !(last - n).is_multiple_of(step) {
             continue;
         }
         for (place, line) in cfd.lines.iter().enumerate() {

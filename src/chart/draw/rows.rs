@@ -60,7 +60,8 @@ pub(super) fn draw(mut canvas: Canvas, title: &str, bars: &[Bar], high: f64, at:
         let length = scale(bar.value).max(if bar.value > 0.0 { 1.0 } else { 0.0 });
         plot.shape(bar.look, Form::Box(left, top + 6.0, length, ROW - 12.0));
         let end = left + length.max(bar.frame.map_or(0.0, scale)) + 6.0;
-        plot.text((end, top + 18.0), Anchor::Start, bar.words.clone(), Ink::Strong, false);
+        let words = cut(&bar.words, canvas.width - end);
+        plot.text((end, top + 18.0), Anchor::Start, words, Ink::Strong, false);
         plot.mark((left, top + 4.0, length.max(2.0), ROW - 8.0), bar.said.clone(), bar.behind.clone());
     }
     plot.line((left, 4.0), (left, foot), Look::line(Ink::Edge, 1.0, crate::chart::ink::Dash::Solid));
@@ -78,7 +79,8 @@ pub fn blocked(series: &BlockedChart, program: &Program, canvas: Canvas) -> Draw
     let mut table = Table::new(&["Reason", "#Days", "#Items", "Keys"]);
     let mut bars = Vec::new();
     for reason in &series.reasons {
-        let name = if reason.reason.is_empty() { "No reason given".to_owned() } else { reason.reason.clone() };
+        let name =
+            if reason.reason.is_empty() { "No reason given".to_owned() } else { reason.reason.clone() };
         let days = count(usize::try_from(reason.days).unwrap_or(0), "day", "days");
         let items = count(reason.items.len(), "item", "items");
         table.row(

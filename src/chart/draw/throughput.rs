@@ -43,7 +43,12 @@ pub fn throughput(series: &ThroughputChart, program: &Program, canvas: Canvas) -
         let whole = if bar.complete { "yes" } else { "in part" };
         table.row(
             None,
-            vec![Cell::Day(bar.from), Cell::Day(bar.to), Cell::Number(bar.items.len() as f64, 0), Cell::Text(whole.into())],
+            vec![
+                Cell::Day(bar.from),
+                Cell::Day(bar.to),
+                Cell::Number(bar.items.len() as f64, 0),
+                Cell::Text(whole.into()),
+            ],
         );
     }
     plot.base();
