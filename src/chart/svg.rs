@@ -124,6 +124,8 @@ fn path(points: &[Point], closed: bool) -> String {
 }
 
 fn discs(middles: &[Point], radius: f64) -> String {
+    // Rounded once: arcs that do not fit their ends would bulge.
+    let radius = (radius * 10.0).round() / 10.0;
     let (r, d) = (tenths(radius), tenths(radius * 2.0));
     let mut data = String::new();
     for (x, y) in middles {
