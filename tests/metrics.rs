@@ -31,3 +31,5 @@ mod risk;
 mod speed;
 #[path = "metrics/sprints.rs"]
 mod sprints;
+#[path = "metrics/waiting.rs"]
+mod waiting;

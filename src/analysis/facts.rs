@@ -2,7 +2,9 @@
 
 use super::{Context, Index, Scope};
 use crate::model::order::InOrder;
-use crate::model::{Category, Date, Event, Happening, Points, SprintId, StatusId, Timestamp, WorkItem};
+use crate::model::{
+    Category, Date, Event, Happening, ItemKind, Points, SprintId, StatusId, Timestamp, WorkItem, Zone,
+};
 use std::borrow::Cow;
 
 /// What is known of a moment in an item's life.
@@ -58,6 +60,8 @@ pub struct ItemFacts<'a> {
     pub cancelled: Mark,
     /// It went to done without ever being in progress, and its whole history is known.
     pub direct: bool,
+    /// Some step was only seen by an import, so its moment is not known and others may be missing.
+    pub unsure: bool,
 }
 
 impl ItemFacts<'_> {
@@ -98,10 +102,14 @@ impl ItemFacts<'_> {
 pub struct Facts<'a> {
     /// What they were worked out for.
     pub ctx: Context<'a>,
+    /// Zones beside the program's own, for service hours that are in another.
+    pub zones: &'a [Zone],
     /// Statuses by id.
     pub index: Index,
     /// The items in the order of their ids.
     pub items: Vec<ItemFacts<'a>>,
+    /// Not all items: only those of one kind.
+    pub narrowed: bool,
 }
 
 impl<'a> Facts<'a> {
@@ -116,7 +124,21 @@ impl<'a> Facts<'a> {
             .filter(|item| !item.kind.is_container() && item.created <= ctx.now)
             .map(|item| read(item, &index, ctx.now))
             .collect();
-        Self { ctx: *ctx, index, items }
+        Self { ctx: *ctx, zones: &[], index, items, narrowed: false }
+    }
+
+    /// The same, with zones that service hours may be in.
+    #[must_use]
+    pub const fn with_zones(mut self, zones: &'a [Zone]) -> Self {
+        self.zones = zones;
+        self
+    }
+
+    /// Only the items of one kind.
+    #[must_use]
+    pub fn of_kind(&self, kind: &ItemKind) -> Self {
+        let items = self.items.iter().filter(|f| f.item.kind == *kind).cloned().collect();
+        Self { ctx: self.ctx, zones: self.zones, index: self.index.clone(), items, narrowed: true }
     }
 
     /// The items of a scope.
@@ -190,6 +212,7 @@ fn read<'a>(item: &'a WorkItem, index: &Index, now: Timestamp) -> ItemFacts<'a> 
         direct: life.start == Mark::Never
             && life.finish.known().is_some_and(|finish| !is_guess(item, finish))
             && !life.unsure,
+        unsure: life.unsure,
     }
 }
 

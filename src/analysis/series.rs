@@ -1,8 +1,9 @@
 //! Every chart's data at once: plain series, ready to draw.
 
 use super::facts::Facts;
+use super::request::Asked;
 use super::time::Window;
-use super::{Scope, cost, flow, forecast, quality, sprints};
+use super::{Scope, cost, flow, forecast, goals, quality, risk, sla, sprints};
 
 /// What there is to draw for a scope and a window.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,22 +22,44 @@ pub struct Series {
     pub cfd: flow::CfdChart,
     /// Delivered items by week.
     pub throughput: flow::ThroughputChart,
+    /// Started and ended items by week.
+    pub net_flow: flow::NetFlow,
     /// Blocked days by reason.
     pub blocked: flow::BlockedChart,
+    /// Time worked on and time waited.
+    pub efficiency: flow::Efficiency,
     /// Leakage by release.
     pub leakage: quality::LeakageChart,
+    /// Service levels by level and client.
+    pub attainment: sla::Attainment,
     /// Earned value over time, or the sentence that says why there is none.
     pub curve: Result<cost::Curve, String>,
+    /// Exposure of open risks by week.
+    pub risk: risk::RiskChart,
+    /// Work done and open by goal.
+    pub goals: goals::GoalChart,
     /// When the open work ends.
     pub when: forecast::WhenChart,
     /// How much gets done in the next 30 days.
     pub how_many: forecast::HowManyChart,
+    /// The milestones ahead, each with its confidence.
+    pub milestones: forecast::MilestoneChart,
 }
 
 /// All series of a scope. Each can be had alone, by its own function with the same arguments.
 #[must_use]
 pub fn all_series(facts: &Facts<'_>, scope: Scope, window: Window) -> Series {
+    series(facts, facts, scope, window)
+}
+
+pub(super) fn series_of(asked: &Asked<'_>) -> Series {
+    series(&asked.facts, &asked.all, asked.scope, asked.window)
+}
+
+/// Money and risks are not kept by the kind of work, so they are of all of it.
+fn series(facts: &Facts<'_>, all: &Facts<'_>, scope: Scope, window: Window) -> Series {
     let newest = sprints::burnable(facts, scope).first().map(|s| s.id);
+    let open_work = forecast::when_of(facts, scope, None);
     Series {
         velocity: sprints::velocity_chart(facts, scope),
         burn: newest.and_then(|sprint| sprints::burn(facts, sprint)),
@@ -45,10 +68,16 @@ pub fn all_series(facts: &Facts<'_>, scope: Scope, window: Window) -> Series {
         ageing: flow::ageing_chart(facts, scope, window),
         cfd: flow::cfd_chart(facts, scope, window),
         throughput: flow::throughput_chart(facts, scope, window, flow::Step::Week),
+        net_flow: flow::net_flow(facts, scope, window),
         blocked: flow::blocked_chart(facts, scope, window),
+        efficiency: flow::efficiency(facts, scope, window),
         leakage: quality::leakage_chart(facts, scope),
-        curve: cost::curve(facts, scope),
-        when: forecast::when_chart(facts, scope, None),
+        attainment: sla::attainment(facts, scope, window),
+        curve: cost::curve(all, scope),
+        risk: risk::risk_chart(all, scope, window),
+        goals: goals::goal_chart(facts, scope),
+        when: forecast::when_chart_of(facts, scope, None, &open_work),
         how_many: forecast::how_many_chart(facts, scope, None),
+        milestones: forecast::milestone_chart(facts, scope, &open_work),
     }
 }

@@ -2,7 +2,6 @@
 
 use super::earned::EarnedValue;
 use super::figures::Sheet;
-use super::ratios::EacForm;
 use super::schedule::Schedule;
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
@@ -10,7 +9,7 @@ use crate::analysis::notes::Notes;
 use crate::analysis::time::back;
 use crate::analysis::words::{day, days};
 use crate::model::order::InOrder;
-use crate::model::{CostEntryId, Currency, Date, PackageId};
+use crate::model::{CostEntryId, Currency, Date, EacForm, PackageId};
 
 /// Most points of the curve; a longer plan is drawn in wider steps.
 const POINTS: i64 = 120;

@@ -7,7 +7,7 @@ use crate::analysis::facts::Facts;
 use crate::analysis::tally::Tally;
 use crate::analysis::time::{Window, back, monday};
 use crate::analysis::words::{count, day, days, number};
-use crate::analysis::working::{Behind, Figure, Group, Value};
+use crate::analysis::working::{Aim, Behind, Figure, Group, Value};
 use crate::model::WorkItemId;
 use crate::model::order::{self, InOrder};
 
@@ -88,6 +88,7 @@ pub(super) fn duration_of(
     let mut slowest = all.dots.clone();
     slowest.order_by_key(|d| (std::cmp::Reverse(d.days), d.finish, d.item));
     let mut figure = Figure::new(name, value)
+        .aim(Aim::Lower)
         .caption("85 % within", format!("n = {n}"))
         .sentence(sentence)
         .formula(formula, note)
@@ -125,6 +126,7 @@ pub(crate) fn throughput(facts: &Facts<'_>, scope: Scope, window: Window) -> Fig
     let a_week = f64::from(total) * 7.0 / length.max(1) as f64;
     let weeks = super::throughput::weeks(facts, scope, window);
     let mut figure = Figure::new("Throughput", Value::Ratio(a_week))
+        .aim(Aim::Higher)
         .caption("Mean a week", format!("{total} in {}", days(length as i64)))
         .sentence(format!(
             "{} delivered from {}, about {} a week.",
@@ -165,6 +167,7 @@ pub(crate) fn wip(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
     let all = ageing(facts, scope, window);
     let put_back: Vec<_> = all.iter().filter(|a| a.put_back).map(|a| a.item).collect();
     let mut figure = Figure::new("Work in progress", Value::Count(all.len() as u64))
+        .aim(Aim::Lower)
         .caption("Started, unfinished", format!("as of {}", day(facts.ctx.today())))
         .sentence(format!("{} started and not finished.", count(all.len(), "item is", "items are")))
         .formula(["started items − finished items"], "Cancelled items are not in progress.")
@@ -210,6 +213,7 @@ pub(crate) fn wip_age(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure
         Value::Days,
     );
     let mut figure = Figure::new("Age of work in progress", value)
+        .aim(Aim::Lower)
         .caption("Oldest item", format!("{} older than usual", old.len()))
         .sentence(format!(
             "The oldest item in progress is {} old; {} than 85 % of finished items took.",
@@ -240,6 +244,7 @@ pub(crate) fn blocked(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure
     items.order();
     items.dedup();
     let mut figure = Figure::new("Blocked time", Value::Days(total))
+        .aim(Aim::Lower)
         .caption("Item days", count(items.len(), "item", "items"))
         .sentence(format!(
             "{} blocked for {} in all, {}.",

@@ -6,7 +6,9 @@ mod ageing_chart;
 mod blocked;
 mod cfd;
 mod duration;
+mod efficiency;
 mod figures;
+mod net;
 mod scatter;
 mod series;
 mod throughput;
@@ -16,7 +18,11 @@ pub use ageing_chart::{AgeingChart, AgeingDot, AgeingLane, ageing_chart};
 pub use blocked::{BlockedTime, blocked_time};
 pub use cfd::{Cfd, CfdLine, cfd, cfd_of};
 pub use duration::{Durations, Measure, Percentiles, ScatterDot, cycle_scatter, percentile};
+pub(super) use efficiency::flow_efficiency;
+pub use efficiency::{Efficiency, Worked, efficiency};
 pub(super) use figures::{blocked, cycle_time, lead_time, throughput, wip, wip_age};
+pub(super) use net::net_figure;
+pub use net::{NetFlow, NetWeek, net_flow};
 pub use scatter::{Bar, Histogram, Scatter, histogram, scatter};
 pub use series::{
     BlockedChart, CfdChart, Delivered, Step, ThroughputChart, blocked_chart, cfd_chart, throughput_chart,

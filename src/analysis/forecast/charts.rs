@@ -1,12 +1,13 @@
 //! Forecasts as charts: in how many trials the work ends on which day, and how much gets done.
 
-use super::{AHEAD, When, at_confidence, figures, how_many_of, when_of};
+use super::{AHEAD, When, at_confidence, confidence_words, figures, how_many_of, milestones_with, when_of};
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::notes::Notes;
+use crate::analysis::rag::{Colour, at_least};
 use crate::analysis::time::back;
 use crate::analysis::words::{count, day};
-use crate::model::{Date, ReleaseId, WorkItemId};
+use crate::model::{Date, MilestoneId, ReleaseId, WorkItemId};
 
 /// The confidences that are marked, in percent.
 pub const CONFIDENCES: [u32; 4] = [50, 70, 85, 95];
@@ -109,4 +110,84 @@ pub(crate) fn how_many_chart_of(
         );
     }
     HowManyChart { notes, by, bars, marks }
+}
+
+/// One milestone ahead.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MilestoneBar {
+    /// The milestone.
+    pub milestone: MilestoneId,
+    /// One line.
+    pub name: String,
+    /// The day that was first agreed.
+    pub baseline: Option<Date>,
+    /// The day that is promised now.
+    pub due: Date,
+    /// Confidence in percent and the day by which so many trials are finished.
+    pub marks: Vec<(u32, Date)>,
+    /// Share of the trials that finish on or before the day, in percent, or why there is none.
+    pub confidence: Result<f64, String>,
+    /// By the user's limits.
+    pub colour: Option<Colour>,
+}
+
+/// The milestones ahead.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MilestoneChart {
+    /// The words beside it.
+    pub notes: Notes,
+    /// The earliest first.
+    pub bars: Vec<MilestoneBar>,
+}
+
+/// The milestones of a scope's project that are not reached, each with its forecast.
+#[must_use]
+pub fn milestones_chart(facts: &Facts<'_>, scope: Scope) -> MilestoneChart {
+    milestone_chart(facts, scope, &when_of(facts, scope, None))
+}
+
+/// The same, given the forecast of the scope's open work.
+pub(crate) fn milestone_chart(
+    facts: &Facts<'_>,
+    scope: Scope,
+    open_work: &Result<When, String>,
+) -> MilestoneChart {
+    let (green, amber) = facts.ctx.program.settings.thresholds.confidence;
+    let all = milestones_with(facts, scope, Some(open_work));
+    let bar = |forecast: &super::MilestoneForecast<'_>| MilestoneBar {
+        milestone: forecast.milestone.id,
+        name: forecast.milestone.name.clone(),
+        baseline: forecast.milestone.baseline,
+        due: forecast.milestone.due,
+        marks: forecast.when.as_ref().map_or_else(Vec::new, |when| {
+            CONFIDENCES.iter().filter_map(|p| Some((*p, when.by(*p)?))).collect()
+        }),
+        confidence: forecast.confidence.clone(),
+        colour: forecast.confidence.as_ref().ok().map(|c| at_least(*c, f64::from(green), f64::from(amber))),
+    };
+    let bars: Vec<MilestoneBar> = all.iter().map(bar).collect();
+    let known = bars.iter().filter_map(|b| Some((b, *b.confidence.as_ref().ok()?)));
+    let caption = match known.min_by(|a, b| a.1.total_cmp(&b.1)) {
+        None => match bars.first().map(|b| &b.confidence) {
+            Some(Err(why)) => why.clone(),
+            _ => "No milestone lies ahead.".to_owned(),
+        },
+        Some((least, confidence)) => format!(
+            "{} ahead. The least sure is {}, due {}: reached in time in {} of trials.",
+            count(bars.len(), "milestone lies", "milestones lie"),
+            least.name,
+            day(least.due),
+            confidence_words(confidence)
+        ),
+    };
+    let doubt =
+        all.iter().find_map(|m| m.when.as_ref()).map_or_else(String::new, |w| figures::doubt(w.drawn_from));
+    let notes = Notes::new("Milestones ahead")
+        .caption(caption + &doubt)
+        .formula(
+            "confidence = trials that finish on or before the day ÷ trials",
+            "Work that the milestone waits for is simulated in the same trial; the latest finish counts.",
+        )
+        .population("Milestones ahead", bars.len());
+    MilestoneChart { notes, bars }
 }

@@ -40,7 +40,12 @@ fn describe(figure: Figure, when: &When) -> Figure {
         .population("Items left", when.remaining)
         .population("Teams simulated", when.teams)
         .population("Trials", when.trials.len())
-        .remarks([Group::count("Without a team: counted with the largest team", when.without_team)]);
+        .remarks([
+            Group::count("Without a team: counted with the largest team", when.without_team),
+            Group::count("Wait for others: they finish after those, in the same trial", when.waiting),
+            Group::count("Work of others that they wait for, simulated too", when.outside),
+            Group::count("Wait for each other in a circle: taken as if one were free", when.circular),
+        ]);
     figure.behind = percentile_rows(when);
     figure
 }

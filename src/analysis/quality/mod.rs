@@ -11,7 +11,7 @@ use super::Scope;
 use super::facts::Facts;
 use super::rag::at_most;
 use super::words::{count, day, days, number, percent};
-use super::working::{Behind, Figure, Group, Value};
+use super::working::{Aim, Behind, Figure, Group, Value};
 use crate::model::order::InOrder;
 use crate::model::{Category, Date, DefectPhase, ItemKind, LinkKind, Release, WorkItem, WorkItemId};
 
@@ -126,7 +126,7 @@ pub(super) fn leakage_rate(facts: &Facts<'_>, scope: Scope) -> Figure {
     let all = leakage(facts, scope);
     let last = latest(&all);
     let value = last.and_then(Leakage::rate).map_or_else(|| nothing(&all), Value::Percent);
-    let figure = Figure::new("Defect leakage", value);
+    let figure = Figure::new("Defect leakage", value).aim(Aim::Lower);
     let Some(last) = last else { return figure };
     let (l, total) = (last.after.len(), last.total());
     let rate = last.rate().unwrap_or_default();
@@ -163,7 +163,8 @@ pub(super) fn removal_efficiency(facts: &Facts<'_>, scope: Scope) -> Figure {
     let all = leakage(facts, scope);
     let last = latest(&all);
     let rate = last.and_then(Leakage::rate).map(|rate| 100.0 - rate);
-    let figure = Figure::new("Defect removal efficiency", rate.map_or_else(|| nothing(&all), Value::Percent));
+    let figure = Figure::new("Defect removal efficiency", rate.map_or_else(|| nothing(&all), Value::Percent))
+        .aim(Aim::Higher);
     let (Some(last), Some(rate)) = (last, rate) else { return figure };
     let (f, total) = (last.before.len(), last.total());
     let mut figure = describe(figure, facts, scope, last)

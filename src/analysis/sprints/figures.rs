@@ -4,7 +4,7 @@ use super::outcome::{SprintOutcome, closed_sprints, members, outcome_of, team_of
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::words::{count, day, number, percent};
-use crate::analysis::working::{Behind, Figure, Group, Value};
+use crate::analysis::working::{Aim, Behind, Figure, Group, Value};
 use crate::model::order::InOrder;
 use crate::model::{Points, Sprint, SprintState, TeamId};
 
@@ -164,7 +164,7 @@ fn say_do(recent: &Recent<'_>) -> Figure {
             Value::Percent,
         ),
     };
-    let mut figure = Figure::new(recent.titled("Say-do"), value).left_out(recent.left_out());
+    let mut figure = Figure::new(recent.titled("Say-do"), value).aim(Aim::Higher).left_out(recent.left_out());
     figure.trend = recent.sprints.iter().filter_map(|(_, o)| o.say_do()).collect();
     figure.behind = recent.sprints.iter().rev().map(|(s, o)| row(s, o)).collect();
     let Some((sprint, outcome)) = last else { return figure };

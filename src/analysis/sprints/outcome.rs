@@ -193,7 +193,9 @@ fn commitment(facts: &Facts<'_>, sprint: &Sprint, members: &[&ItemFacts<'_>]) ->
     if let Some(frozen) = &sprint.commitment {
         let is_container =
             |id: &WorkItemId| facts.ctx.program.items.get(id).is_some_and(|item| item.kind.is_container());
-        let frozen = frozen.iter().filter(|c| !is_container(&c.item)).map(|c| (c.item, c.estimate));
+        // Of one kind of work, only what is of that kind was committed to.
+        let counts = |id: &WorkItemId| !is_container(id) && (!facts.narrowed || facts.get(*id).is_some());
+        let frozen = frozen.iter().filter(|c| counts(&c.item)).map(|c| (c.item, c.estimate));
         return (Some(frozen.collect()), false);
     }
     let Some(start) = sprint.start else { return (None, false) };
