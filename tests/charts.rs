@@ -1,8 +1,9 @@
 //! The drawings of the sample program: nothing overlaps, nothing sticks out, the table says the same.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use gluework::analysis::{Context, Facts, Scope, Window, all_series, cost, forecast, risk};
-use gluework::chart::draw::{self, Drawn, Goal, Unit};
+use gluework::analysis::{Context, Request};
+use gluework::chart::draw::{Drawn, Unit};
+use gluework::chart::gallery::{Choice, Family, gallery};
 use gluework::chart::{Anchor, Canvas, Chart, Form, Theme, Way, csv, standalone, width_of};
 use gluework::model::*;
 use gluework::sample;
@@ -13,52 +14,30 @@ fn zone() -> Zone {
 }
 
 /// Every chart of a program, by name.
-fn charts(program: &Program, width: f64) -> Vec<(&'static str, Drawn)> {
+fn charts(program: &Program, width: f64) -> Vec<(String, Drawn)> {
     let zone = zone();
     let today: Date = "2025-11-20".parse().unwrap();
     let now = Timestamp(today.and_hms_opt(9, 0, 0).unwrap().and_utc().timestamp_millis());
     let ctx = Context { program, zone: &zone, now };
-    let (facts, scope, window) = (Facts::new(&ctx), Scope::default(), Window::default());
-    let series = all_series(&facts, scope, window);
+    let asked = Request::default().open(&ctx, &[]);
     let canvas = Canvas { width, height: 260.0, today };
-    let limits = program.settings.thresholds;
-    let goals: Vec<Goal> = forecast::milestones(&facts, scope)
-        .into_iter()
-        .map(|m| Goal {
-            id: m.milestone.id,
-            name: m.milestone.name.clone(),
-            due: m.milestone.due,
-            confidence: m.confidence,
-            colour: None,
-        })
-        .collect();
-    let sums = |p: &Project| cost::earned_value(&facts, Some(p.id), Currency::EUR, today);
-    let budgets: Vec<_> = program
-        .projects
-        .values()
-        .map(|p| (p.id, p.name.clone(), sums(p)))
-        .filter(|(_, _, sums)| sums.bac > 0)
-        .collect();
-    let burn = |unit| series.burn.as_ref().ok_or_else(String::new).map(|burn| (burn, unit));
-    vec![
-        ("scatter", draw::scatter(&series.scatter, program, canvas)),
-        ("histogram", draw::histogram(&series.histogram, program, canvas)),
-        ("ageing", draw::ageing(&series.ageing, 0, program, canvas)),
-        ("cfd", draw::cfd(&series.cfd, canvas)),
-        ("throughput", draw::throughput(&series.throughput, program, canvas)),
-        ("blocked", draw::blocked(&series.blocked, program, canvas)),
-        ("velocity", draw::velocity(&series.velocity, canvas)),
-        ("burndown", burn(Unit::Points).and_then(|(b, u)| draw::burndown(b, u, program, canvas))),
-        ("burndown-items", burn(Unit::Items).and_then(|(b, u)| draw::burndown(b, u, program, canvas))),
-        ("burnup", burn(Unit::Points).and_then(|(b, u)| draw::burnup(b, u, program, canvas))),
-        ("leakage", draw::leakage(&series.leakage, limits.leakage, canvas)),
-        ("s-curve", series.curve.as_ref().map_err(Clone::clone).and_then(|c| draw::s_curve(c, canvas))),
-        ("budget", draw::budget(&budgets, Currency::EUR, canvas)),
-        ("when", draw::when(&series.when, goals.first(), None, canvas)),
-        ("how-many", draw::how_many(&series.how_many, canvas)),
-        ("milestones", draw::milestones(&goals, limits.confidence, canvas)),
-        ("risk-burndown", draw::risk_burndown(&risk::burndown(&ctx, scope, window), canvas)),
-    ]
+    let mut all = Vec::new();
+    for family in Family::ALL {
+        for unit in [Unit::Points, Unit::Items] {
+            let choice = Choice { family, unit, ..Choice::default() };
+            for picture in gallery(&asked, &choice) {
+                let name = if unit == Unit::Items {
+                    format!("{}-items", picture.slug)
+                } else {
+                    picture.slug.clone()
+                };
+                if unit == Unit::Points || family == Family::Sprints {
+                    all.push((name, picture.draw(program, canvas)));
+                }
+            }
+        }
+    }
+    all
 }
 
 fn sample() -> Program {
@@ -149,7 +128,7 @@ fn the_table_says_what_the_chart_shows() {
         let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
         assert_eq!(reader.headers().unwrap().len(), chart.table.head.len(), "{name}");
         assert_eq!(reader.records().filter(|r| r.is_ok()).count(), chart.table.rows.len(), "{name}");
-        if name == "scatter" {
+        if name == "cycle-time" {
             let behind: usize = chart.marks.iter().map(|m| m.behind.len()).sum();
             assert_eq!(behind, chart.table.rows.len());
         }

@@ -1,9 +1,8 @@
 //! Which charts there are, by family: what a page or a report asks for by name.
 
-use super::draw::{self, Drawn, Goal, Unit};
+use super::draw::{self, Drawn, Unit};
 use super::plot::Canvas;
-use crate::analysis::rag::at_least;
-use crate::analysis::{Facts, Notes, Scope, Window, cost, flow, forecast, quality, risk, sprints};
+use crate::analysis::{Asked, Facts, Notes, Scope, cost, flow, forecast, goals, quality, risk, sla, sprints};
 use crate::model::order::InOrder;
 use crate::model::{Currency, Program, ProjectId, SprintId};
 
@@ -21,14 +20,16 @@ pub enum Family {
     Quality,
     /// Earned value and budgets.
     Cost,
+    /// Service levels.
+    Service,
     /// What comes.
     Forecast,
 }
 
 impl Family {
     /// All of them, in the order of their tabs.
-    pub const ALL: [Self; 6] =
-        [Self::Overview, Self::Sprints, Self::Flow, Self::Quality, Self::Cost, Self::Forecast];
+    pub const ALL: [Self; 7] =
+        [Self::Overview, Self::Sprints, Self::Flow, Self::Quality, Self::Cost, Self::Service, Self::Forecast];
 
     /// The word on its tab.
     #[must_use]
@@ -39,6 +40,7 @@ impl Family {
             Self::Flow => "Flow",
             Self::Quality => "Quality",
             Self::Cost => "Cost",
+            Self::Service => "SLA",
             Self::Forecast => "Forecast",
         }
     }
@@ -52,6 +54,7 @@ impl Family {
             Self::Flow => "flow",
             Self::Quality => "quality",
             Self::Cost => "cost",
+            Self::Service => "sla",
             Self::Forecast => "forecast",
         }
     }
@@ -67,6 +70,8 @@ pub fn family_of(figure: &str) -> Family {
         Family::Flow
     } else if begins(&["Defect"]) {
         Family::Quality
+    } else if begins(&["Service level"]) {
+        Family::Service
     } else if begins(&["Exposure", "Highest", "When", "How many", "Milestone", "Goal", "Confidence"]) {
         Family::Forecast
     } else {
@@ -74,15 +79,11 @@ pub fn family_of(figure: &str) -> Family {
     }
 }
 
-/// What charts are asked for.
+/// Which charts are asked for, and what each of them may be asked beside.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Request {
+pub struct Choice {
     /// Which of them.
     pub family: Family,
-    /// About which part of the program.
-    pub scope: Scope,
-    /// Over which days.
-    pub window: Window,
     /// The sprint to burn down; else the running or last one.
     pub sprint: Option<SprintId>,
     /// What it counts.
@@ -118,14 +119,24 @@ pub enum Source {
     Curve(Result<cost::Curve, String>),
     /// Sums of each project.
     Budget(Vec<(ProjectId, String, cost::EarnedValue)>, Currency),
+    /// Started less ended.
+    NetFlow(flow::NetFlow),
+    /// Worked on of start to finish.
+    Efficiency(flow::Efficiency),
+    /// Service levels.
+    Levels(sla::Attainment),
+    /// The same by client.
+    Clients(sla::Attainment),
+    /// Work done by goal.
+    Goals(goals::GoalChart),
     /// Finish days, the milestone they are held against, and the title.
-    When(forecast::WhenChart, Option<Goal>, Option<String>),
+    When(forecast::WhenChart, Option<Box<forecast::MilestoneBar>>, Option<String>),
     /// Items by a day.
     HowMany(forecast::HowManyChart),
     /// Milestones ahead, with the user's limits.
-    Milestones(Vec<Goal>, (u8, u8)),
+    Milestones(forecast::MilestoneChart, (u8, u8)),
     /// Exposure by week.
-    RiskBurndown(risk::Burndown),
+    RiskBurndown(risk::RiskChart),
 }
 
 /// A chart by name.
@@ -167,7 +178,13 @@ impl Picture {
             Source::Curve(x) => &x.as_ref().ok()?.notes,
             Source::When(x, ..) => &x.notes,
             Source::HowMany(x) => &x.notes,
-            Source::Budget(..) | Source::Milestones(..) | Source::RiskBurndown(_) => return None,
+            Source::NetFlow(x) => &x.notes,
+            Source::Efficiency(x) => &x.notes,
+            Source::Levels(x) | Source::Clients(x) => &x.notes,
+            Source::Goals(x) => &x.notes,
+            Source::Milestones(x, _) => &x.notes,
+            Source::RiskBurndown(x) => &x.notes,
+            Source::Budget(..) => return None,
         })
     }
 
@@ -193,7 +210,12 @@ impl Picture {
             Source::Leakage(x, limits) => draw::leakage(x, *limits, canvas),
             Source::Curve(x) => draw::s_curve(x.as_ref().map_err(Clone::clone)?, canvas),
             Source::Budget(x, currency) => draw::budget(x, *currency, canvas),
-            Source::When(x, goal, title) => draw::when(x, goal.as_ref(), title.as_deref(), canvas),
+            Source::When(x, goal, title) => draw::when(x, goal.as_deref(), title.as_deref(), canvas),
+            Source::NetFlow(x) => draw::net_flow(x, canvas),
+            Source::Efficiency(x) => draw::efficiency(x, program, canvas),
+            Source::Levels(x) => draw::by_level(x, canvas),
+            Source::Clients(x) => draw::by_client(x, canvas),
+            Source::Goals(x) => draw::goals(x, canvas),
             Source::HowMany(x) => draw::how_many(x, canvas),
             Source::Milestones(x, limits) => draw::milestones(x, *limits, canvas),
             Source::RiskBurndown(x) => draw::risk_burndown(x, canvas),
@@ -203,53 +225,53 @@ impl Picture {
 
 /// The charts of a family; only what is asked for is worked out.
 #[must_use]
-pub fn gallery(facts: &Facts<'_>, request: &Request) -> Vec<Picture> {
-    match request.family {
-        Family::Overview => {
-            vec![scatter(facts, request).wide(), cfd(facts, request), next_milestone(facts, request)]
-        }
-        Family::Sprints => sprint_charts(facts, request),
-        Family::Flow => flow_charts(facts, request),
-        Family::Quality => vec![leakage(facts, request).wide()],
-        Family::Cost => cost_charts(facts, request),
-        Family::Forecast => forecast_charts(facts, request),
+pub fn gallery(asked: &Asked<'_>, choice: &Choice) -> Vec<Picture> {
+    match choice.family {
+        Family::Overview => vec![scatter(asked).wide(), cfd(asked), when(asked, &milestones(asked))],
+        Family::Sprints => sprint_charts(asked, choice),
+        Family::Flow => flow_charts(asked, choice),
+        Family::Quality => vec![leakage(asked).wide()],
+        Family::Cost => cost_charts(&asked.all, asked.scope),
+        Family::Service => service_charts(asked),
+        Family::Forecast => forecast_charts(asked),
     }
 }
 
-fn scatter(facts: &Facts<'_>, r: &Request) -> Picture {
-    let series = flow::scatter(facts, r.scope, r.window, flow::Measure::Cycle);
+fn scatter(asked: &Asked<'_>) -> Picture {
+    let series = flow::scatter(&asked.facts, asked.scope, asked.window, flow::Measure::Cycle);
     Picture::new("cycle-time", "Cycle time", Source::Scatter(series))
 }
 
-fn cfd(facts: &Facts<'_>, r: &Request) -> Picture {
-    Picture::new("cumulative-flow", "Cumulative flow", Source::Cfd(flow::cfd_chart(facts, r.scope, r.window)))
+fn cfd(asked: &Asked<'_>) -> Picture {
+    let series = flow::cfd_chart(&asked.facts, asked.scope, asked.window);
+    Picture::new("cumulative-flow", "Cumulative flow", Source::Cfd(series))
 }
 
-fn leakage(facts: &Facts<'_>, r: &Request) -> Picture {
-    let limits = facts.ctx.program.settings.thresholds.leakage;
-    let source = Source::Leakage(quality::leakage_chart(facts, r.scope), limits);
+fn leakage(asked: &Asked<'_>) -> Picture {
+    let limits = asked.facts.ctx.program.settings.thresholds.leakage;
+    let source = Source::Leakage(quality::leakage_chart(&asked.facts, asked.scope), limits);
     Picture::new("leakage", "Defect leakage by release", source)
 }
 
-fn sprint_charts(facts: &Facts<'_>, r: &Request) -> Vec<Picture> {
-    let sprint = r.sprint.or_else(|| sprints::burnable(facts, r.scope).first().map(|s| s.id));
+fn sprint_charts(asked: &Asked<'_>, choice: &Choice) -> Vec<Picture> {
+    let (facts, scope) = (&asked.facts, asked.scope);
+    let sprint = choice.sprint.or_else(|| sprints::burnable(facts, scope).first().map(|s| s.id));
     let burn = sprint.and_then(|sprint| sprints::burn(facts, sprint));
     vec![
-        Picture::new("velocity", "Velocity", Source::Velocity(sprints::velocity_chart(facts, r.scope)))
-            .wide(),
-        Picture::new("burndown", "Sprint burndown", Source::Burndown(burn.clone(), r.unit)),
-        Picture::new("burn-up", "Sprint burn-up", Source::Burnup(burn, r.unit)),
+        Picture::new("velocity", "Velocity", Source::Velocity(sprints::velocity_chart(facts, scope))).wide(),
+        Picture::new("burndown", "Sprint burndown", Source::Burndown(burn.clone(), choice.unit)),
+        Picture::new("burn-up", "Sprint burn-up", Source::Burnup(burn, choice.unit)),
     ]
 }
 
-fn flow_charts(facts: &Facts<'_>, r: &Request) -> Vec<Picture> {
-    let (scope, window) = (r.scope, r.window);
+fn flow_charts(asked: &Asked<'_>, choice: &Choice) -> Vec<Picture> {
+    let (facts, scope, window) = (&asked.facts, asked.scope, asked.window);
     let histogram = flow::histogram(facts, scope, window, flow::Measure::Cycle);
     let ageing = flow::ageing_chart(facts, scope, window);
-    let throughput = flow::throughput_chart(facts, scope, window, r.step);
+    let throughput = flow::throughput_chart(facts, scope, window, choice.step);
     let blocked = flow::blocked_chart(facts, scope, window);
     let mut all = vec![
-        scatter(facts, r).wide(),
+        scatter(asked).wide(),
         Picture::new("how-long", "How long items took", Source::Histogram(histogram)),
         Picture::new("throughput", "Throughput", Source::Throughput(throughput)),
     ];
@@ -258,22 +280,27 @@ fn flow_charts(facts: &Facts<'_>, r: &Request) -> Vec<Picture> {
         let slug = if lane == 0 { "ageing".to_owned() } else { format!("ageing-{}", lane + 1) };
         all.push(Picture::new(&slug, "Age of work in progress", Source::Ageing(ageing.clone(), lane)));
     }
-    all.push(cfd(facts, r));
-    all.push(Picture::new("blocked", "Blocked time by reason", Source::Blocked(blocked)));
+    all.extend([
+        cfd(asked),
+        Picture::new("net-flow", "Net flow", Source::NetFlow(flow::net_flow(facts, scope, window))),
+        Picture::new("blocked", "Blocked time by reason", Source::Blocked(blocked)),
+        Picture::new(
+            "efficiency",
+            "Flow efficiency",
+            Source::Efficiency(flow::efficiency(facts, scope, window)),
+        ),
+    ]);
     all
 }
 
-fn cost_charts(facts: &Facts<'_>, r: &Request) -> Vec<Picture> {
+fn cost_charts(facts: &Facts<'_>, scope: Scope) -> Vec<Picture> {
     let program = facts.ctx.program;
+    let curve = Source::Curve(cost::curve(facts, scope));
+    let mut all = vec![Picture::new("s-curve", "Planned, earned and spent", curve).wide()];
     // One drawing a currency: two never add up.
-    let mut all = vec![
-        Picture::new("s-curve", "Planned, earned and spent", Source::Curve(cost::curve(facts, r.scope)))
-            .wide(),
-    ];
-    for currency in cost::currencies(facts, r.scope.project) {
+    for currency in cost::currencies(facts, scope.project) {
         let mut rows = Vec::new();
-        for project in
-            program.projects.values().filter(|p| r.scope.project.is_none_or(|wanted| wanted == p.id))
+        for project in program.projects.values().filter(|p| scope.project.is_none_or(|wanted| wanted == p.id))
         {
             let sums = cost::earned_value(facts, Some(project.id), currency, facts.ctx.today());
             if sums.bac != 0 || sums.ac != 0 {
@@ -287,64 +314,51 @@ fn cost_charts(facts: &Facts<'_>, r: &Request) -> Vec<Picture> {
     all
 }
 
-fn goals(facts: &Facts<'_>, scope: Scope) -> Vec<Goal> {
-    let limits = facts.ctx.program.settings.thresholds.confidence;
-    let all = forecast::milestones(facts, scope).into_iter();
-    all.map(|m| Goal {
-        id: m.milestone.id,
-        name: m.milestone.name.clone(),
-        due: m.milestone.due,
-        colour: m
-            .confidence
-            .as_ref()
-            .ok()
-            .map(|share| at_least(*share, f64::from(limits.0), f64::from(limits.1))),
-        confidence: m.confidence,
-    })
-    .collect()
+fn service_charts(asked: &Asked<'_>) -> Vec<Picture> {
+    let series = sla::attainment(&asked.facts, asked.scope, asked.window);
+    let mut all =
+        vec![Picture::new("service-levels", "Service levels", Source::Levels(series.clone())).wide()];
+    if !series.clients.is_empty() {
+        all.push(Picture::new("clients", "Service levels by client", Source::Clients(series)).wide());
+    }
+    all
+}
+
+fn milestones(asked: &Asked<'_>) -> forecast::MilestoneChart {
+    forecast::milestones_chart(&asked.facts, asked.scope)
 }
 
 /// The forecast of the next milestone's own scope, so that day and bars are about the same work; of
 /// all open work where there is none.
-fn next_milestone(facts: &Facts<'_>, r: &Request) -> Picture {
-    when(facts, r, goals(facts, r.scope))
-}
-
-fn when(facts: &Facts<'_>, r: &Request, goals: Vec<Goal>) -> Picture {
+fn when(asked: &Asked<'_>, milestones: &forecast::MilestoneChart) -> Picture {
     const SLUG: &str = "when";
     const TITLE: &str = "When will it be finished?";
+    let (facts, program) = (&asked.facts, asked.facts.ctx.program);
     let today = facts.ctx.today();
-    // A milestone with a release is about that release; others are about a whole project.
-    let next = goals.into_iter().find(|g| g.due >= today && g.confidence.is_ok());
-    let milestone = next.as_ref().and_then(|g| facts.ctx.program.milestones.get(&g.id));
-    let Some(milestone) = milestone else {
-        let series = forecast::when_chart(facts, r.scope, None);
+    let next = milestones.bars.iter().find(|bar| bar.due >= today && bar.confidence.is_ok());
+    let Some(milestone) = next.and_then(|bar| program.milestones.get(&bar.milestone)) else {
+        let series = forecast::when_chart(facts, asked.scope, None);
         return Picture::new(SLUG, TITLE, Source::When(series, None, None));
     };
-    let scope = Scope::project(milestone.project);
-    let series = forecast::when_chart(facts, scope, milestone.release);
-    let release = milestone.release.and_then(|id| facts.ctx.program.releases.get(&id));
-    let project = facts.ctx.program.projects.get(&milestone.project);
-    let about = release.map(|r| r.name.as_str()).or(project.map(|p| p.name.as_str())).unwrap_or("it");
-    let title = format!("When will {about} finish?");
-    Picture::new(SLUG, TITLE, Source::When(series, next, Some(title)))
+    // A milestone with a release is about that release; others are about a whole project.
+    let series = forecast::when_chart(facts, Scope::project(milestone.project), milestone.release);
+    let release = milestone.release.and_then(|id| program.releases.get(&id)).map(|r| r.name.as_str());
+    let project = program.projects.get(&milestone.project).map(|p| p.name.as_str());
+    let title = format!("When will {} finish?", release.or(project).unwrap_or("it"));
+    Picture::new(SLUG, TITLE, Source::When(series, next.cloned().map(Box::new), Some(title)))
 }
 
-fn forecast_charts(facts: &Facts<'_>, r: &Request) -> Vec<Picture> {
-    let goals = goals(facts, r.scope);
+fn forecast_charts(asked: &Asked<'_>) -> Vec<Picture> {
+    let (facts, scope) = (&asked.facts, asked.scope);
+    let milestones = milestones(asked);
     let limits = facts.ctx.program.settings.thresholds.confidence;
+    let how_many = forecast::how_many_chart(facts, scope, None);
+    let risk = risk::risk_chart(&asked.all, scope, asked.window);
     vec![
-        when(facts, r, goals.clone()),
-        Picture::new(
-            "how-many",
-            "How many items?",
-            Source::HowMany(forecast::how_many_chart(facts, r.scope, None)),
-        ),
-        Picture::new("milestones", "Milestone confidence", Source::Milestones(goals, limits)),
-        Picture::new(
-            "risk-burndown",
-            "Risk burndown",
-            Source::RiskBurndown(risk::burndown(&facts.ctx, r.scope, r.window)),
-        ),
+        when(asked, &milestones),
+        Picture::new("how-many", "How many items?", Source::HowMany(how_many)),
+        Picture::new("milestones", "Milestone confidence", Source::Milestones(milestones, limits)).wide(),
+        Picture::new("risk-burndown", "Risk burndown", Source::RiskBurndown(risk)),
+        Picture::new("goals", "Goals", Source::Goals(goals::goal_chart(facts, scope))),
     ]
 }

@@ -1,14 +1,15 @@
 //! Forecasts: on which day the work ends in how many trials, how much gets done, which milestones hold.
 
 use super::rows::{Bar, draw};
-use super::{Drawn, count, day};
-use crate::analysis::Colour;
-use crate::analysis::forecast::{HowManyChart, TRIALS, WhenChart, confidence_words};
+use super::{Drawn, colour, count, day};
+use crate::analysis::forecast::{
+    HowManyChart, MilestoneBar, MilestoneChart, TRIALS, WhenChart, confidence_words,
+};
 use crate::chart::ink::{Dash, Ink, Look};
 use crate::chart::plain;
 use crate::chart::plot::{Canvas, Plot, TopLabel};
 use crate::chart::scene::{Anchor, Cell, Form, Table, Target};
-use crate::model::{Date, MilestoneId};
+use crate::model::Date;
 
 /// Most bars; beyond, a bar stands for several days or items.
 const BARS: usize = 45;
@@ -21,21 +22,6 @@ fn ink(within: u64, all: u64) -> Ink {
         86..=95 => Ink::Step(3),
         _ => Ink::Step(2),
     }
-}
-
-/// A milestone with its confidence: what a forecast is held against.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Goal {
-    /// The milestone.
-    pub id: MilestoneId,
-    /// What people call it.
-    pub name: String,
-    /// Its day.
-    pub due: Date,
-    /// Share of the trials that finish by then, in percent; or the sentence that says why not known.
-    pub confidence: Result<f64, String>,
-    /// By the user's limits.
-    pub colour: Option<Colour>,
 }
 
 /// Bars of a forecast: first and last value, trials in it, trials up to its end.
@@ -79,7 +65,7 @@ fn without_tails<T: Copy>(bars: &[(T, u32)]) -> &[(T, u32)] {
 ///
 /// # Errors
 /// The sentence that says why there is nothing to show.
-pub fn when(series: &WhenChart, goal: Option<&Goal>, title: Option<&str>, canvas: Canvas) -> Drawn {
+pub fn when(series: &WhenChart, goal: Option<&MilestoneBar>, title: Option<&str>, canvas: Canvas) -> Drawn {
     if series.bars.is_empty() {
         return Err(series.notes.caption.clone());
     }
@@ -262,53 +248,44 @@ pub fn how_many(series: &HowManyChart, canvas: Canvas) -> Drawn {
     Ok(plot.done(unit, series.notes.caption.clone(), None, table))
 }
 
-/// How sure each milestone ahead is.
+/// How sure each milestone ahead is, with the user's limits.
 ///
 /// # Errors
 /// The sentence that says why there is nothing to show.
-pub fn milestones(goals: &[Goal], limits: (u8, u8), canvas: Canvas) -> Drawn {
-    if goals.is_empty() {
-        return Err("No milestone lies ahead.".to_owned());
+pub fn milestones(series: &MilestoneChart, limits: (u8, u8), canvas: Canvas) -> Drawn {
+    if series.bars.is_empty() {
+        return Err(series.notes.caption.clone());
     }
-    let mut table = Table::new(&["Milestone", "Due", "#Confidence, %", "Remark"]);
+    let mut table = Table::new(&["Milestone", "Agreed", "Due", "#Confidence, %", "85 % by", "Remark"]);
     let mut bars = Vec::new();
-    for goal in goals {
+    for goal in &series.bars {
         let name = format!("{}, {}", goal.name, day(goal.due, canvas.today));
         let (value, words, remark) = match &goal.confidence {
             Ok(share) => (*share, confidence_words(*share), String::new()),
             Err(why) => (0.0, "n/a".to_owned(), why.clone()),
         };
-        let (ink, word) = match goal.colour {
-            Some(Colour::Green) => (Ink::Green, "green"),
-            Some(Colour::Amber) => (Ink::Amber, "amber"),
-            Some(Colour::Red) => (Ink::Red, "red"),
-            _ => (Ink::Step(3), ""),
-        };
+        let (ink, word) = colour(goal.colour);
         let known = goal.confidence.is_ok();
+        let sure = goal.marks.iter().find(|(percent, _)| *percent == 85).map(|(_, date)| *date);
         table.row(
-            Some(Target::Milestone(goal.id)),
+            Some(Target::Milestone(goal.milestone)),
             vec![
                 Cell::Text(goal.name.clone()),
+                goal.baseline.map_or(Cell::Blank, Cell::Day),
                 Cell::Day(goal.due),
                 if known { Cell::Number(value, 1) } else { Cell::Blank },
+                sure.map_or(Cell::Blank, Cell::Day),
                 Cell::Text(remark.clone()),
             ],
         );
         let said =
             if known { format!("{name}: {words} sure, {word}") } else { format!("{name}: n/a. {remark}") };
-        let words = if word.is_empty() { words } else { format!("{words} {word}") };
-        let behind = vec![Target::Milestone(goal.id)];
+        let words = format!("{words} {word}").trim_end().to_owned();
+        let behind = vec![Target::Milestone(goal.milestone)];
         bars.push(Bar { name, value, words, look: Look::fill(ink), frame: None, said, behind });
     }
     let lines = [f64::from(limits.1), f64::from(limits.0)].map(|v| (v, format!("{} %", plain(v, 0))));
-    let plot = draw(canvas, "Milestone confidence", &bars, 100.0, &lines);
-    let sure = goals.iter().filter(|g| g.colour == Some(Colour::Green)).count();
-    let caption = format!(
-        "{} of {} at least {} % sure; the share of {} trials that finish the work by the day.",
-        sure,
-        count(goals.len(), "milestone is", "milestones are"),
-        limits.0,
-        plain(TRIALS as f64, 0)
-    );
-    Ok(plot.done(count(goals.len(), "milestone ahead", "milestones ahead"), caption, None, table))
+    let plot = draw(canvas, &series.notes.title, &bars, 100.0, &lines);
+    let unit = format!("% of {} trials that finish by the day", plain(TRIALS as f64, 0));
+    Ok(plot.done(unit, series.notes.caption.clone(), None, table))
 }

@@ -6,9 +6,11 @@ mod cfd;
 mod cost;
 mod days_taken;
 mod forecast;
+mod net;
 mod quality;
 mod risk;
 mod rows;
+mod service;
 mod sprints;
 mod throughput;
 
@@ -16,14 +18,18 @@ pub use ageing::ageing;
 pub use cfd::cfd;
 pub use cost::{budget, s_curve};
 pub use days_taken::{histogram, scatter};
-pub use forecast::{Goal, how_many, milestones, when};
+pub use forecast::{how_many, milestones, when};
+pub use net::net_flow;
 pub use quality::leakage;
 pub use risk::risk_burndown;
-pub use rows::blocked;
+pub use rows::{blocked, efficiency, goals};
+pub use service::{by_client, by_level};
 pub use sprints::{Unit, burndown, burnup, velocity};
 pub use throughput::throughput;
 
+use super::ink::Ink;
 use super::scene::{Cell, Target};
+use crate::analysis::Colour;
 use crate::model::{Date, Program, WorkItemId, short_day};
 use chrono::Datelike;
 
@@ -71,4 +77,14 @@ fn item_cells(program: &Program, id: WorkItemId) -> Vec<Cell> {
 
 fn targets(items: &[WorkItemId]) -> Vec<Target> {
     items.iter().map(|id| Target::Item(*id)).collect()
+}
+
+/// The ink and the word of a status colour.
+fn colour(colour: Option<Colour>) -> (Ink, &'static str) {
+    match colour {
+        Some(Colour::Green) => (Ink::Green, "green"),
+        Some(Colour::Amber) => (Ink::Amber, "amber"),
+        Some(Colour::Red) => (Ink::Red, "red"),
+        _ => (Ink::Step(3), ""),
+    }
 }

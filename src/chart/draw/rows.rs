@@ -1,11 +1,12 @@
 //! Bars that lie: one row a name, for lists such as reasons, milestones, packages and clients.
 
-use super::{Drawn, and_keys, count, targets};
-use crate::analysis::flow::BlockedChart;
+use super::{Drawn, and_keys, count, item_cells, key, targets};
+use crate::analysis::flow::{BlockedChart, Efficiency};
+use crate::analysis::goals::GoalChart;
 use crate::chart::ink::{Ink, Look};
 use crate::chart::plot::{Canvas, Plot};
 use crate::chart::scene::{Anchor, Cell, Form, Table, Target};
-use crate::chart::{cut, width_of};
+use crate::chart::{cut, plain, width_of};
 use crate::model::Program;
 
 /// How high a row is.
@@ -105,5 +106,95 @@ pub fn blocked(series: &BlockedChart, program: &Program, canvas: Canvas) -> Draw
     let high = series.reasons.iter().map(|r| r.days).max().unwrap_or(1) as f64;
     let plot = draw(canvas, &series.notes.title, &bars, high, &[]);
     let unit = format!("days, {} in all", series.days);
+    Ok(plot.done(unit, series.notes.caption.clone(), None, table))
+}
+
+/// The share of its time in which each finished item was worked on, the least first.
+///
+/// # Errors
+/// The sentence that says why there is nothing to show.
+pub fn efficiency(series: &Efficiency, program: &Program, canvas: Canvas) -> Drawn {
+    let Some(whole) = series.percent else { return Err(series.notes.caption.clone()) };
+    let mut table = Table::new(&["Key", "Title", "#Worked on, days", "#Start to finish, days", "#Share, %"]);
+    let mut bars = Vec::new();
+    let days = |milliseconds: i64| milliseconds as f64 / 86_400_000.0;
+    for item in &series.items {
+        let mut cells = item_cells(program, item.item);
+        cells.extend([
+            Cell::Number(days(item.active), 1),
+            Cell::Number(days(item.whole), 1),
+            Cell::Number(item.percent(), 0),
+        ]);
+        table.row(Some(Target::Item(item.item)), cells);
+        let words = format!("{} %", plain(item.percent(), 0));
+        let name = key(program, item.item);
+        bars.push(Bar {
+            said: format!("{name}: worked on in {words} of {} days", plain(days(item.whole), 1)),
+            name,
+            value: item.percent(),
+            words,
+            look: Look::fill(Ink::Cat(1)),
+            frame: Some(100.0),
+            behind: targets(&[item.item]),
+        });
+    }
+    let plot = draw(canvas, &series.notes.title, &bars, 100.0, &[]);
+    let few = if series.items.len() > MOST { format!("the {MOST} least of ") } else { String::new() };
+    let unit = format!(
+        "% of the time from start to finish, {} % over {few}{}",
+        plain(whole, 0),
+        count(series.items.len(), "item", "items")
+    );
+    Ok(plot.done(unit, series.notes.caption.clone(), None, table))
+}
+
+/// How much of the work for each goal is done.
+///
+/// # Errors
+/// The sentence that says why there is nothing to show.
+pub fn goals(series: &GoalChart, canvas: Canvas) -> Drawn {
+    if series.goals.iter().all(|goal| goal.percent().is_none()) {
+        return Err(series.notes.caption.clone());
+    }
+    let mut table = Table::new(&[
+        "Goal",
+        "#Done, items",
+        "#Open, items",
+        "#Done, %",
+        "#Done, pt",
+        "#All, pt",
+        "#Without estimate",
+    ]);
+    let mut bars = Vec::new();
+    for goal in &series.goals {
+        let whole = |n: usize| Cell::Number(n as f64, 0);
+        let percent = goal.percent();
+        table.row(
+            None,
+            vec![
+                Cell::Text(goal.name.clone()),
+                whole(goal.done.len()),
+                whole(goal.open.len()),
+                percent.map_or(Cell::Blank, |p| Cell::Number(p, 0)),
+                Cell::Number(goal.points_done.as_f64(), 1),
+                Cell::Number(goal.points.as_f64(), 1),
+                whole(goal.unestimated),
+            ],
+        );
+        let all = goal.done.len() + goal.open.len();
+        let words =
+            percent.map_or("n/a".to_owned(), |p| format!("{} %, {} of {all}", plain(p, 0), goal.done.len()));
+        bars.push(Bar {
+            said: format!("{}: {words} items done", goal.name),
+            name: goal.name.clone(),
+            value: percent.unwrap_or(0.0),
+            words,
+            look: Look::fill(Ink::Cat(1)),
+            frame: Some(100.0),
+            behind: targets(&goal.open),
+        });
+    }
+    let plot = draw(canvas, &series.notes.title, &bars, 100.0, &[]);
+    let unit = format!("% of items done, {}", count(series.goals.len(), "goal", "goals"));
     Ok(plot.done(unit, series.notes.caption.clone(), None, table))
 }
