@@ -25,8 +25,12 @@ mod oracle;
 mod quality;
 #[path = "metrics/rag.rs"]
 mod rag;
+#[path = "metrics/request.rs"]
+mod request;
 #[path = "metrics/risk.rs"]
 mod risk;
+#[path = "metrics/sla.rs"]
+mod sla;
 #[path = "metrics/speed.rs"]
 mod speed;
 #[path = "metrics/sprints.rs"]

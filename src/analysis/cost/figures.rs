@@ -299,11 +299,14 @@ impl<'f, 'a> Sheet<'f, 'a> {
         let bac = self.words(sums.bac);
         let mut all = Vec::new();
         for form in EacForm::ALL {
-            let chosen = if form == self.form { " (chosen)" } else { "" };
-            let name = format!("Estimate at completion, {}{chosen}", form.name());
-            all.push(self.estimate(&name, sums.eac(form), form.formula(), |v| {
+            let name = format!("Estimate at completion, {}", form.name());
+            let mut figure = self.estimate(&name, sums.eac(form), form.formula(), |v| {
                 format!("At completion the work is expected to cost {v}, against a budget of {bac}.")
-            }));
+            });
+            if form == self.form {
+                "The chosen form".clone_into(&mut figure.caption);
+            }
+            all.push(figure);
         }
         all.push(self.estimate("Estimate to complete", sums.etc(self.form), "EAC − AC", |v| {
             format!("The rest of the work is expected to cost {v}.")
