@@ -10,9 +10,12 @@ mod working;
 
 use super::phrases;
 use super::shell::{Frame, page_frame, project_select};
-use crate::analysis::{Facts, Figure, all_figures, headline_in};
-use crate::chart::gallery::{Family, Picture, Request, gallery};
+use crate::analysis::{Compared, Context, Request};
+use crate::app::App;
+use crate::chart::gallery::{Choice, Family, Picture, gallery};
 use crate::dom::prelude::*;
+use crate::model::{SlaHours, Zone};
+use crate::platform::clock;
 use std::sync::Arc;
 
 /// How many figures head the overview.
@@ -22,7 +25,7 @@ const HEADLINE: usize = 4;
 #[derive(Clone, PartialEq)]
 struct Answer {
     /// The figures of the family; of the overview, all of them, the headline first.
-    figures: Vec<Figure>,
+    figures: Vec<Compared>,
     /// The charts.
     pictures: Vec<Arc<Picture>>,
 }
@@ -31,8 +34,12 @@ struct Answer {
 pub(super) fn page(frame: Frame) -> AnyView {
     let app = frame.app;
     let asked = request::asked(app);
-    let answer =
-        Memo::new(move |_| asked.with(|asked| app.analyse(|ctx| answer(&Facts::new(ctx), ctx, asked))));
+    let zones = service_zones(app);
+    let answer = Memo::new(move |_| {
+        asked.with(|(request, choice)| {
+            zones.with(|zones| app.analyse(|ctx| answer(ctx, zones, request, choice)))
+        })
+    });
     let family = Memo::new(move |_| request::family(app));
     let content = el("div")
         .class("scroll")
@@ -63,15 +70,31 @@ pub(super) fn page(frame: Frame) -> AnyView {
         "Metrics".into(),
         context,
         project_select(app),
-        Some(toolbar::toolbar(app)),
+        Some(toolbar::toolbar(frame)),
         content,
         panel,
     )
 }
 
-fn answer(facts: &Facts<'_>, ctx: &crate::analysis::Context<'_>, asked: &Request) -> Answer {
-    let mut figures: Vec<Figure> = headline_in(facts, asked.scope, asked.window).into_iter().collect();
-    figures.extend(all_figures(ctx, asked.scope).into_iter().skip(HEADLINE));
-    let pictures = gallery(facts, asked).into_iter().map(Arc::new).collect();
-    Answer { figures, pictures }
+fn answer(ctx: &Context<'_>, zones: &[Zone], request: &Request, choice: &Choice) -> Answer {
+    let asked = request.open(ctx, zones);
+    Answer { figures: asked.figures(), pictures: gallery(&asked, choice).into_iter().map(Arc::new).collect() }
+}
+
+/// The zones that service hours are in, as data.
+fn service_zones(app: App) -> Memo<Vec<Zone>> {
+    let names = Memo::new(move |_| {
+        app.with(|p| {
+            let mut names: Vec<String> = Vec::new();
+            for sla in p.slas.values() {
+                if let SlaHours::Service(hours) = &sla.hours
+                    && let Some(name) = hours.zone.clone().filter(|name| !names.contains(name))
+                {
+                    names.push(name);
+                }
+            }
+            names
+        })
+    });
+    Memo::new(move |_| names.with(|names| names.iter().map(|name| clock::zone(name)).collect()))
 }

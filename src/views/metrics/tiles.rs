@@ -1,7 +1,7 @@
 //! The figures: a row of them at the head, and all of them as a table.
 
 use super::{Answer, HEADLINE};
-use crate::analysis::{Figure, Value};
+use crate::analysis::{Compared, Delta, Value};
 use crate::app::App;
 use crate::chart::gallery::{Family, family_of};
 use crate::components::{sparkline, status_mark, table_head};
@@ -29,7 +29,7 @@ pub(super) fn row(app: App, answer: Memo<Answer>, family: Memo<Family>) -> AnyVi
         answer
             .with(|a| match family {
                 Family::Overview => a.figures.iter().take(HEADLINE).cloned().collect::<Vec<_>>(),
-                _ => a.figures.iter().filter(|f| family_of(&f.name) == family).cloned().collect(),
+                _ => a.figures.iter().filter(|f| family_of(&f.figure.name) == family).cloned().collect(),
             })
             .into_iter()
             .map(|figure| tile(app, figure))
@@ -38,7 +38,8 @@ pub(super) fn row(app: App, answer: Memo<Answer>, family: Memo<Family>) -> AnyVi
     el("div").class("figures").child(tiles).into_any()
 }
 
-fn tile(app: App, figure: Figure) -> AnyView {
+fn tile(app: App, compared: Compared) -> AnyView {
+    let Compared { figure, before, change } = compared;
     let name = StoredValue::new(slug(&figure.name));
     let open = move || name.with_value(|n| is_open(app, n));
     let (label, section_name) = (figure.name.clone(), figure.name.clone());
@@ -65,6 +66,10 @@ fn tile(app: App, figure: Figure) -> AnyView {
                 .child(el("span").class("strong").child(figure.caption.clone()))
                 .child(el("span").class("quiet num").child(figure.detail.clone())),
         )
+        .child(before.map(|before| {
+            let then = format!("{} {} before", before.display, before.unit);
+            el("div").class("line").child(change.map(delta)).child(el("span").class("quiet num").child(then))
+        }))
         .child(why)
         .child(
             el("div")
@@ -84,13 +89,24 @@ fn tile(app: App, figure: Figure) -> AnyView {
         .into_any()
 }
 
+/// The difference to the period before, and in words whether that is good.
+fn delta(change: Delta) -> AnyView {
+    let (class, word) = match change.better {
+        Some(true) => ("delta green", ", better"),
+        Some(false) => ("delta red", ", worse"),
+        None => ("delta", ""),
+    };
+    el("span").class(class).child(format!("{}{word}", change.words)).into_any()
+}
+
 /// All figures as a table.
 pub(super) fn all(app: App, answer: Memo<Answer>) -> AnyView {
     let rows = move || {
         answer
             .with(|a| a.figures.iter().skip(HEADLINE).cloned().collect::<Vec<_>>())
             .into_iter()
-            .map(|figure| {
+            .map(|compared| {
+                let Compared { figure, change, .. } = compared;
                 let name = StoredValue::new(slug(&figure.name));
                 let open = move || name.with_value(|n| is_open(app, n));
                 let label = figure.name.clone();
@@ -105,7 +121,12 @@ pub(super) fn all(app: App, answer: Memo<Answer>) -> AnyView {
                             .child(el("span").class("quiet").child(figure.unit.clone())),
                     )
                     .child(el("td").child(figure.colour.map(|c| status_mark(c, c.name()))))
-                    .child(el("td").class("quiet").child(figure.sentence.clone()))
+                    .child(
+                        el("td")
+                            .class("quiet")
+                            .child(figure.sentence.clone())
+                            .child(change.map(|change| many(vec![" ".into_any(), delta(change)]))),
+                    )
                     .child(
                         el("td").class("end").child(
                             el("button")

@@ -67,7 +67,7 @@ pub(super) fn working(app: App, answer: Memo<Answer>) -> AnyView {
                 let picture = a.pictures.iter().find(|p| p.slug == chart)?;
                 picture.notes().map(Working::from)
             }
-            None => a.figures.iter().find(|f| slug(&f.name) == name).map(Working::from),
+            None => a.figures.iter().find(|f| slug(&f.figure.name) == name).map(|f| Working::from(&f.figure)),
         })
     });
     (move || working.get().map(|w| panel(app, w))).into_any()

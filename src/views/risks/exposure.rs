@@ -13,7 +13,7 @@ const HEIGHT: f64 = 200.0;
 pub(super) fn burndown(app: App) -> AnyView {
     let series = Memo::new(move |_| {
         let scope = app.scope();
-        app.analyse(|ctx| figures::burndown(ctx, scope, WINDOW))
+        app.analyse(|ctx| figures::risk_chart(&Facts::new(ctx), scope, WINDOW))
     });
     let drawing = move || {
         let series = series.get();
@@ -23,6 +23,7 @@ pub(super) fn burndown(app: App) -> AnyView {
             Ok(chart) => many(vec![
                 el("div").class("quiet caption").child(chart.caption).into_any(),
                 sized(move |width| {
+                    // A dot stands for many risks, and all of them are in the register below.
                     let open: Open = Arc::new(|_, _| ());
                     let drawn = draw::risk_burndown(&series, canvas(width));
                     drawn

@@ -7,7 +7,7 @@ mod register;
 
 use super::phrases;
 use super::shell::{Frame, page_frame, project_select};
-use crate::analysis::{Colour, Window, risk as figures};
+use crate::analysis::{Colour, Facts, Window, risk as figures};
 use crate::app::{App, Overlay, Route, View};
 use crate::command::{Command, RiskEdit};
 use crate::components::{
