@@ -12,7 +12,7 @@ fn words(share: Share) -> String {
     match share.attainment() {
         Some(percent) => format!(
             "{} %, {} of {}",
-            plain(percent, 1),
+            plain(percent, u8::from(percent.fract() > 0.05)),
             share.met,
             share.met + share.breached + share.overdue
         ),

@@ -72,10 +72,13 @@ fn head(frame: Frame, picture: &Arc<Picture>, chart: Option<&Arc<Chart>>, id: &s
     });
     el("div")
         .class("chart-head")
-        .child(el("h2").attr("id", id.to_owned()).child(title))
-        .child(el("span").class("quiet grow").child(chart.map(|c| c.unit.clone())))
-        .child(controls(frame.app, picture))
-        .child(menu)
+        .child(
+            el("div")
+                .class("chart-words")
+                .child(el("h2").attr("id", id.to_owned()).child(title))
+                .child(el("span").class("quiet").child(chart.map(|c| c.unit.clone()))),
+        )
+        .child(el("div").class("chart-tools").child(controls(frame.app, picture)).child(menu))
         .into_any()
 }
 

@@ -12,7 +12,7 @@ use super::phrases;
 use super::shell::{Frame, page_frame, project_select};
 use crate::analysis::{Compared, Context, Request};
 use crate::app::App;
-use crate::chart::gallery::{Choice, Family, Picture, gallery};
+use crate::chart::gallery::{Choice, Picture, gallery};
 use crate::dom::prelude::*;
 use crate::model::{SlaHours, Zone};
 use crate::platform::clock;
@@ -56,7 +56,7 @@ pub(super) fn page(frame: Frame) -> AnyView {
                         pictures.into_iter().map(|picture| block::block(frame, picture)).collect_view(),
                     )
                 })
-                .child(move || (family.get() == Family::Overview).then(|| tiles::all(app, answer))),
+                .child(tiles::all(app, answer, family)),
         )
         .into_any();
     let context = move || {
@@ -69,8 +69,8 @@ pub(super) fn page(frame: Frame) -> AnyView {
         frame,
         "Metrics".into(),
         context,
-        project_select(app),
-        Some(toolbar::toolbar(frame)),
+        many(vec![toolbar::enter(frame), project_select(app)]),
+        Some(toolbar::toolbar(app)),
         content,
         panel,
     )

@@ -22,18 +22,26 @@ fn toggle(app: App, slug: &str) {
     app.go(route.with("item", "").with("entry", "").with("figure", if open { "" } else { slug }));
 }
 
-/// The figures of the family.
+/// Most figures that stand as tiles; of more, the first few do, and a table below has the others.
+const TILES: usize = 8;
+
+/// The figures of a family: those that head the page, and those of the table.
+fn split(answer: &Answer, family: Family) -> (Vec<Compared>, Vec<Compared>) {
+    let mut all: Vec<Compared> = answer.figures.clone();
+    if family != Family::Overview {
+        // The chart of milestones says what one tile each would.
+        all.retain(|f| family_of(&f.figure.name) == family && !f.figure.name.starts_with("Milestone"));
+    }
+    let heads = if all.len() > TILES { HEADLINE } else { all.len() };
+    let rest = all.split_off(heads);
+    (all, rest)
+}
+
+/// The figures that head the page.
 pub(super) fn row(app: App, answer: Memo<Answer>, family: Memo<Family>) -> AnyView {
     let tiles = move || {
         let family = family.get();
-        answer
-            .with(|a| match family {
-                Family::Overview => a.figures.iter().take(HEADLINE).cloned().collect::<Vec<_>>(),
-                _ => a.figures.iter().filter(|f| family_of(&f.figure.name) == family).cloned().collect(),
-            })
-            .into_iter()
-            .map(|figure| tile(app, figure))
-            .collect_view()
+        answer.with(|a| split(a, family)).0.into_iter().map(|figure| tile(app, figure)).collect_view()
     };
     el("div").class("figures").child(tiles).into_any()
 }
@@ -59,13 +67,13 @@ fn tile(app: App, compared: Compared) -> AnyView {
                 .child(el("small").child(figure.unit.clone())),
         )
         .child(sparkline(&figure.trend))
-        .child(
+        .child((colour.is_some() || !figure.caption.is_empty() || !figure.detail.is_empty()).then(|| {
             el("div")
                 .class("line")
                 .child(colour)
                 .child(el("span").class("strong").child(figure.caption.clone()))
-                .child(el("span").class("quiet num").child(figure.detail.clone())),
-        )
+                .child(el("span").class("quiet num").child(figure.detail.clone()))
+        }))
         .child(before.map(|before| {
             let then = format!("{} {} before", before.display, before.unit);
             el("div").class("line").child(change.map(delta)).child(el("span").class("quiet num").child(then))
@@ -99,11 +107,18 @@ fn delta(change: Delta) -> AnyView {
     el("span").class(class).child(format!("{}{word}", change.words)).into_any()
 }
 
-/// All figures as a table.
-pub(super) fn all(app: App, answer: Memo<Answer>) -> AnyView {
-    let rows = move || {
-        answer
-            .with(|a| a.figures.iter().skip(HEADLINE).cloned().collect::<Vec<_>>())
+/// The figures that are no tiles, as a table.
+pub(super) fn all(app: App, answer: Memo<Answer>, family: Memo<Family>) -> AnyView {
+    (move || {
+        let rest = answer.with(|a| split(a, family.get())).1;
+        (!rest.is_empty()).then(|| table(app, rest))
+    })
+    .into_any()
+}
+
+fn table(app: App, figures: Vec<Compared>) -> AnyView {
+    let rows = {
+        figures
             .into_iter()
             .map(|compared| {
                 let Compared { figure, change, .. } = compared;
@@ -142,7 +157,9 @@ pub(super) fn all(app: App, answer: Memo<Answer>) -> AnyView {
     el("section")
         .class("chart-block inset-none")
         .attr("aria-labelledby", "other-figures")
-        .child(el("div").class("chart-head").child(el("h2").attr("id", "other-figures").child("All figures")))
+        .child(
+            el("div").class("chart-head").child(el("h2").attr("id", "other-figures").child("More figures")),
+        )
         .child(
             el("div").class("table-wrap").child(
                 el("table")

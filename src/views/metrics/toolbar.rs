@@ -14,9 +14,8 @@ use wasm_bindgen::JsCast;
 /// How the address names a period of two days.
 const BETWEEN: &str = "between";
 
-/// Families; team, kind, period, how days count; comparison; a way to enter what is missing.
-pub(super) fn toolbar(frame: Frame) -> AnyView {
-    let app = frame.app;
+/// Families; team, kind, period, how days count; comparison.
+pub(super) fn toolbar(app: App) -> AnyView {
     let families: Vec<(Family, &'static str)> = Family::ALL.map(|family| (family, family.name())).to_vec();
     let teams = move || app.with(|p| crate::views::choices::team_names(p, "All teams"));
     let counts = || vec![Choice::new("", "Calendar days"), Choice::new("working", "Working days")];
@@ -26,43 +25,59 @@ pub(super) fn toolbar(frame: Frame) -> AnyView {
     el("div")
         .class("toolbar metrics-bar")
         .child(segmented("Family", &families, move || family(app), move |to| ask(app, "tab", to.slug())))
-        .child(el("span").class("push"))
-        .child(select("Team", "small bare", teams, param("team"), move |team| ask(app, "team", &team)))
-        .child(select(
-            "Type",
-            "small bare",
-            move || kinds(app),
-            param("type"),
-            move |kind| ask(app, "type", &kind),
-        ))
-        .child(select("Period", "small bare", periods, move || chosen(app), move |word| choose(app, &word)))
-        .child(move || between.get().then(|| many(vec![edge(app, "From", "from"), edge(app, "To", "to")])))
-        .child(select("How days count", "small bare", counts, param("count"), move |count| {
-            ask(app, "count", &count)
-        }))
         .child(
-            el("button")
-                .class("button small")
-                .attr("aria-pressed", move || if comparing() { "true" } else { "false" })
-                .attr("title", "Beside the period before, exactly as long")
-                .on_click(move |_| {
-                    let on = app.route.with_untracked(|r| r.get("compare").is_some());
-                    ask(app, "compare", if on { "" } else { "1" });
+            el("div")
+                .class("filters")
+                .child(select("Team", "small bare", teams, param("team"), move |team| {
+                    ask(app, "team", &team)
+                }))
+                .child(select(
+                    "Type",
+                    "small bare",
+                    move || kinds(app),
+                    param("type"),
+                    move |kind| ask(app, "type", &kind),
+                ))
+                .child(select(
+                    "Period",
+                    "small bare",
+                    periods,
+                    move || chosen(app),
+                    move |word| choose(app, &word),
+                ))
+                .child(move || {
+                    between.get().then(|| many(vec![edge(app, "From", "from"), edge(app, "To", "to")]))
                 })
-                .child("Compare"),
+                .child(select("How days count", "small bare", counts, param("count"), move |count| {
+                    ask(app, "count", &count)
+                }))
+                .child(
+                    el("button")
+                        .class("button small")
+                        .attr("aria-pressed", move || if comparing() { "true" } else { "false" })
+                        .attr("title", "Beside the period before, exactly as long")
+                        .on_click(move |_| {
+                            let on = app.route.with_untracked(|r| r.get("compare").is_some());
+                            ask(app, "compare", if on { "" } else { "1" });
+                        })
+                        .child("Compare"),
+                ),
         )
-        .child(
-            el("button")
-                .class("button small")
-                .attr("aria-haspopup", "menu")
-                .on_click(move |event| {
-                    if let Some(anchor) = event.current_target().and_then(|t| t.dyn_into().ok()) {
-                        entry::menu(frame, &anchor);
-                    }
-                })
-                .child("Enter data")
-                .child(icon("down")),
-        )
+        .into_any()
+}
+
+/// The way to what trackers do not tell.
+pub(super) fn enter(frame: Frame) -> AnyView {
+    el("button")
+        .class("button small plain")
+        .attr("aria-haspopup", "menu")
+        .on_click(move |event| {
+            if let Some(anchor) = event.current_target().and_then(|t| t.dyn_into().ok()) {
+                entry::menu(frame, &anchor);
+            }
+        })
+        .child("Enter data")
+        .child(icon("down"))
         .into_any()
 }
 

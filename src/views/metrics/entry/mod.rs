@@ -88,7 +88,7 @@ const REMEDIES: [(&str, &str, &str); 19] = [
     ("actual", "costs", "Enter a cost"),
     ("budget", "packages", "Add a work package"),
     ("days-late", "packages", "Add a work package"),
-    ("milestone", "milestones", "Add a milestone"),
+    ("milestones", "milestones", "Add a milestone"),
     ("service", "levels", "Add a service level"),
     ("clients", "levels", "Add a service level"),
     ("efficiency", "limits", "Say which statuses wait"),
