@@ -112,7 +112,9 @@ pub fn chart_view(chart: Arc<Chart>, name: &str, open: Open) -> AnyView {
             let next = match now {
                 Some(now) => chart.walk(now, way),
                 // The first key shows where one is: at the newest mark, or at the first.
-                None => chart.walk(0, if way == Way::Right { Way::First } else { Way::Last }),
+                None => {
+                    chart.walk(0, if matches!(way, Way::Right | Way::First) { Way::First } else { Way::Last })
+                }
             };
             if next.is_some() {
                 chosen.set(next);
@@ -131,19 +133,22 @@ pub fn chart_view(chart: Arc<Chart>, name: &str, open: Open) -> AnyView {
     };
     let moved = under.clone();
     let marks = chart.marks.len();
-    // Two options take turns, so that each step names another one.
+    // Two options take turns, so that each step names another one; the idle one names the next mark.
     let option = |turn: usize| {
         let (id, chart) = (format!("{name}-{turn}"), chart.clone());
-        let here = move || chosen.get().filter(|n| n % 2 == turn);
-        let label =
-            move || here().and_then(|n| chart.marks.get(n).map(|m| m.name.clone())).unwrap_or_default();
+        let here = move || match chosen.get() {
+            Some(now) if now % 2 == turn => now,
+            Some(now) => (now + 1).min(marks.saturating_sub(1)),
+            None => turn.min(marks.saturating_sub(1)),
+        };
+        let is_chosen = move || chosen.get().is_some_and(|now| now % 2 == turn);
         el("div")
             .attr("role", "option")
             .attr("id", id)
-            .attr("aria-selected", move || if here().is_some() { "true" } else { "false" })
-            .attr("aria-posinset", move || here().map(|n| (n + 1).to_string()))
+            .attr("aria-selected", move || if is_chosen() { "true" } else { "false" })
+            .attr("aria-posinset", move || (here() + 1).to_string())
             .attr("aria-setsize", marks.to_string())
-            .attr("aria-label", label)
+            .attr("aria-label", move || chart.marks.get(here()).map(|m| m.name.clone()))
     };
     let ids = name.to_owned();
     let words = format!("{}. {} Arrow keys walk the marks, Enter opens one.", chart.title, chart.caption);
