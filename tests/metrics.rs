@@ -15,6 +15,8 @@ mod charts;
 mod cost;
 #[path = "metrics/flow.rs"]
 mod flow;
+#[path = "metrics/flow_oracle.rs"]
+mod flow_oracle;
 #[path = "metrics/forecast.rs"]
 mod forecast;
 #[path = "metrics/invariants.rs"]

@@ -170,14 +170,19 @@ pub fn how_many(ctx: &Context<'_>, scope: Scope, by: Date, confidence: u32) -> R
 }
 
 /// The sums of all trials from tomorrow to a day, ascending.
-pub(crate) fn how_many_of(facts: &Facts<'_>, scope: Scope, by: Date) -> Result<Vec<u32>, String> {
+///
+/// # Errors
+/// The sentence that says why not.
+pub fn how_many_of(facts: &Facts<'_>, scope: Scope, by: Date) -> Result<Vec<u32>, String> {
     let window = window(facts);
     let history = history(facts, scope, window, "The scope")?;
     let days = (by - facts.ctx.today()).num_days().clamp(0, i64::from(HORIZON));
     Ok(sums(&history, u32::try_from(days).unwrap_or(0)))
 }
 
-pub(crate) fn at_confidence(sums: &[u32], confidence: u32) -> u32 {
+/// The sum that is reached at a confidence in percent: the (100 − confidence) percentile.
+#[must_use]
+pub fn at_confidence(sums: &[u32], confidence: u32) -> u32 {
     flow::percentile(sums, 100 - confidence.min(100)).unwrap_or(0)
 }
 
