@@ -9,6 +9,8 @@
 
 mod support;
 
+#[path = "metrics/calibration.rs"]
+mod calibration;
 #[path = "metrics/charts.rs"]
 mod charts;
 #[path = "metrics/cost.rs"]
