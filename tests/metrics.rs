@@ -9,12 +9,16 @@
 
 mod support;
 
+#[path = "metrics/calibration.rs"]
+mod calibration;
 #[path = "metrics/charts.rs"]
 mod charts;
 #[path = "metrics/cost.rs"]
 mod cost;
 #[path = "metrics/flow.rs"]
 mod flow;
+#[path = "metrics/flow_oracle.rs"]
+mod flow_oracle;
 #[path = "metrics/forecast.rs"]
 mod forecast;
 #[path = "metrics/invariants.rs"]

@@ -67,7 +67,7 @@ pub(crate) fn when_chart_of(
                 count(when.remaining, "item is", "items are"),
                 day(*half),
                 day(*sure),
-                figures::doubt(when.drawn_from)
+                when.doubt()
             );
         }
     }
@@ -106,7 +106,7 @@ pub(crate) fn how_many_chart_of(
             day(by),
             count(at_confidence(sums, 85) as usize, "item", "items"),
             at_confidence(sums, 50),
-            figures::doubt(drawn_from)
+            super::doubt::doubt(super::window(facts).days, 1)
         );
     }
     HowManyChart { notes, by, bars, marks }
@@ -180,8 +180,7 @@ pub(crate) fn milestone_chart(
             confidence_words(confidence)
         ),
     };
-    let doubt =
-        all.iter().find_map(|m| m.when.as_ref()).map_or_else(String::new, |w| figures::doubt(w.drawn_from));
+    let doubt = all.iter().find_map(|m| m.when.as_ref()).map(When::doubt).unwrap_or_default();
     let notes = Notes::new("Milestones ahead")
         .caption(caption + &doubt)
         .formula(

@@ -22,11 +22,6 @@ fn note(when: Option<&When>) -> String {
     )
 }
 
-/// What to know where a short window makes the forecast look surer than it is.
-pub(super) fn doubt(_drawn_from: (Date, Date)) -> String {
-    String::new()
-}
-
 fn percentile_rows(when: &When) -> Vec<Behind> {
     let row = |percent| {
         let finish = when.by(percent)?;
@@ -73,10 +68,11 @@ pub(super) fn when_figure(open_work: &Result<When, String>) -> Figure {
     let figure = Figure::new(name, Value::Days(ahead))
         .caption("85 % of trials", format!("by {}", day(p85)))
         .sentence(format!(
-            "{} left: 85 % of trials finish by {}, {} from now.",
+            "{} left: 85 % of trials finish by {}, {} from now.{}",
             count(when.remaining, "item is", "items are"),
             day(p85),
-            days(ahead)
+            days(ahead),
+            when.doubt()
         ))
         .formula(["finish day of the trial at sorted[ceil(0.85 × 10,000) − 1]"], note(Some(when)));
     describe(figure, when)
@@ -98,9 +94,10 @@ pub(super) fn how_many_figure_of(by: Date, sums: &Result<Vec<u32>, String>, fact
     let mut figure = Figure::new(name, Value::Count(u64::from(p85)))
         .caption("85 % sure", format!("by {}", day(by)))
         .sentence(format!(
-            "In 85 % of trials {} or more are delivered by {}.",
+            "In 85 % of trials {} or more are delivered by {}.{}",
             count(p85 as usize, "item", "items"),
-            day(by)
+            day(by),
+            super::doubt::doubt(super::window(facts).days, 1)
         ))
         .formula(
             ["the (1 − 0.85) percentile of the trials' sums: sorted[ceil(0.15 × 10,000) − 1]"],
@@ -146,7 +143,11 @@ fn milestone_figures(facts: &Facts<'_>, scope: Scope, open_work: &Result<When, S
         figure.display = confidence_words(confidence).trim_end_matches(" %").to_owned();
         figure.colour = Some(at_least(confidence, f64::from(green), f64::from(amber)));
         match &forecast.when {
-            Some(when) => describe(figure, when),
+            Some(when) => {
+                let doubt = when.doubt();
+                let said = usize::from(!doubt.is_empty() && when.remaining > 0);
+                describe(figure, when).remarks([Group::count(doubt.trim(), said)])
+            }
             None => figure,
         }
     };

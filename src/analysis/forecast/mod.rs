@@ -7,6 +7,7 @@
 
 mod block;
 mod charts;
+mod doubt;
 mod figures;
 mod plan;
 mod trials;
@@ -64,6 +65,13 @@ impl When {
     #[must_use]
     pub fn by(&self, percent: u32) -> Option<Date> {
         flow::percentile(&self.trials, percent)
+    }
+
+    /// What to know where the window is too short to be so sure: a sentence with a space before it.
+    #[must_use]
+    pub fn doubt(&self) -> String {
+        let days = (self.drawn_from.1 - self.drawn_from.0).num_days() + 1;
+        doubt::doubt(u32::try_from(days).unwrap_or(0), self.teams)
     }
 
     /// Share of the trials that finish on or before the day, in percent.
@@ -140,6 +148,15 @@ pub fn when_of(facts: &Facts<'_>, scope: Scope, release: Option<ReleaseId>) -> R
     Ok(when)
 }
 
+/// Days until all work is finished, over all trials, ascending: for throughput at hand. Each stream is
+/// a team's daily throughput and the items it has left; a trial ends with the last of them. None where
+/// the work would take about ten years or longer.
+#[must_use]
+pub fn simulate(streams: Vec<(Vec<u32>, u32)>) -> Option<Vec<u32>> {
+    let streams = streams.into_iter().map(|(history, left)| plan::Stream { history, left }).collect();
+    finish_days(&plan::Plan { streams, ..plan::Plan::default() })
+}
+
 /// The days that forecasts draw from.
 pub(crate) fn window(facts: &Facts<'_>) -> Window {
     Window::last(u32::from(facts.ctx.program.settings.thresholds.forecast_days))
@@ -170,14 +187,19 @@ pub fn how_many(ctx: &Context<'_>, scope: Scope, by: Date, confidence: u32) -> R
 }
 
 /// The sums of all trials from tomorrow to a day, ascending.
-pub(crate) fn how_many_of(facts: &Facts<'_>, scope: Scope, by: Date) -> Result<Vec<u32>, String> {
+///
+/// # Errors
+/// The sentence that says why not.
+pub fn how_many_of(facts: &Facts<'_>, scope: Scope, by: Date) -> Result<Vec<u32>, String> {
     let window = window(facts);
     let history = history(facts, scope, window, "The scope")?;
     let days = (by - facts.ctx.today()).num_days().clamp(0, i64::from(HORIZON));
     Ok(sums(&history, u32::try_from(days).unwrap_or(0)))
 }
 
-pub(crate) fn at_confidence(sums: &[u32], confidence: u32) -> u32 {
+/// The sum that is reached at a confidence in percent: the (100 − confidence) percentile.
+#[must_use]
+pub fn at_confidence(sums: &[u32], confidence: u32) -> u32 {
     flow::percentile(sums, 100 - confidence.min(100)).unwrap_or(0)
 }
 
