@@ -144,6 +144,16 @@ impl Asked<'_> {
     /// Forecasts are not compared: the one before would look into days that have come since.
     #[must_use]
     pub fn figures(&self) -> Vec<Compared> {
+        self.compared(true)
+    }
+
+    /// The same without forecasts, which cost the most: for pages that show none.
+    #[must_use]
+    pub fn figures_without_forecasts(&self) -> Vec<Compared> {
+        self.compared(false)
+    }
+
+    fn compared(&self, forecasts: bool) -> Vec<Compared> {
         let before: Vec<Figure> = match &self.before {
             Some(before) => figures_of(before, false),
             None => Vec::new(),
@@ -153,7 +163,7 @@ impl Asked<'_> {
             let change = before.as_ref().and_then(|before| delta(&figure, before));
             Compared { figure, before, change }
         };
-        figures_of(self, true).into_iter().map(compared).collect()
+        figures_of(self, forecasts).into_iter().map(compared).collect()
     }
 
     /// Every series.

@@ -50,6 +50,40 @@ async function painted(page, act, done) {
   })()`);
 }
 
+/** Metrics: what the analysis takes by itself, and what a change of the filter takes to be on screen. */
+async function metrics(page) {
+  const families = ["", "sprints", "flow", "quality", "cost", "sla", "forecast"];
+  const analysis = () => page.evaluate(() => performance.getEntriesByName("gluework metrics", "measure")[0]?.duration ?? NaN);
+  const rows = [];
+  for (const family of families) {
+    await page.goto(`./#/metrics?tab=${family}`);
+    await page.locator(".chart-block").first().waitFor();
+    await page.locator(".figure").first().waitFor();
+    const computed = [];
+    const changes = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      changes.push(
+        await painted(
+          page,
+          () => {
+            const period = document.querySelector('select[aria-label="Period"]');
+            window.benchRow = document.querySelector(".figures").firstElementChild;
+            period.value = period.value === "30" ? "" : "30";
+            period.dispatchEvent(new Event("change", { bubbles: true }));
+          },
+          // The tiles and charts are drawn anew once the answer is there.
+          () => document.querySelector(".figures").firstElementChild !== window.benchRow,
+        ),
+      );
+      computed.push(await analysis());
+    }
+    const name = family || "overview";
+    rows.push(row(`${name}: figures and series computed`, computed), row(`${name}: a change of period on screen`, changes));
+  }
+  console.log("\nMetrics in the browser, 10,000 items of six status changes");
+  console.table(rows);
+}
+
 console.log("\nFirst load, bytes");
 console.table(sizes());
 
@@ -107,6 +141,7 @@ try {
       ),
     );
   }
+  await metrics(page);
   const starts = [];
   for (let round = 0; round < 5; round += 1) {
     await page.reload();

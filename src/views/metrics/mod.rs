@@ -12,10 +12,10 @@ use super::phrases;
 use super::shell::{Frame, page_frame, project_select};
 use crate::analysis::{Compared, Context, Request};
 use crate::app::App;
-use crate::chart::gallery::{Choice, Picture, gallery};
+use crate::chart::gallery::{Choice, Family, Picture, gallery};
 use crate::dom::prelude::*;
 use crate::model::{SlaHours, Zone};
-use crate::platform::clock;
+use crate::platform::{clock, page};
 use std::sync::Arc;
 
 /// How many figures head the overview.
@@ -37,7 +37,9 @@ pub(super) fn page(frame: Frame) -> AnyView {
     let zones = service_zones(app);
     let answer = Memo::new(move |_| {
         asked.with(|(request, choice)| {
-            zones.with(|zones| app.analyse(|ctx| answer(ctx, zones, request, choice)))
+            zones.with(|zones| {
+                app.analyse(|ctx| page::measured("gluework metrics", || answer(ctx, zones, request, choice)))
+            })
         })
     });
     let family = Memo::new(move |_| request::family(app));
