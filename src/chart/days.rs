@@ -186,7 +186,7 @@ mod tests {
     }
 
     proptest! {
-        // Labelled days lie within the span, increase, and their labels stand apart.
+        // [CH1] Labelled days lie within the span, increase, and their labels stand apart.
         #[test]
         fn labelled_days_stand_apart(start in 700_000_i32..740_000, length in 0_i32..5_000, width in 120.0_f64..1600.0) {
             let from = Date::from_num_days_from_ce_opt(start).unwrap();

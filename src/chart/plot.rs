@@ -151,6 +151,10 @@ impl Plot {
     /// Labels at the right, pushed apart where they would touch.
     pub(super) fn beside(&mut self, mut labels: Vec<SideLabel>) {
         use crate::model::order::InOrder;
+        // Labels of one height keep their order.
+        for (label, n) in labels.iter_mut().zip(0..) {
+            label.at += f64::from(n) * 1e-6;
+        }
         // The ones that matter first: what finds no room is left out from the end.
         labels.order_by_key(|label| !label.strong);
         let wanted: Vec<f64> = labels.iter().map(|label| label.at).collect();

@@ -183,7 +183,7 @@ mod tests {
     }
 
     proptest! {
-        // Ticks increase by equal, nice steps, hold all values, and end within a step of them.
+        // [CH1] Ticks increase by equal, nice steps, hold all values, and end within a step of them.
         #[test]
         fn ticks_are_nice(low in -1e7_f64..1e7, span in 1e-3_f64..1e7, count in 2_usize..12) {
             let high = low + span;

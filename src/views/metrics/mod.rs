@@ -80,7 +80,12 @@ pub(super) fn page(frame: Frame) -> AnyView {
 
 fn answer(ctx: &Context<'_>, zones: &[Zone], request: &Request, choice: &Choice) -> Answer {
     let asked = request.open(ctx, zones);
-    Answer { figures: asked.figures(), pictures: gallery(&asked, choice).into_iter().map(Arc::new).collect() }
+    // Forecasts take ten thousand trials each: only where they are shown.
+    let figures = match choice.family {
+        Family::Overview | Family::Forecast => asked.figures(),
+        _ => asked.figures_without_forecasts(),
+    };
+    Answer { figures, pictures: gallery(&asked, choice).into_iter().map(Arc::new).collect() }
 }
 
 /// The zones that service hours are in, as data.

@@ -41,12 +41,12 @@ fn split(answer: &Answer, family: Family) -> (Vec<Compared>, Vec<Compared>) {
 pub(super) fn row(app: App, answer: Memo<Answer>, family: Memo<Family>) -> AnyView {
     let tiles = move || {
         let family = family.get();
-        answer.with(|a| split(a, family)).0.into_iter().map(|figure| tile(app, figure)).collect_view()
+        answer.with(|a| split(a, family)).0.into_iter().map(|figure| tile(app, family, figure)).collect_view()
     };
     el("div").class("figures").child(tiles).into_any()
 }
 
-fn tile(app: App, compared: Compared) -> AnyView {
+fn tile(app: App, family: Family, compared: Compared) -> AnyView {
     let Compared { figure, before, change } = compared;
     let name = StoredValue::new(slug(&figure.name));
     let open = move || name.with_value(|n| is_open(app, n));
@@ -54,7 +54,12 @@ fn tile(app: App, compared: Compared) -> AnyView {
     let colour = figure.colour.map(|c| status_mark(c, c.name()));
     let why = matches!(figure.value, Value::NotComputable(_))
         .then(|| el("div").class("line").child(el("span").class("quiet").child(figure.sentence.clone())));
-    let remedy = why.is_some().then(|| super::entry::remedy(app, &slug(&figure.name)));
+    let slug = slug(&figure.name);
+    let remedy = match (why.is_some(), family == Family::Overview) {
+        (true, _) => super::entry::remedy(app, &slug),
+        (false, false) => super::entry::related(app, &slug),
+        _ => ().into_any(),
+    };
     el("section")
         .class(move || if open() { "figure open" } else { "figure" })
         .attr("aria-label", section_name)

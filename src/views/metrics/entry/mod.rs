@@ -73,7 +73,7 @@ pub(super) fn menu(frame: Frame, anchor: &HtmlElement) {
 
 /// What to do where a figure or chart has nothing to work with: the verb and the place. By the
 /// beginning of its word in the address.
-const REMEDIES: [(&str, &str, &str); 19] = [
+const REMEDIES: [(&str, &str, &str); 17] = [
     ("leakage", "releases", "Add a release"),
     ("defect", "releases", "Add a release"),
     ("s-curve", "packages", "Add a work package"),
@@ -91,8 +91,6 @@ const REMEDIES: [(&str, &str, &str); 19] = [
     ("milestones", "milestones", "Add a milestone"),
     ("service", "levels", "Add a service level"),
     ("clients", "levels", "Add a service level"),
-    ("efficiency", "limits", "Say which statuses wait"),
-    ("flow-efficiency", "limits", "Say which statuses wait"),
 ];
 
 /// A way to what a figure or chart lacks; nothing where only time or an import helps.
@@ -100,6 +98,25 @@ pub(super) fn remedy(app: App, slug: &str) -> AnyView {
     let found = REMEDIES.into_iter().find(|(begins, ..)| slug.starts_with(begins));
     found
         .map(|(_, entry, verb)| el("button").class("link").on_click(move |_| go(app, entry)).child(verb))
+        .into_any()
+}
+
+/// What a figure rests on that people enter: shown with the figure even where it can be computed.
+const RELATED: [(&str, &str, &str); 7] = [
+    ("defect-leakage", "defects", "Defects"),
+    ("defect-removal", "releases", "Releases"),
+    ("cost-variance", "costs", "Costs"),
+    ("schedule-variance", "packages", "Work packages"),
+    ("flow-efficiency", "limits", "Statuses that wait"),
+    ("service-level", "levels", "Service levels"),
+    ("velocity", "absences", "Absences"),
+];
+
+/// A way to what a figure rests on.
+pub(super) fn related(app: App, slug: &str) -> AnyView {
+    let found = RELATED.into_iter().find(|(begins, ..)| slug.starts_with(begins));
+    found
+        .map(|(_, entry, name)| el("button").class("link").on_click(move |_| go(app, entry)).child(name))
         .into_any()
 }
 
