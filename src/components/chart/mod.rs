@@ -8,11 +8,15 @@ pub use twin::twin;
 
 use crate::chart::{Chart, Mark, Node, Target, Way, nodes};
 use crate::dom::prelude::*;
+use crate::platform::page;
 use std::sync::Arc;
 use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
 
 /// Opens what is behind a mark; the element is where a menu may stand.
 pub type Open = Arc<dyn Fn(&[Target], &HtmlElement)>;
+
+/// The mark that the keys are on. It outlives a drawing, which is made anew for another width.
+pub type Cursor = RwSignal<Option<usize>>;
 
 /// An element of the kit as one of the page.
 fn draw(node: &Node) -> El {
@@ -34,9 +38,9 @@ fn draw(node: &Node) -> El {
 ///
 /// For a screen reader it is a list whose options come into being as they are reached: thousands of
 /// marks cost no more than one.
-pub fn chart_view(chart: Arc<Chart>, name: &str, open: Open) -> AnyView {
+pub fn chart_view(chart: Arc<Chart>, name: &str, chosen: Cursor, open: Open) -> AnyView {
     let (width, height) = chart.size;
-    let chosen = RwSignal::new(None::<usize>);
+    keep_focus(name);
     let pointed = RwSignal::new(None::<usize>);
     let focused = RwSignal::new(false);
     let frame = NodeRef::new();
@@ -153,9 +157,16 @@ pub fn chart_view(chart: Arc<Chart>, name: &str, open: Open) -> AnyView {
     let ids = name.to_owned();
     let words = format!("{}. {} Arrow keys walk the marks, Enter opens one.", chart.title, chart.caption);
     let said = mark.clone();
+    let options = (marks > 0).then(|| {
+        el("div")
+            .class("sr-only")
+            .attr("role", "presentation")
+            .child(option(0))
+            .child((marks > 1).then(|| option(1)))
+    });
     el("div")
         .class("chart-frame")
-        .attr("role", "listbox")
+        .attr("role", if marks > 0 { "listbox" } else { "img" })
         .attr("tabindex", "0")
         .attr("data-chart", name.to_owned())
         .attr("aria-label", words)
@@ -176,7 +187,7 @@ pub fn chart_view(chart: Arc<Chart>, name: &str, open: Open) -> AnyView {
             }
         })
         .child(drawing.child(ring))
-        .child(el("div").class("sr-only").attr("role", "presentation").child(option(0)).child(option(1)))
+        .child(options)
         .child(
             el("div")
                 .class(move || if said().is_some() { "chart-tip" } else { "chart-tip away" })
@@ -195,4 +206,12 @@ pub fn chart_view(chart: Arc<Chart>, name: &str, open: Open) -> AnyView {
         )
         .node_ref(frame)
         .into_any()
+}
+
+/// A chart that has the focus is drawn anew when a panel opens beside it: the new one takes the focus.
+fn keep_focus(name: &str) {
+    let selector = format!(".chart-frame[data-chart=\"{name}\"]");
+    if page::find(&format!("{selector}:focus")).is_some() {
+        page::focus_later(selector);
+    }
 }

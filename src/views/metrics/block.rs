@@ -131,10 +131,12 @@ fn drawing(
     slug: String,
 ) -> AnyView {
     let app = frame.app;
+    let cursor = RwSignal::new(None);
     sized(move |width| {
         let drawn = app.with(|program| picture.draw(program, canvas(width)));
         // What can be drawn at one width can be drawn at any.
-        drawn.map_or_else(|_| ().into_any(), |chart| chart_view(Arc::new(chart), &slug, opener(frame)))
+        drawn
+            .map_or_else(|_| ().into_any(), |chart| chart_view(Arc::new(chart), &slug, cursor, opener(frame)))
     })
 }
 

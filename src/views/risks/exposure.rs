@@ -23,11 +23,14 @@ pub(super) fn burndown(app: App) -> AnyView {
             Ok(chart) => many(vec![
                 el("div").class("quiet caption").child(chart.caption).into_any(),
                 sized(move |width| {
+                    let cursor = RwSignal::new(None);
                     // A dot stands for many risks, and all of them are in the register below.
                     let open: Open = Arc::new(|_, _| ());
                     let drawn = draw::risk_burndown(&series, canvas(width));
-                    drawn
-                        .map_or_else(|_| ().into_any(), |chart| chart_view(Arc::new(chart), "exposure", open))
+                    drawn.map_or_else(
+                        |_| ().into_any(),
+                        |chart| chart_view(Arc::new(chart), "exposure", cursor, open),
+                    )
                 }),
             ]),
         }

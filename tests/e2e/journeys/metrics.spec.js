@@ -77,6 +77,12 @@ test("[CH3] arrow keys walk the marks of a chart and Enter opens the item", asyn
   const key = said.match(/^[A-Z]+-\d+/)[0];
   await page.keyboard.press("Enter");
   await expect(page.getByRole("complementary", { name: `${key} details` })).toBeVisible();
+  // The panel makes the chart narrower, and so drawn anew: focus and place stay.
+  await expect(marks).toBeFocused();
+  expect(await metrics.said("cycle-time")).toBe(said);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("complementary", { name: `${key} details` })).toBeHidden();
+  await expect(marks).toBeFocused();
 });
 
 test("[CH4] [CH6] a chart's table and its files hold the same data", async ({ page, firstRun, shell, metrics }) => {
