@@ -10,6 +10,7 @@ mod index;
 mod notes;
 mod request;
 mod series;
+mod shared;
 mod tally;
 mod words;
 
