@@ -160,6 +160,7 @@ fn history() -> impl Strategy<Value = Vec<u32>> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
+    // [FG8]
     #[test]
     fn adding_days_without_a_delivery_never_shortens_a_forecast(
         history in history(), left in 1..80_u32, idle in 1..30_usize
@@ -240,6 +241,7 @@ fn everything(b: &Builder) -> String {
     })
 }
 
+// [FG7]
 #[test]
 fn the_order_in_which_records_are_put_in_changes_nothing() {
     assert_eq!(everything(&quarter(false)), everything(&quarter(true)));
@@ -252,6 +254,7 @@ fn print_everything() {
     println!("everything: {}", everything(&quarter(false)));
 }
 
+// [FG7]
 #[test]
 fn the_machines_zone_changes_nothing() {
     let here = everything(&quarter(false));

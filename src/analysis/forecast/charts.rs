@@ -107,7 +107,7 @@ pub(crate) fn how_many_chart_of(
             day(by),
             count(at_confidence(sums, 85) as usize, "item", "items"),
             at_confidence(sums, 50),
-            super::doubt::doubt(super::window(facts).days, 1)
+            super::doubt::doubt(super::window(facts).days, (by - facts.ctx.today()).num_days(), 1)
         );
     }
     HowManyChart { notes, by, bars, marks }
@@ -176,7 +176,12 @@ pub(crate) fn milestone_chart_of(facts: &Facts<'_>, all: &[MilestoneForecast<'_>
             confidence_words(confidence)
         ),
     };
-    let doubt = all.iter().find_map(|m| m.when.as_ref()).map(When::doubt).unwrap_or_default();
+    let doubt = all
+        .iter()
+        .filter_map(|m| m.when.as_ref())
+        .map(When::doubt)
+        .find(|doubt| !doubt.is_empty())
+        .unwrap_or_default();
     let notes = Notes::new("Milestones ahead")
         .caption(caption + &doubt)
         .formula(

@@ -91,7 +91,7 @@ pub(super) fn how_many_figure_of(by: Date, sums: &Result<Vec<u32>, String>, fact
             "In 85 % of trials {} or more are delivered by {}.{}",
             count(p85 as usize, "item", "items"),
             day(by),
-            super::doubt::doubt(super::window(facts).days, 1)
+            super::doubt::doubt(super::window(facts).days, ahead, 1)
         ))
         .formula(
             ["the (1 − 0.85) percentile of the trials' sums: sorted[ceil(0.15 × 10,000) − 1]"],

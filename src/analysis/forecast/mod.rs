@@ -71,7 +71,8 @@ impl When {
     #[must_use]
     pub fn doubt(&self) -> String {
         let days = (self.drawn_from.1 - self.drawn_from.0).num_days() + 1;
-        doubt::doubt(u32::try_from(days).unwrap_or(0), self.teams)
+        let ahead = self.by(85).map_or(0, |day| (day - self.today).num_days());
+        doubt::doubt(u32::try_from(days).unwrap_or(0), ahead, self.teams)
     }
 
     /// Share of the trials that finish on or before the day, in percent.
