@@ -155,6 +155,7 @@ fn a_cost_of_another_projects_package_is_refused() {
     refused(&p, ledger(LedgerEdit::PutCost(Box::new(entry))), "belongs to another project");
 }
 
+// [FG11]
 #[test]
 fn a_deleted_release_is_named_by_nothing_any_more() {
     let mut p = program();
@@ -234,6 +235,7 @@ fn a_service_level_and_its_clocks_come_and_go() {
     assert!(p.slas.is_empty() && p.clocks.is_empty());
 }
 
+// [FG11]
 #[test]
 fn a_clock_outlives_its_item_under_its_name() {
     let mut p = program();

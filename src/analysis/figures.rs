@@ -36,15 +36,16 @@ pub(super) fn figures_of(asked: &Asked<'_>, forecasts: bool) -> Vec<Figure> {
     let (facts, scope, window) = (&asked.facts, asked.scope, asked.window);
     // Money and risks are not kept by the kind of work.
     let mut cost = cost::all(&asked.all, scope).into_iter();
-    let (velocity, say_do) = sprints::figures(facts, scope);
-    let mut all = vec![velocity, flow::cycle_time(facts, scope, window), quality::leakage_rate(facts, scope)];
+    let (velocity, say_do) = sprints::figures_of(facts, asked.recent());
+    let cycle_time = flow::duration_of(facts, scope, window, flow::Measure::Cycle, asked.cycle());
+    let mut all = vec![velocity, cycle_time, quality::leakage_rate(facts, scope)];
     all.extend(cost.next());
     all.extend([
         say_do,
         flow::lead_time(facts, scope, window),
         flow::throughput(facts, scope, window),
-        flow::wip(facts, scope, window),
-        flow::wip_age(facts, scope, window),
+        flow::wip(facts, scope, window, asked.cycle()),
+        flow::wip_age(facts, scope, window, asked.cycle()),
         flow::net_figure(facts, scope, window),
         flow::blocked(facts, scope, window),
         flow::flow_efficiency(facts, scope, window),
@@ -55,7 +56,7 @@ pub(super) fn figures_of(asked: &Asked<'_>, forecasts: bool) -> Vec<Figure> {
     all.extend([risk::exposure(&asked.all, scope, window), risk::highest_score(&asked.all, scope)]);
     all.push(goals::figure(facts, scope));
     if forecasts {
-        all.extend(forecast::figures(facts, scope));
+        all.extend(forecast::figures(facts, asked.open_work(), asked.how_many(), asked.milestones()));
     }
     all
 }

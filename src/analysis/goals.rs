@@ -83,12 +83,12 @@ pub fn goal_chart(facts: &Facts<'_>, scope: Scope) -> GoalChart {
     for item in facts.of(scope).filter(|_| any) {
         let Some(goal) = goal_of(facts, item.item) else {
             if item.is_open() {
-                aimless.push(item.item.id);
+                aimless.push(item.id);
             }
             continue;
         };
         if item.category == Category::Cancelled {
-            cancelled.push(item.item.id);
+            cancelled.push(item.id);
             continue;
         }
         counted += 1;
@@ -100,10 +100,10 @@ pub fn goal_chart(facts: &Facts<'_>, scope: Scope) -> GoalChart {
                 None => progress.unestimated += 1,
             }
             if item.is_done() {
-                progress.done.push(item.item.id);
+                progress.done.push(item.id);
                 progress.points_done = plus(progress.points_done, item.item.estimate.unwrap_or_default());
             } else {
-                progress.open.push(item.item.id);
+                progress.open.push(item.id);
             }
         });
     }

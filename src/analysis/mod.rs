@@ -10,6 +10,8 @@ mod index;
 mod notes;
 mod request;
 mod series;
+mod shared;
+mod single;
 mod tally;
 pub(crate) mod words;
 

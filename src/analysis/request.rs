@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::figures::figures_of;
 use super::series::{Series, series_of};
+use super::shared::Shared;
 use super::sprints::burnable;
 use super::time::{DayCount, Window, back};
 use super::working::{Aim, Figure, Value};
@@ -82,6 +83,7 @@ pub struct Asked<'a> {
     pub window: Window,
     /// The same for the period before.
     pub before: Option<Box<Asked<'a>>>,
+    pub(super) shared: Shared<'a>,
 }
 
 impl Request {
@@ -129,11 +131,16 @@ impl Request {
             Some(kind) => all.of_kind(kind),
         };
         let window = Window { days: u32::try_from(length).unwrap_or(1), count: self.count };
-        Asked { all, facts, scope: self.scope, window, before: None }
+        Asked { all, facts, scope: self.scope, window, before: None, shared: Shared::default() }
     }
 }
 
-impl Asked<'_> {
+impl<'a> Asked<'a> {
+    /// A request for facts at hand, without a period before.
+    pub(super) fn of(facts: Facts<'a>, scope: Scope, window: Window) -> Self {
+        Self { all: facts.clone(), facts, scope, window, before: None, shared: Shared::default() }
+    }
+
     /// First and last day of the period.
     #[must_use]
     pub fn span(&self) -> (Date, Date) {

@@ -49,23 +49,19 @@ pub struct Series {
 /// All series of a scope. Each can be had alone, by its own function with the same arguments.
 #[must_use]
 pub fn all_series(facts: &Facts<'_>, scope: Scope, window: Window) -> Series {
-    series(facts, facts, scope, window)
+    series_of(&Asked::of(facts.clone(), scope, window))
 }
 
+/// The series of a request. Money and risks are not kept by the kind of work, so they are of all of it.
 pub(super) fn series_of(asked: &Asked<'_>) -> Series {
-    series(&asked.facts, &asked.all, asked.scope, asked.window)
-}
-
-/// Money and risks are not kept by the kind of work, so they are of all of it.
-fn series(facts: &Facts<'_>, all: &Facts<'_>, scope: Scope, window: Window) -> Series {
+    let (facts, scope, window, cycle) = (&asked.facts, asked.scope, asked.window, asked.cycle());
     let newest = sprints::burnable(facts, scope).first().map(|s| s.id);
-    let open_work = forecast::when_of(facts, scope, None);
     Series {
-        velocity: sprints::velocity_chart(facts, scope),
+        velocity: sprints::velocity_chart_of(facts, asked.recent()),
         burn: newest.and_then(|sprint| sprints::burn(facts, sprint)),
-        scatter: flow::scatter(facts, scope, window, flow::Measure::Cycle),
-        histogram: flow::histogram(facts, scope, window, flow::Measure::Cycle),
-        ageing: flow::ageing_chart(facts, scope, window),
+        scatter: flow::scatter_of(facts, scope, window, flow::Measure::Cycle, cycle),
+        histogram: flow::histogram_of(facts, scope, window, flow::Measure::Cycle, cycle),
+        ageing: flow::ageing_chart_of(facts, scope, window, cycle),
         cfd: flow::cfd_chart(facts, scope, window),
         throughput: flow::throughput_chart(facts, scope, window, flow::Step::Week),
         net_flow: flow::net_flow(facts, scope, window),
@@ -73,11 +69,11 @@ fn series(facts: &Facts<'_>, all: &Facts<'_>, scope: Scope, window: Window) -> S
         efficiency: flow::efficiency(facts, scope, window),
         leakage: quality::leakage_chart(facts, scope),
         attainment: sla::attainment(facts, scope, window),
-        curve: cost::curve(all, scope),
-        risk: risk::risk_chart(all, scope, window),
+        curve: cost::curve(&asked.all, scope),
+        risk: risk::risk_chart(&asked.all, scope, window),
         goals: goals::goal_chart(facts, scope),
-        when: forecast::when_chart_of(facts, scope, None, &open_work),
-        how_many: forecast::how_many_chart(facts, scope, None),
-        milestones: forecast::milestone_chart(facts, scope, &open_work),
+        when: forecast::when_chart_of(facts, scope, None, asked.open_work()),
+        how_many: forecast::how_many_chart_of(forecast::ahead(facts), asked.how_many(), facts),
+        milestones: forecast::milestone_chart_of(facts, asked.milestones()),
     }
 }

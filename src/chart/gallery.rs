@@ -227,7 +227,7 @@ impl Picture {
 #[must_use]
 pub fn gallery(asked: &Asked<'_>, choice: &Choice) -> Vec<Picture> {
     match choice.family {
-        Family::Overview => vec![scatter(asked).wide(), cfd(asked), when(asked, &milestones(asked))],
+        Family::Overview => vec![scatter(asked).wide(), cfd(asked), when(asked, &asked.milestone_chart())],
         Family::Sprints => sprint_charts(asked, choice),
         Family::Flow => flow_charts(asked, choice),
         Family::Quality => vec![leakage(asked).wide()],
@@ -238,8 +238,7 @@ pub fn gallery(asked: &Asked<'_>, choice: &Choice) -> Vec<Picture> {
 }
 
 fn scatter(asked: &Asked<'_>) -> Picture {
-    let series = flow::scatter(&asked.facts, asked.scope, asked.window, flow::Measure::Cycle);
-    Picture::new("cycle-time", "Cycle time", Source::Scatter(series))
+    Picture::new("cycle-time", "Cycle time", Source::Scatter(asked.scatter()))
 }
 
 fn cfd(asked: &Asked<'_>) -> Picture {
@@ -258,7 +257,7 @@ fn sprint_charts(asked: &Asked<'_>, choice: &Choice) -> Vec<Picture> {
     let sprint = choice.sprint.or_else(|| sprints::burnable(facts, scope).first().map(|s| s.id));
     let burn = sprint.and_then(|sprint| sprints::burn(facts, sprint));
     vec![
-        Picture::new("velocity", "Velocity", Source::Velocity(sprints::velocity_chart(facts, scope))).wide(),
+        Picture::new("velocity", "Velocity", Source::Velocity(asked.velocity())).wide(),
         Picture::new("burndown", "Sprint burndown", Source::Burndown(burn.clone(), choice.unit)),
         Picture::new("burn-up", "Sprint burn-up", Source::Burnup(burn, choice.unit)),
     ]
@@ -266,8 +265,7 @@ fn sprint_charts(asked: &Asked<'_>, choice: &Choice) -> Vec<Picture> {
 
 fn flow_charts(asked: &Asked<'_>, choice: &Choice) -> Vec<Picture> {
     let (facts, scope, window) = (&asked.facts, asked.scope, asked.window);
-    let histogram = flow::histogram(facts, scope, window, flow::Measure::Cycle);
-    let ageing = flow::ageing_chart(facts, scope, window);
+    let (histogram, ageing) = (asked.histogram(), asked.ageing());
     let throughput = flow::throughput_chart(facts, scope, window, choice.step);
     let blocked = flow::blocked_chart(facts, scope, window);
     let mut all = vec![
@@ -324,24 +322,21 @@ fn service_charts(asked: &Asked<'_>) -> Vec<Picture> {
     all
 }
 
-fn milestones(asked: &Asked<'_>) -> forecast::MilestoneChart {
-    forecast::milestones_chart(&asked.facts, asked.scope)
-}
-
 /// The forecast of the next milestone's own scope, so that day and bars are about the same work; of
 /// all open work where there is none.
 fn when(asked: &Asked<'_>, milestones: &forecast::MilestoneChart) -> Picture {
     const SLUG: &str = "when";
     const TITLE: &str = "When will it be finished?";
-    let (facts, program) = (&asked.facts, asked.facts.ctx.program);
-    let today = facts.ctx.today();
+    let program = asked.facts.ctx.program;
+    let today = asked.facts.ctx.today();
     let next = milestones.bars.iter().find(|bar| bar.due >= today && bar.confidence.is_ok());
-    let Some(milestone) = next.and_then(|bar| program.milestones.get(&bar.milestone)) else {
-        let series = forecast::when_chart(facts, asked.scope, None);
-        return Picture::new(SLUG, TITLE, Source::When(series, None, None));
+    let found = next.and_then(|bar| {
+        Some((program.milestones.get(&bar.milestone)?, asked.when_milestone(bar.milestone)?))
+    });
+    let Some((milestone, series)) = found else {
+        return Picture::new(SLUG, TITLE, Source::When(asked.when(), None, None));
     };
     // A milestone with a release is about that release; others are about a whole project.
-    let series = forecast::when_chart(facts, Scope::project(milestone.project), milestone.release);
     let release = milestone.release.and_then(|id| program.releases.get(&id)).map(|r| r.name.as_str());
     let project = program.projects.get(&milestone.project).map(|p| p.name.as_str());
     let title = format!("When will {} finish?", release.or(project).unwrap_or("it"));
@@ -350,9 +345,9 @@ fn when(asked: &Asked<'_>, milestones: &forecast::MilestoneChart) -> Picture {
 
 fn forecast_charts(asked: &Asked<'_>) -> Vec<Picture> {
     let (facts, scope) = (&asked.facts, asked.scope);
-    let milestones = milestones(asked);
+    let milestones = asked.milestone_chart();
     let limits = facts.ctx.program.settings.thresholds.confidence;
-    let how_many = forecast::how_many_chart(facts, scope, None);
+    let how_many = asked.how_many_chart();
     let risk = risk::risk_chart(&asked.all, scope, asked.window);
     vec![
         when(asked, &milestones),

@@ -145,6 +145,7 @@ fn sprint() -> (Builder, SprintId) {
     (b, sprint)
 }
 
+// [FG2]
 #[test]
 fn a_burndown_follows_the_history_with_the_scope_apart() {
     let (b, sprint) = sprint();
@@ -294,6 +295,7 @@ fn the_curve_ends_at_the_estimate_and_forgets_nothing_of_today() {
     });
 }
 
+// [FG10]
 #[test]
 fn finished_work_stays_as_late_as_it_was() {
     let mut b = Builder::new();
@@ -325,6 +327,7 @@ fn the_bars_of_a_forecast_are_its_trials() {
     });
 }
 
+// [FG1]
 #[test]
 fn with_nothing_to_show_every_chart_says_why() {
     facts(&Builder::new(), "2026-03-20", |facts| {

@@ -184,6 +184,7 @@ fn one_more(theirs: &Value) -> BTreeMap<String, i64> {
     known.collect()
 }
 
+// [FG9]
 #[test]
 fn cycle_times_are_one_day_more_than_those_of_jira_agile_metrics() {
     let issues: Vec<Value> =

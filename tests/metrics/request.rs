@@ -34,6 +34,7 @@ fn the_default_request_is_what_all_figures_gives() {
 }
 
 proptest! {
+    // [FG3]
     #[test]
     fn the_period_before_is_as_long_and_ends_the_day_before(
         days in 1..400_u32, ago in 0..300_i64, length in 0..200_i64, which in 0..2_usize
@@ -54,6 +55,7 @@ proptest! {
     }
 }
 
+// [FG3]
 #[test]
 fn a_period_in_the_past_says_what_it_would_have_said_then() {
     let mut b = Builder::new();

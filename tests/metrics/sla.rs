@@ -140,6 +140,7 @@ fn a_minute_beyond_the_target_is_a_breach() {
     assert_eq!(states, [CycleState::Met, CycleState::Breached]);
 }
 
+// [FG4]
 #[test]
 fn attainment_counts_open_cycles_past_their_target_and_no_others() {
     let mut b = Builder::new();
@@ -165,6 +166,7 @@ fn attainment_counts_open_cycles_past_their_target_and_no_others() {
     });
 }
 
+// [FG4]
 #[test]
 fn the_worst_client_stands_beside_the_mean() {
     let mut b = Builder::new();

@@ -39,6 +39,7 @@ fn certain(b: &Builder, scope: Scope) -> (i64, When) {
     ((all.trials[0] - day(TODAY)).num_days(), all)
 }
 
+// [FG5]
 #[test]
 fn what_waits_for_another_team_finishes_after_it() {
     let (mut b, [one, two]) = steady();

@@ -55,8 +55,17 @@ pub struct AgeingChart {
 /// The ages of a scope's work in progress; the window is that of the finished items compared with.
 #[must_use]
 pub fn ageing_chart(facts: &Facts<'_>, scope: Scope, window: Window) -> AgeingChart {
-    let durations = Durations::new(facts, scope, window, Measure::Cycle);
-    let all = ageing_of(facts, scope, window, &durations);
+    ageing_chart_of(facts, scope, window, &Durations::new(facts, scope, window, Measure::Cycle))
+}
+
+/// The same from cycle times at hand.
+pub(crate) fn ageing_chart_of(
+    facts: &Facts<'_>,
+    scope: Scope,
+    window: Window,
+    durations: &Durations,
+) -> AgeingChart {
+    let all = ageing_of(facts, scope, window, durations);
     let mut lanes: Vec<AgeingLane> = Vec::new();
     for age in &all {
         let Some((item, place)) = facts.get(age.item).and_then(|f| Some((f, facts.index.place(f.status)?)))
@@ -93,7 +102,7 @@ pub fn ageing_chart(facts: &Facts<'_>, scope: Scope, window: Window) -> AgeingCh
         lane.statuses = statuses.into_iter().map(|s| (s.id, s.name.clone())).collect();
     }
     lanes.order_by(|a, b| (&a.name, a.workflow).cmp(&(&b.name, b.workflow)));
-    AgeingChart { notes: notes(facts, scope, &durations, &all), lanes, count: window.count }
+    AgeingChart { notes: notes(facts, scope, durations, &all), lanes, count: window.count }
 }
 
 fn notes(facts: &Facts<'_>, scope: Scope, durations: &Durations, all: &[Ageing]) -> Notes {

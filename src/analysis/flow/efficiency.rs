@@ -53,9 +53,9 @@ pub fn efficiency(facts: &Facts<'_>, scope: Scope, window: Window) -> Efficiency
             continue;
         }
         match (item.start.known(), item.finish.known()) {
-            _ if item.direct => direct.push(item.item.id),
+            _ if item.direct => direct.push(item.id),
             (Some(start), Some(finish)) if !item.unsure => items.push(worked(facts, item, start, finish)),
-            _ => unknown.push(item.item.id),
+            _ => unknown.push(item.id),
         }
     }
     let sum = |pick: fn(&Worked) -> i64| items.iter().map(pick).fold(0_i64, i64::saturating_add);
@@ -130,7 +130,7 @@ fn worked(facts: &Facts<'_>, item: &ItemFacts<'_>, start: Timestamp, finish: Tim
     if !waiting && !blocked {
         active += (finish.0 - since.0).max(0);
     }
-    Worked { item: item.item.id, active, whole: finish.0 - start.0 }
+    Worked { item: item.id, active, whole: finish.0 - start.0 }
 }
 
 /// Flow efficiency with its working.

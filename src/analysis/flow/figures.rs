@@ -1,7 +1,8 @@
 //! The flow figures with their working.
 
 use super::duration::{Durations, Measure, percentile, rank};
-use super::{ageing, blocked_time, throughput_by_day};
+use super::wip::ageing_of;
+use super::{blocked_time, throughput_by_day};
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::tally::Tally;
@@ -42,7 +43,7 @@ fn duration(facts: &Facts<'_>, scope: Scope, window: Window, measure: Measure) -
 }
 
 /// The same from durations at hand.
-pub(super) fn duration_of(
+pub(crate) fn duration_of(
     facts: &Facts<'_>,
     scope: Scope,
     window: Window,
@@ -163,8 +164,8 @@ pub(crate) fn throughput(facts: &Facts<'_>, scope: Scope, window: Window) -> Fig
 }
 
 /// Work in progress: started, unfinished items.
-pub(crate) fn wip(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
-    let all = ageing(facts, scope, window);
+pub(crate) fn wip(facts: &Facts<'_>, scope: Scope, window: Window, cycle: &Durations) -> Figure {
+    let all = ageing_of(facts, scope, window, cycle);
     let put_back: Vec<_> = all.iter().filter(|a| a.put_back).map(|a| a.item).collect();
     let mut figure = Figure::new("Work in progress", Value::Count(all.len() as u64))
         .aim(Aim::Lower)
@@ -203,8 +204,8 @@ fn age_words(age: Option<i64>) -> String {
 }
 
 /// Age of the work in progress: how many items are older than usual.
-pub(crate) fn wip_age(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
-    let all = ageing(facts, scope, window);
+pub(crate) fn wip_age(facts: &Facts<'_>, scope: Scope, window: Window, cycle: &Durations) -> Figure {
+    let all = ageing_of(facts, scope, window, cycle);
     let old: Vec<_> = all.iter().filter(|a| a.is_old()).collect();
     let unknown: Vec<_> = all.iter().filter(|a| a.age.is_none()).map(|a| a.item).collect();
     let oldest = all.iter().filter_map(|a| a.age).max();

@@ -67,7 +67,7 @@ pub fn net_flow(facts: &Facts<'_>, scope: Scope, window: Window) -> NetFlow {
             }
             let place = usize::try_from((day - first).num_days() / 7).ok();
             if let Some(week) = place.and_then(|place| weeks.get_mut(place)) {
-                pick(week).push(item.item.id);
+                pick(week).push(item.id);
             }
             true
         };
@@ -76,10 +76,10 @@ pub fn net_flow(facts: &Facts<'_>, scope: Scope, window: Window) -> NetFlow {
             counted |= put(ended, |week| &mut week.ended);
         }
         if counted && item.start.known().is_none() && !item.direct {
-            seen.push(item.item.id);
+            seen.push(item.id);
         }
         if counted && item.is_reopened() {
-            reopened.push(item.item.id);
+            reopened.push(item.id);
         }
     }
     let sum = |pick: fn(&NetWeek) -> usize| weeks.iter().map(pick).sum::<usize>();

@@ -53,16 +53,35 @@ pub struct Histogram {
 /// The scatter plot of cycle (or lead) times.
 #[must_use]
 pub fn scatter(facts: &Facts<'_>, scope: Scope, window: Window, measure: Measure) -> Scatter {
-    let all = Durations::new(facts, scope, window, measure);
-    let percentiles = all.percentiles();
-    let notes = notes(facts, scope, window, measure, &all);
-    Scatter { notes, dots: all.dots, percentiles, count: window.count }
+    scatter_of(facts, scope, window, measure, &Durations::new(facts, scope, window, measure))
+}
+
+/// The same from durations at hand.
+pub(crate) fn scatter_of(
+    facts: &Facts<'_>,
+    scope: Scope,
+    window: Window,
+    measure: Measure,
+    all: &Durations,
+) -> Scatter {
+    let notes = notes(facts, scope, window, measure, all);
+    Scatter { notes, dots: all.dots.clone(), percentiles: all.percentiles(), count: window.count }
 }
 
 /// The histogram of cycle (or lead) times.
 #[must_use]
 pub fn histogram(facts: &Facts<'_>, scope: Scope, window: Window, measure: Measure) -> Histogram {
-    let all = Durations::new(facts, scope, window, measure);
+    histogram_of(facts, scope, window, measure, &Durations::new(facts, scope, window, measure))
+}
+
+/// The same from durations at hand.
+pub(crate) fn histogram_of(
+    facts: &Facts<'_>,
+    scope: Scope,
+    window: Window,
+    measure: Measure,
+    all: &Durations,
+) -> Histogram {
     let percentiles = all.percentiles();
     let longest = all.sorted.last().copied().unwrap_or(0);
     let width = (longest + BARS - 1).div_euclid(BARS).max(1);
@@ -75,7 +94,7 @@ pub fn histogram(facts: &Facts<'_>, scope: Scope, window: Window, measure: Measu
             bar.items.push(dot.item);
         }
     }
-    let mut notes = notes(facts, scope, window, measure, &all);
+    let mut notes = notes(facts, scope, window, measure, all);
     notes.title = match measure {
         Measure::Cycle => "How long items took".to_owned(),
         Measure::Lead => "How long items took from their creation".to_owned(),

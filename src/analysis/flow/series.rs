@@ -65,7 +65,7 @@ pub fn throughput_chart(facts: &Facts<'_>, scope: Scope, window: Window, step: S
     let mut all: Vec<(Date, WorkItemId)> = Vec::new();
     for item in facts.of(scope) {
         if let Some(day) = facts.delivered(item).filter(|day| from <= *day && *day <= to) {
-            all.push((day, item.item.id));
+            all.push((day, item.id));
         }
     }
     all.order();

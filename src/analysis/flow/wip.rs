@@ -59,7 +59,7 @@ pub(super) fn ageing_of(
         .of(scope)
         .filter(|f| f.is_wip())
         .map(|f| Ageing {
-            item: f.item.id,
+            item: f.id,
             age: f
                 .start
                 .known()

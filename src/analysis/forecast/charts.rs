@@ -1,11 +1,12 @@
 //! Forecasts as charts: in how many trials the work ends on which day, and how much gets done.
 
-use super::{AHEAD, When, at_confidence, confidence_words, figures, how_many_of, milestones_with, when_of};
+use super::{
+    MilestoneForecast, When, at_confidence, confidence_words, figures, how_many_of, milestones_with, when_of,
+};
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::notes::Notes;
 use crate::analysis::rag::{Colour, at_least};
-use crate::analysis::time::back;
 use crate::analysis::words::{count, day};
 use crate::model::{Date, MilestoneId, ReleaseId, WorkItemId};
 
@@ -52,7 +53,7 @@ pub(crate) fn when_chart_of(
     when: &Result<When, String>,
 ) -> WhenChart {
     let left = facts.of(scope).filter(|f| f.is_open() && (release.is_none() || f.item.release == release));
-    let items = left.map(|f| f.item.id).collect();
+    let items = left.map(|f| f.id).collect();
     let mut notes = Notes::of("When will it be finished?", &figures::when_figure(when));
     let (mut bars, mut marks) = (Vec::new(), Vec::new());
     if let Ok(when) = when
@@ -77,7 +78,7 @@ pub(crate) fn when_chart_of(
 /// How many items will be delivered from tomorrow to a day; without one, over the next 30 days.
 #[must_use]
 pub fn how_many_chart(facts: &Facts<'_>, scope: Scope, by: Option<Date>) -> HowManyChart {
-    let by = by.unwrap_or_else(|| back(facts.ctx.today(), -AHEAD));
+    let by = by.unwrap_or_else(|| super::ahead(facts));
     how_many_chart_of(by, &how_many_of(facts, scope, by), facts)
 }
 
@@ -106,7 +107,7 @@ pub(crate) fn how_many_chart_of(
             day(by),
             count(at_confidence(sums, 85) as usize, "item", "items"),
             at_confidence(sums, 50),
-            super::doubt::doubt(super::window(facts).days, 1)
+            super::doubt::doubt(super::window(facts).days, (by - facts.ctx.today()).num_days(), 1)
         );
     }
     HowManyChart { notes, by, bars, marks }
@@ -143,18 +144,13 @@ pub struct MilestoneChart {
 /// The milestones of a scope's project that are not reached, each with its forecast.
 #[must_use]
 pub fn milestones_chart(facts: &Facts<'_>, scope: Scope) -> MilestoneChart {
-    milestone_chart(facts, scope, &when_of(facts, scope, None))
+    milestone_chart_of(facts, &milestones_with(facts, scope, None))
 }
 
-/// The same, given the forecast of the scope's open work.
-pub(crate) fn milestone_chart(
-    facts: &Facts<'_>,
-    scope: Scope,
-    open_work: &Result<When, String>,
-) -> MilestoneChart {
+/// The same from forecasts at hand.
+pub(crate) fn milestone_chart_of(facts: &Facts<'_>, all: &[MilestoneForecast<'_>]) -> MilestoneChart {
     let (green, amber) = facts.ctx.program.settings.thresholds.confidence;
-    let all = milestones_with(facts, scope, Some(open_work));
-    let bar = |forecast: &super::MilestoneForecast<'_>| MilestoneBar {
+    let bar = |forecast: &MilestoneForecast<'_>| MilestoneBar {
         milestone: forecast.milestone.id,
         name: forecast.milestone.name.clone(),
         baseline: forecast.milestone.baseline,
@@ -180,7 +176,12 @@ pub(crate) fn milestone_chart(
             confidence_words(confidence)
         ),
     };
-    let doubt = all.iter().find_map(|m| m.when.as_ref()).map(When::doubt).unwrap_or_default();
+    let doubt = all
+        .iter()
+        .filter_map(|m| m.when.as_ref())
+        .map(When::doubt)
+        .find(|doubt| !doubt.is_empty())
+        .unwrap_or_default();
     let notes = Notes::new("Milestones ahead")
         .caption(caption + &doubt)
         .formula(

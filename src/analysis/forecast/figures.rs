@@ -1,13 +1,8 @@
 //! The forecasts as figures with their working.
 
-use super::{
-    AHEAD, LEAST_DELIVERING_DAYS, TRIALS, When, at_confidence, confidence_words, how_many_of,
-    milestones_with, when_of,
-};
-use crate::analysis::Scope;
+use super::{LEAST_DELIVERING_DAYS, MilestoneForecast, TRIALS, When, at_confidence, confidence_words};
 use crate::analysis::facts::Facts;
 use crate::analysis::rag::at_least;
-use crate::analysis::time::back;
 use crate::analysis::words::{count, day, days};
 use crate::analysis::working::{Behind, Figure, Group, Value};
 use crate::model::Date;
@@ -47,10 +42,14 @@ fn describe(figure: Figure, when: &When) -> Figure {
 
 /// "When" for all open work, "how many" over the next 30 days, and the confidence of each milestone
 /// ahead.
-pub(crate) fn figures(facts: &Facts<'_>, scope: Scope) -> Vec<Figure> {
-    let open_work = when_of(facts, scope, None);
-    let mut all = vec![when_figure(&open_work), how_many_figure(facts, scope)];
-    all.extend(milestone_figures(facts, scope, &open_work));
+pub(crate) fn figures(
+    facts: &Facts<'_>,
+    open_work: &Result<When, String>,
+    sums: &Result<Vec<u32>, String>,
+    milestones: &[MilestoneForecast<'_>],
+) -> Vec<Figure> {
+    let mut all = vec![when_figure(open_work), how_many_figure_of(super::ahead(facts), sums, facts)];
+    all.extend(milestone_figures(facts, milestones));
     all
 }
 
@@ -78,11 +77,6 @@ pub(super) fn when_figure(open_work: &Result<When, String>) -> Figure {
     describe(figure, when)
 }
 
-fn how_many_figure(facts: &Facts<'_>, scope: Scope) -> Figure {
-    let by = back(facts.ctx.today(), -AHEAD);
-    how_many_figure_of(by, &how_many_of(facts, scope, by), facts)
-}
-
 pub(super) fn how_many_figure_of(by: Date, sums: &Result<Vec<u32>, String>, facts: &Facts<'_>) -> Figure {
     let ahead = (by - facts.ctx.today()).num_days().max(0);
     let name = format!("How many items in {}?", days(ahead));
@@ -97,7 +91,7 @@ pub(super) fn how_many_figure_of(by: Date, sums: &Result<Vec<u32>, String>, fact
             "In 85 % of trials {} or more are delivered by {}.{}",
             count(p85 as usize, "item", "items"),
             day(by),
-            super::doubt::doubt(super::window(facts).days, 1)
+            super::doubt::doubt(super::window(facts).days, ahead, 1)
         ))
         .formula(
             ["the (1 − 0.85) percentile of the trials' sums: sorted[ceil(0.15 × 10,000) − 1]"],
@@ -121,10 +115,9 @@ fn refused(name: &str, why: String) -> Figure {
 }
 
 /// One figure per milestone ahead: its confidence.
-fn milestone_figures(facts: &Facts<'_>, scope: Scope, open_work: &Result<When, String>) -> Vec<Figure> {
+fn milestone_figures(facts: &Facts<'_>, all: &[MilestoneForecast<'_>]) -> Vec<Figure> {
     let (green, amber) = facts.ctx.program.settings.thresholds.confidence;
-    let all = milestones_with(facts, scope, Some(open_work));
-    let figure = |forecast: &super::MilestoneForecast<'_>| {
+    let figure = |forecast: &MilestoneForecast<'_>| {
         let (milestone, name) = (forecast.milestone, &forecast.milestone.name);
         let title = format!("Milestone confidence, {name}");
         let confidence = match &forecast.confidence {

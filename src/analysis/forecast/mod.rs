@@ -23,7 +23,7 @@ pub use charts::{
     CONFIDENCES, HowManyChart, MilestoneBar, MilestoneChart, WhenChart, how_many_chart, milestones_chart,
     when_chart,
 };
-pub(super) use charts::{milestone_chart, when_chart_of};
+pub(super) use charts::{how_many_chart_of, milestone_chart_of, when_chart_of};
 pub(super) use figures::figures;
 use plan::plan;
 use trials::{finish_days, sums};
@@ -71,7 +71,8 @@ impl When {
     #[must_use]
     pub fn doubt(&self) -> String {
         let days = (self.drawn_from.1 - self.drawn_from.0).num_days() + 1;
-        doubt::doubt(u32::try_from(days).unwrap_or(0), self.teams)
+        let ahead = self.by(85).map_or(0, |day| (day - self.today).num_days());
+        doubt::doubt(u32::try_from(days).unwrap_or(0), ahead, self.teams)
     }
 
     /// Share of the trials that finish on or before the day, in percent.
@@ -155,6 +156,11 @@ pub fn when_of(facts: &Facts<'_>, scope: Scope, release: Option<ReleaseId>) -> R
 pub fn simulate(streams: Vec<(Vec<u32>, u32)>) -> Option<Vec<u32>> {
     let streams = streams.into_iter().map(|(history, left)| plan::Stream { history, left }).collect();
     finish_days(&plan::Plan { streams, ..plan::Plan::default() })
+}
+
+/// The day that "how many" looks ahead to where none is given.
+pub(crate) fn ahead(facts: &Facts<'_>) -> Date {
+    back(facts.ctx.today(), -AHEAD)
 }
 
 /// The days that forecasts draw from.

@@ -59,7 +59,7 @@ enum Crew {
 
 /// In the order in which a team takes its work.
 fn queue(items: &mut [&ItemFacts<'_>]) {
-    items.order_by_key(|f| (f.category != Category::InProgress, f.item.rank, f.item.id));
+    items.order_by_key(|f| (f.category != Category::InProgress, f.item.rank, f.id));
 }
 
 /// Gathers the open work of a scope (or of one release in it) with what it waits for.
@@ -156,7 +156,7 @@ impl Links {
             return 0;
         }
         let mut known: Vec<WorkItemId> =
-            crews.iter().flat_map(|(_, items)| items.iter().map(|f| f.item.id)).collect();
+            crews.iter().flat_map(|(_, items)| items.iter().map(|f| f.id)).collect();
         known.order();
         let mut open = known.clone();
         let mut found = 0;
@@ -195,7 +195,7 @@ impl Links {
         for (stream, (crew, items)) in crews.iter().enumerate() {
             let counts = matches!(crew, Crew::Inside(_));
             for (place, item) in (1..).zip(items) {
-                all.push((item.item.id, stream, place, counts));
+                all.push((item.id, stream, place, counts));
             }
         }
         all.order_by_key(|(id, ..)| *id);

@@ -13,7 +13,8 @@ const TREND: usize = 8;
 
 /// The team's last closed sprints with their outcomes, oldest first; those whose completed points
 /// cannot be known are apart.
-pub(super) struct Recent<'a> {
+#[derive(Debug, Clone)]
+pub(in crate::analysis) struct Recent<'a> {
     pub(super) team: Option<TeamId>,
     team_name: String,
     others: usize,
@@ -23,7 +24,7 @@ pub(super) struct Recent<'a> {
 }
 
 impl<'a> Recent<'a> {
-    pub(super) fn new(facts: &Facts<'a>, scope: Scope) -> Self {
+    pub(in crate::analysis) fn new(facts: &Facts<'a>, scope: Scope) -> Self {
         let program = facts.ctx.program;
         let team = team_of(facts, scope);
         let members = members(facts);
@@ -94,8 +95,12 @@ fn row(sprint: &Sprint, outcome: &SprintOutcome) -> Behind {
 
 /// Velocity and say-do; they look at the same sprints.
 pub(crate) fn figures(facts: &Facts<'_>, scope: Scope) -> (Figure, Figure) {
-    let recent = Recent::new(facts, scope);
-    (velocity(facts, &recent), say_do(&recent))
+    figures_of(facts, &Recent::new(facts, scope))
+}
+
+/// The same from sprints at hand.
+pub(crate) fn figures_of(facts: &Facts<'_>, recent: &Recent<'_>) -> (Figure, Figure) {
+    (velocity(facts, recent), say_do(recent))
 }
 
 /// Velocity: mean of the points completed in the last closed sprints of one team.

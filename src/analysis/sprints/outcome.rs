@@ -52,20 +52,8 @@ impl SprintOutcome {
 /// Which items ever had to do with which sprint, so that each sprint looks at its own items only.
 pub(crate) fn members<'f, 'a>(facts: &'f Facts<'a>) -> Tally<SprintId, Vec<&'f ItemFacts<'a>>> {
     let mut members: Tally<SprintId, Vec<&ItemFacts<'_>>> = Tally::new();
-    let mut ever: Vec<SprintId> = Vec::new();
-    for item in &facts.items {
-        ever.clear();
-        ever.extend(item.item.sprint);
-        for event in &item.item.history {
-            if let Happening::Sprint { from, to } = &event.what {
-                for sprint in [from, to].into_iter().flatten() {
-                    if !ever.contains(sprint) {
-                        ever.push(*sprint);
-                    }
-                }
-            }
-        }
-        for sprint in &ever {
+    for (sprint, place) in &facts.in_sprint {
+        if let Some(item) = facts.items.get(*place as usize) {
             members.change(*sprint, |items| items.push(item));
         }
     }

@@ -36,8 +36,12 @@ pub struct VelocityChart {
 /// The velocity chart of the scope's team. Teams never share one: their points are different units.
 #[must_use]
 pub fn velocity_chart(facts: &Facts<'_>, scope: Scope) -> VelocityChart {
-    let recent = Recent::new(facts, scope);
-    let figure = velocity(facts, &recent);
+    velocity_chart_of(facts, &Recent::new(facts, scope))
+}
+
+/// The same from sprints at hand.
+pub(crate) fn velocity_chart_of(facts: &Facts<'_>, recent: &Recent<'_>) -> VelocityChart {
+    let figure = velocity(facts, recent);
     let wanted = usize::from(facts.ctx.program.settings.thresholds.velocity_sprints.max(1));
     let skip = recent.sprints.len().saturating_sub(wanted);
     let bar = |(n, (sprint, outcome)): (usize, &(&crate::model::Sprint, SprintOutcome))| VelocityBar {
