@@ -105,7 +105,7 @@ pub fn blocked(series: &BlockedChart, program: &Program, canvas: Canvas) -> Draw
     }
     let high = series.reasons.iter().map(|r| r.days).max().unwrap_or(1) as f64;
     let plot = draw(canvas, &series.notes.title, &bars, high, &[]);
-    let unit = format!("days, {} in all", series.days);
+    let unit = format!("days, {} in all", plain(series.days as f64, 0));
     Ok(plot.done(unit, series.notes.caption.clone(), None, table))
 }
 

@@ -59,6 +59,6 @@ pub fn throughput(series: &ThroughputChart, program: &Program, canvas: Canvas) -
         Step::Week => "a week",
         Step::Day => "a day",
     };
-    let unit = format!("items delivered {step}, {total} in all");
+    let unit = format!("items delivered {step}, {} in all", plain(total as f64, 0));
     Ok(plot.done(unit, series.notes.caption.clone(), None, table))
 }
