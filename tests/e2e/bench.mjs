@@ -46,7 +46,7 @@ async function painted(page, act, done) {
     const frame = () => new Promise((next) => requestAnimationFrame(next));
     const from = performance.now();
     act();
-    while (!done()) await frame();
+    while (!done() && performance.now() - from < 10_000) await frame();
     await frame();
     return performance.now() - from;
   })()`);

@@ -188,6 +188,12 @@ pub fn chart_view(chart: Arc<Chart>, name: &str, chosen: Cursor, open: Open) -> 
         })
         .child(drawing.child(ring))
         .child(options)
+        .child((marks > 0).then(|| {
+            el("div")
+                .class(move || if chosen.get().is_some() { "chart-hint away" } else { "chart-hint" })
+                .attr("aria-hidden", "true")
+                .child("Arrow keys walk the marks, Enter opens one")
+        }))
         .child(
             el("div")
                 .class(move || if said().is_some() { "chart-tip" } else { "chart-tip away" })

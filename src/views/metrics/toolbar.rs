@@ -1,7 +1,8 @@
 //! What can be chosen for the whole page; all of it stands in the address.
 
 use super::entry;
-use super::request::{PERIODS, ask, family};
+use super::request::{PERIODS, ask, family, period};
+use crate::analysis::Period;
 use crate::app::App;
 use crate::chart::gallery::Family;
 use crate::components::{Choice, date_input, icon, segmented, select};
@@ -41,7 +42,7 @@ pub(super) fn toolbar(app: App) -> AnyView {
                 .child(select(
                     "Period",
                     "small bare",
-                    periods,
+                    move || periods(app),
                     move || chosen(app),
                     move |word| choose(app, &word),
                 ))
@@ -101,19 +102,27 @@ fn kinds(app: App) -> Vec<Choice> {
     all
 }
 
-fn periods() -> Vec<Choice> {
+fn periods(app: App) -> Vec<Choice> {
     let mut all: Vec<Choice> = PERIODS.iter().map(|(word, name)| Choice::new(*word, *name)).collect();
+    let now = app.param("days").unwrap_or_default();
+    // A number that a link brought.
+    if all.iter().all(|choice| choice.value != now) {
+        let name = match period(app) {
+            Period::Sprints(sprints) => format!("Last {sprints} sprints"),
+            Period::Days(days) => format!("Last {days} days"),
+            Period::Between(..) => now.clone(),
+        };
+        all.push(Choice::new(now, name));
+    }
     all.push(Choice::new(BETWEEN, "Between two days"));
     all
 }
 
 fn chosen(app: App) -> String {
-    if app.param("from").is_some() && app.param("to").is_some() {
-        return BETWEEN.to_owned();
+    match period(app) {
+        Period::Between(..) => BETWEEN.to_owned(),
+        _ => app.param("days").unwrap_or_default(),
     }
-    let days = app.param("days").unwrap_or_default();
-    // A number of days that a link brought, but the list does not have, reads as the usual one's line.
-    if PERIODS.iter().any(|(word, _)| *word == days) { days } else { String::new() }
 }
 
 fn choose(app: App, word: &str) {
