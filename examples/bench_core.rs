@@ -5,10 +5,10 @@
 
 use gluework::analysis::board::{BoardFilter, LaneBy, board};
 use gluework::analysis::today::needs;
-use gluework::analysis::{Context, Scope, all_figures, headline, health, search};
+use gluework::analysis::{Context, Request, Scope, all_figures, forecast, headline, health, search};
 use gluework::command::{Command, Place, apply};
 use gluework::exchange::snapshot;
-use gluework::model::{Date, Program, Stamp, Timestamp, Zone};
+use gluework::model::{Date, Event, Happening, Program, Stamp, Timestamp, Zone};
 use gluework::storage::memory::Memory;
 use gluework::storage::{CHECKPOINT, KeyValue, Load, load, units};
 use std::time::Instant;
@@ -35,8 +35,10 @@ fn main() {
     let program = gluework::sample::generate(10_000, 1, today, &zone);
     let now = Timestamp(zone.start_of(today).0 + 12 * 3_600_000);
     let ctx = Context { program: &program, zone: &zone, now };
+    let moved = |e: &&Event| matches!(e.what, Happening::Moved { .. });
+    let moves: usize = program.items.values().map(|i| i.history.iter().filter(moved).count()).sum();
     let events: usize = program.items.values().map(|i| i.history.len()).sum();
-    println!("{} items, {events} events", program.items.len());
+    println!("{} items, {events} events, {moves} of them transitions", program.items.len());
     println!("{:<52} {:>9} {:>9}", "", "median ms", "worst ms");
 
     time("board of all items", || drop(board(&program, &BoardFilter::default(), LaneBy::Nothing)));
@@ -44,6 +46,16 @@ fn main() {
     time("Today: what needs me", || drop(needs(&ctx, Scope::default())));
     time("four headline figures", || drop(headline(&ctx, Scope::default())));
     time("all figures", || drop(all_figures(&ctx, Scope::default())));
+    time("all metrics: figures and series", || {
+        let asked = Request::default().open(&ctx, &[]);
+        drop((asked.figures(), asked.series()));
+    });
+    time("the same, compared with the period before", || {
+        let asked = Request { compare: true, ..Request::default() }.open(&ctx, &[]);
+        drop((asked.figures(), asked.series()));
+    });
+    let pace: Vec<u32> = [0, 4, 1, 3, 2, 0, 0].into_iter().cycle().take(60).collect();
+    time("10,000 trials of 200 items", || drop(forecast::simulate(vec![(pace.clone(), 200)])));
     time("health of the program", || drop(health(&ctx, None)));
     time("search for two words", || drop(search::search(&program, "index rebuild", 8)));
 

@@ -1,74 +1,116 @@
-//! Prints every figure of a snapshot with its working.
+//! Prints every figure of a snapshot with its working, and what each chart says.
 //!
 //! `cargo run --release --example metrics -- snapshot.json --as-of 2026-11-20 [--project P] [--json]`
 //!
 //! `--as-of` means the end of that local day, in the program's zone. Without `--project` the figures
-//! are the whole program's; a project is named by its name, its key prefix or its id.
+//! are the whole program's; a project is named by its name, its key prefix or its id. Further options:
+//! `--team NAME`, `--type Story`, the period by `--days N`, `--sprints N` or `--from DAY --to DAY`
+//! (60 days without any), `--working-days`, and `--compare` with the period before. With `--json`, the
+//! series of the charts come along with all their numbers.
 #![allow(clippy::print_stdout)] // Printing is what a command line program is for.
 
-use chrono::{DateTime, Offset, TimeZone};
-use gluework::analysis::{Context, Figure, Group, Scope, Value, all_figures, health};
-use gluework::model::{Date, Program, ProjectId, Timestamp, Zone};
+#[path = "support/series.rs"]
+mod series;
+#[path = "support/mod.rs"]
+mod support;
+
+use gluework::analysis::{Compared, Context, DayCount, Group, Period, Request, Scope, Value, health};
+use gluework::model::{Date, ItemKind, Program, SlaHours, TeamId, Timestamp, Zone};
 use serde_json::{Value as Json, json};
 use std::process::ExitCode;
 
+const USAGE: &str = "usage: metrics SNAPSHOT.json --as-of YYYY-MM-DD [--project P] [--team T] [--type KIND] \
+                     [--days N | --sprints N | --from DAY --to DAY] [--working-days] [--compare] [--json]";
+
+#[derive(Default)]
 struct Arguments {
-    file: String,
-    as_of: Date,
+    file: Option<String>,
+    as_of: Option<Date>,
     project: Option<String>,
+    team: Option<String>,
+    kind: Option<String>,
+    days: Option<u32>,
+    sprints: Option<u8>,
+    from: Option<Date>,
+    to: Option<Date>,
+    working_days: bool,
+    compare: bool,
     json: bool,
 }
 
 fn arguments() -> Result<Arguments, String> {
-    const USAGE: &str = "usage: metrics SNAPSHOT.json --as-of YYYY-MM-DD [--project P] [--json]";
-    let (mut file, mut as_of, mut project, mut json) = (None, None, None, false);
+    let mut all = Arguments::default();
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("{word} needs a value; {USAGE}"));
+        let number =
+            |text: String| text.parse::<u32>().map_err(|_| format!("“{text}” is no number; {USAGE}"));
         match word.as_str() {
-            "--as-of" => {
-                let text = value()?;
-                let day = text.parse().map_err(|_| format!("“{text}” is no day such as 2026-11-20"))?;
-                as_of = Some(day);
-            }
-            "--project" => project = Some(value()?),
-            "--json" => json = true,
+            "--as-of" => all.as_of = Some(support::day(&value()?)?),
+            "--project" => all.project = Some(value()?),
+            "--team" => all.team = Some(value()?),
+            "--type" => all.kind = Some(value()?),
+            "--days" => all.days = Some(number(value()?)?),
+            "--sprints" => all.sprints = u8::try_from(number(value()?)?).ok(),
+            "--from" => all.from = Some(support::day(&value()?)?),
+            "--to" => all.to = Some(support::day(&value()?)?),
+            "--working-days" => all.working_days = true,
+            "--compare" => all.compare = true,
+            "--json" => all.json = true,
             _ if word.starts_with("--") => return Err(format!("unknown option {word}; {USAGE}")),
-            _ if file.is_none() => file = Some(word),
+            _ if all.file.is_none() => all.file = Some(word),
             _ => return Err(format!("one snapshot at a time; {USAGE}")),
         }
     }
-    match (file, as_of) {
-        (Some(file), Some(as_of)) => Ok(Arguments { file, as_of, project, json }),
-        _ => Err(USAGE.to_owned()),
+    Ok(all)
+}
+
+fn find_team(program: &Program, wanted: &str) -> Result<TeamId, String> {
+    let found = program.teams.values().find(|t| t.name.eq_ignore_ascii_case(wanted));
+    found.map(|team| team.id).ok_or_else(|| {
+        let names: Vec<&str> = program.teams.values().map(|team| team.name.as_str()).collect();
+        format!("there is no team “{wanted}”; there are: {}", names.join(", "))
+    })
+}
+
+/// One of the usual kinds by its name, else a tracker's own.
+fn kind(wanted: &str) -> ItemKind {
+    let usual = ItemKind::COMMON.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(wanted));
+    usual.unwrap_or_else(|| ItemKind::Other(wanted.to_owned()))
+}
+
+impl Arguments {
+    fn request(&self, program: &Program, as_of: Date) -> Result<Request, String> {
+        let project = self.project.as_deref().map(|p| support::find_project(program, p)).transpose()?;
+        let team = self.team.as_deref().map(|t| find_team(program, t)).transpose()?;
+        let period = match (self.days, self.sprints, self.from) {
+            (Some(days), ..) => Period::Days(days),
+            (_, Some(sprints), _) => Period::Sprints(sprints),
+            (.., Some(from)) => Period::Between(from, self.to.unwrap_or(as_of)),
+            _ => Period::default(),
+        };
+        Ok(Request {
+            scope: Scope { project, team },
+            kind: self.kind.as_deref().map(kind),
+            period,
+            count: if self.working_days { DayCount::Working } else { DayCount::Calendar },
+            compare: self.compare,
+        })
     }
 }
 
-fn read(file: &str) -> Result<Program, String> {
-    let text = std::fs::read_to_string(file).map_err(|why| format!("{file}: {why}"))?;
-    let snapshot = gluework::exchange::snapshot::read(&text).map_err(|why| format!("{file}: {why}"))?;
-    Ok(snapshot.program)
-}
-
-fn zone(name: &str) -> Result<Zone, String> {
-    let tz: chrono_tz::Tz = name.parse().map_err(|_| format!("“{name}” is no time zone"))?;
-    Ok(Zone::probe(name, |second| {
-        let moment = DateTime::from_timestamp(second, 0).unwrap_or_default().naive_utc();
-        tz.offset_from_utc_datetime(&moment).fix().local_minus_utc()
-    }))
-}
-
-fn find_project(program: &Program, wanted: &str) -> Result<ProjectId, String> {
-    let is_it = |p: &&std::sync::Arc<gluework::model::Project>| {
-        p.name.eq_ignore_ascii_case(wanted)
-            || p.prefix.eq_ignore_ascii_case(wanted)
-            || p.id.to_string() == wanted
-    };
-    let found = program.projects.values().find(is_it).map(|p| p.id);
-    found.ok_or_else(|| {
-        let names: Vec<&str> = program.projects.values().map(|p| p.name.as_str()).collect();
-        format!("there is no project “{wanted}”; there are: {}", names.join(", "))
-    })
+/// The zones that service hours are in, where those are not the program's.
+fn service_zones(program: &Program) -> Result<Vec<Zone>, String> {
+    let mut names: Vec<&str> = Vec::new();
+    for sla in program.slas.values() {
+        if let SlaHours::Service(hours) = &sla.hours
+            && let Some(name) = hours.zone.as_deref()
+            && !names.contains(&name)
+        {
+            names.push(name);
+        }
+    }
+    names.into_iter().map(support::zone).collect()
 }
 
 fn keys(program: &Program, group: &Group) -> Vec<String> {
@@ -80,7 +122,7 @@ fn json_of(record: &impl gluework::json::Json) -> Json {
     serde_json::from_str(&gluework::json::to_text(record)).unwrap_or_default()
 }
 
-fn figure_json(program: &Program, figure: &Figure) -> Json {
+fn figure_json(program: &Program, Compared { figure, before, change }: &Compared) -> Json {
     let group = |g: &Group| json!({ "count": g.count, "what": g.what, "items": keys(program, g) });
     let (kind, value) = match &figure.value {
         Value::Days(days) => ("days", json!(days)),
@@ -113,10 +155,12 @@ fn figure_json(program: &Program, figure: &Figure) -> Json {
         "behind": behind.collect::<Vec<_>>(),
         "colour": figure.colour.map(|c| c.name()),
         "trend": figure.trend,
+        "before": before.as_ref().map(|b| json!({ "value": b.value.number(), "display": b.display, "sentence": b.sentence })),
+        "change": change.as_ref().map(|c| json!({ "by": c.by, "words": c.words, "better": c.better })),
     })
 }
 
-fn figure_text(program: &Program, figure: &Figure) -> String {
+fn figure_text(program: &Program, Compared { figure, before, change }: &Compared) -> String {
     let mut lines =
         vec![format!("{}: {} {}", figure.name, figure.display, figure.unit).trim_end().to_owned()];
     let mut line = |text: String| lines.push(format!("  {text}"));
@@ -130,6 +174,9 @@ fn figure_text(program: &Program, figure: &Figure) -> String {
     }
     if !figure.sentence.is_empty() {
         line(figure.sentence.clone());
+    }
+    if let (Some(before), Some(change)) = (before, change) {
+        line(format!("Before: {} {}, so {}", before.display, before.unit, change.words).replace(" ,", ","));
     }
     for formula in &figure.formula {
         line(format!("= {formula}"));
@@ -158,13 +205,16 @@ fn figure_text(program: &Program, figure: &Figure) -> String {
 
 fn run() -> Result<String, String> {
     let arguments = arguments()?;
-    let program = read(&arguments.file)?;
-    let zone = zone(&program.settings.zone)?;
-    let project = arguments.project.as_deref().map(|p| find_project(&program, p)).transpose()?;
+    let (Some(file), Some(as_of)) = (&arguments.file, arguments.as_of) else { return Err(USAGE.to_owned()) };
+    let program = support::read(file)?.program;
+    let zone = support::zone(&program.settings.zone)?;
+    let zones = service_zones(&program)?;
     let any = Context { program: &program, zone: &zone, now: Timestamp::default() };
-    let ctx = Context { now: any.end_of(arguments.as_of), ..any };
-    let scope = Scope { project, team: None };
-    let (figures, health) = (all_figures(&ctx, scope), health(&ctx, project));
+    let ctx = Context { now: any.end_of(as_of), ..any };
+    let request = arguments.request(&program, as_of)?;
+    let (scope, asked) = (request.scope, request.open(&ctx, &zones));
+    let (figures, all, health) = (asked.figures(), asked.series(), health(&ctx, scope.project));
+    let (from, to) = asked.span();
     if arguments.json {
         let dimension = |d: &gluework::analysis::Dimension| {
             json!({
@@ -173,10 +223,12 @@ fn run() -> Result<String, String> {
             })
         };
         let all = json!({
-            "as_of": arguments.as_of.to_string(),
+            "as_of": as_of.to_string(),
             "zone": zone.name(),
             "scope": scope.name(&program),
+            "period": { "from": from.to_string(), "to": to.to_string(), "days": asked.window.count.name() },
             "figures": figures.iter().map(|f| figure_json(&program, f)).collect::<Vec<_>>(),
+            "series": series::json(&program, &all),
             "health": {
                 "overall": health.overall.name(),
                 "reason": health.reason,
@@ -185,8 +237,15 @@ fn run() -> Result<String, String> {
         });
         return serde_json::to_string_pretty(&all).map_err(|why| why.to_string());
     }
-    let mut parts = vec![format!("{}, as of {}, {}", scope.name(&program), arguments.as_of, zone.name())];
+    let mut parts = vec![format!(
+        "{}, as of {as_of}, {}. Period: {from} to {to}, {}",
+        scope.name(&program),
+        zone.name(),
+        asked.window.count.name().to_lowercase()
+    )];
     parts.extend(figures.iter().map(|f| figure_text(&program, f)));
+    let charts = series::captions(&all).into_iter().map(|(title, caption)| format!("  {title}: {caption}"));
+    parts.push(format!("Charts\n{}", charts.collect::<Vec<_>>().join("\n")));
     let mut lines = vec![format!("Health: {} ({})", health.overall.name(), health.reason)];
     for d in &health.dimensions {
         let by_hand = d.set_by_hand.as_ref().map_or(String::new(), |o| {

@@ -8,6 +8,7 @@
 //! | [`model`] | plain records and the integrity check | json |
 //! | [`command`] | every change, applied by one pure function; undo | model |
 //! | [`analysis`] | pure answers about a program: board, figures, RAG, report | model |
+//! | [`chart`] | drawings of the analysis, as data | model, analysis |
 //! | [`storage`] | envelope, migrations, load and save policy behind a trait | model, command |
 //! | [`exchange`] | files in and out: text to records and back | model, command, analysis, storage |
 //! | [`sample`] | the deterministic sample program and the load generator | all of the core |
@@ -16,6 +17,7 @@
 //! The core reads no clock and no browser: time, zone and randomness are arguments.
 
 pub mod analysis;
+pub mod chart;
 pub mod command;
 pub mod exchange;
 pub mod json;

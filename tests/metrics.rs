@@ -9,10 +9,16 @@
 
 mod support;
 
+#[path = "metrics/calibration.rs"]
+mod calibration;
+#[path = "metrics/charts.rs"]
+mod charts;
 #[path = "metrics/cost.rs"]
 mod cost;
 #[path = "metrics/flow.rs"]
 mod flow;
+#[path = "metrics/flow_oracle.rs"]
+mod flow_oracle;
 #[path = "metrics/forecast.rs"]
 mod forecast;
 #[path = "metrics/invariants.rs"]
@@ -23,9 +29,15 @@ mod oracle;
 mod quality;
 #[path = "metrics/rag.rs"]
 mod rag;
+#[path = "metrics/request.rs"]
+mod request;
 #[path = "metrics/risk.rs"]
 mod risk;
+#[path = "metrics/sla.rs"]
+mod sla;
 #[path = "metrics/speed.rs"]
 mod speed;
 #[path = "metrics/sprints.rs"]
 mod sprints;
+#[path = "metrics/waiting.rs"]
+mod waiting;

@@ -2,7 +2,10 @@
 
 use super::{Context, Index, Scope};
 use crate::model::order::InOrder;
-use crate::model::{Category, Date, Event, Happening, Points, SprintId, StatusId, Timestamp, WorkItem};
+use crate::model::{
+    Category, Date, Event, Happening, ItemKind, Points, ProjectId, SprintId, StatusId, TeamId, Timestamp,
+    WorkItem, WorkItemId, Zone,
+};
 use std::borrow::Cow;
 
 /// What is known of a moment in an item's life.
@@ -44,8 +47,16 @@ impl Mark {
 /// One item's life up to now.
 #[derive(Debug, Clone)]
 pub struct ItemFacts<'a> {
-    /// The item.
+    /// The item. It lies somewhere in memory: what every pass over all items asks for is here, too.
     pub item: &'a WorkItem,
+    /// Its id.
+    pub id: WorkItemId,
+    project: ProjectId,
+    team: Option<TeamId>,
+    /// A defect, by its kind or by what is known of it.
+    pub(super) is_defect: bool,
+    /// It is or was blocked.
+    pub(super) was_blocked: bool,
     /// The status it is in now.
     pub status: StatusId,
     /// What that status means.
@@ -58,6 +69,21 @@ pub struct ItemFacts<'a> {
     pub cancelled: Mark,
     /// It went to done without ever being in progress, and its whole history is known.
     pub direct: bool,
+    /// Some step was only seen by an import, so its moment is not known and others may be missing.
+    pub unsure: bool,
+    /// The local day of its finish as days since 1970, where it is delivered and the day is known.
+    pub(super) delivered: Option<i64>,
+    /// Its steps among those of the facts.
+    steps: (u32, u32),
+}
+
+/// One entry into a status.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step {
+    /// When.
+    pub(super) at: Timestamp,
+    /// The status, by its rank in the index.
+    pub(super) status: u16,
 }
 
 impl ItemFacts<'_> {
@@ -98,10 +124,19 @@ impl ItemFacts<'_> {
 pub struct Facts<'a> {
     /// What they were worked out for.
     pub ctx: Context<'a>,
+    /// Zones beside the program's own, for service hours that are in another.
+    pub zones: &'a [Zone],
     /// Statuses by id.
     pub index: Index,
     /// The items in the order of their ids.
     pub items: Vec<ItemFacts<'a>>,
+    /// Not all items: only those of one kind.
+    pub narrowed: bool,
+    /// The entries into statuses up to now, item by item, oldest first: histories are long, and hold
+    /// much else.
+    steps: Vec<Step>,
+    /// Which items ever had to do with which sprint, by the items' places in the list.
+    pub(super) in_sprint: Vec<(SprintId, u32)>,
 }
 
 impl<'a> Facts<'a> {
@@ -109,25 +144,68 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn new(ctx: &Context<'a>) -> Self {
         let index = Index::new(ctx.program);
-        let items = ctx
-            .program
-            .items
-            .values()
-            .filter(|item| !item.kind.is_container() && item.created <= ctx.now)
-            .map(|item| read(item, &index, ctx.now))
-            .collect();
-        Self { ctx: *ctx, index, items }
+        let mut facts = Self {
+            ctx: *ctx,
+            zones: &[],
+            index,
+            items: Vec::new(),
+            narrowed: false,
+            steps: Vec::new(),
+            in_sprint: Vec::new(),
+        };
+        facts.items.reserve(ctx.program.items.len());
+        for item in ctx.program.items.values() {
+            if !item.kind.is_container() && item.created <= ctx.now {
+                let read = facts.read(item);
+                facts.items.push(read);
+            }
+        }
+        facts
+    }
+
+    /// The same, with zones that service hours may be in.
+    #[must_use]
+    pub const fn with_zones(mut self, zones: &'a [Zone]) -> Self {
+        self.zones = zones;
+        self
+    }
+
+    /// Only the items of one kind.
+    #[must_use]
+    pub fn of_kind(&self, kind: &ItemKind) -> Self {
+        let mut places = vec![None; self.items.len()];
+        let mut items = Vec::new();
+        for (item, place) in self.items.iter().zip(&mut places) {
+            if item.item.kind == *kind {
+                *place = u32::try_from(items.len()).ok();
+                items.push(item.clone());
+            }
+        }
+        let place = |old: u32| places.get(old as usize).copied().flatten();
+        let in_sprint = self.in_sprint.iter().filter_map(|(sprint, item)| Some((*sprint, place(*item)?)));
+        Self {
+            ctx: self.ctx,
+            zones: self.zones,
+            index: self.index.clone(),
+            items,
+            narrowed: true,
+            steps: self.steps.clone(),
+            in_sprint: in_sprint.collect(),
+        }
     }
 
     /// The items of a scope.
     pub fn of(&self, scope: Scope) -> impl Iterator<Item = &ItemFacts<'a>> {
-        self.items.iter().filter(move |facts| scope.holds(facts.item))
+        self.items.iter().filter(move |facts| {
+            scope.project.is_none_or(|p| p == facts.project)
+                && scope.team.is_none_or(|t| Some(t) == facts.team)
+        })
     }
 
     /// The facts of one item.
     #[must_use]
-    pub fn get(&self, id: crate::model::WorkItemId) -> Option<&ItemFacts<'a>> {
-        let at = self.items.binary_search_by_key(&id, |f| f.item.id).ok()?;
+    pub fn get(&self, id: WorkItemId) -> Option<&ItemFacts<'a>> {
+        let at = self.items.binary_search_by_key(&id, |f| f.id).ok()?;
         self.items.get(at)
     }
 
@@ -142,6 +220,17 @@ impl<'a> Facts<'a> {
     pub fn delivered(&self, facts: &ItemFacts<'_>) -> Option<Date> {
         if facts.is_done() { facts.finish.known().map(|at| self.day(at)) } else { None }
     }
+
+    /// The local day of a moment as days since 1970.
+    pub(super) fn day_number(&self, at: Timestamp) -> i64 {
+        self.ctx.zone.day_number(at)
+    }
+
+    /// An item's entries into statuses, oldest first.
+    pub(super) fn steps(&self, facts: &ItemFacts<'_>) -> &[Step] {
+        let (from, to) = facts.steps;
+        self.steps.get(from as usize..to as usize).unwrap_or_default()
+    }
 }
 
 /// The history in the order of time. Almost always it is so already.
@@ -155,41 +244,80 @@ pub(crate) fn ordered(item: &WorkItem) -> Cow<'_, [Event]> {
     }
 }
 
-fn read<'a>(item: &'a WorkItem, index: &Index, now: Timestamp) -> ItemFacts<'a> {
-    let mut life = Life::default();
-    let mut later = None;
-    for event in ordered(item).iter() {
-        let (from, to) = match event.what {
-            Happening::Created { status } => (None, status),
-            Happening::Moved { from, to } => (Some(from), to),
-            _ => continue,
-        };
-        if event.at > now {
-            later = Some(from.unwrap_or(to));
-            break;
+impl<'a> Facts<'a> {
+    fn read(&mut self, item: &'a WorkItem) -> ItemFacts<'a> {
+        let now = self.ctx.now;
+        let mut life = Life::default();
+        let (mut later, mut was_blocked) = (None, item.blocked.is_some());
+        let place = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
+        let (first_step, first_sprint) = (self.steps.len(), self.in_sprint.len());
+        self.in_sprint.extend(item.sprint.map(|sprint| (sprint, place)));
+        for event in ordered(item).iter() {
+            let (from, to) = match event.what {
+                Happening::Created { status } => (None, status),
+                Happening::Moved { from, to } => (Some(from), to),
+                Happening::Sprint { from, to } => {
+                    for sprint in [from, to].into_iter().flatten() {
+                        if !self.in_sprint.iter().skip(first_sprint).any(|(other, _)| *other == sprint) {
+                            self.in_sprint.push((sprint, place));
+                        }
+                    }
+                    continue;
+                }
+                Happening::Blocked { .. } => {
+                    was_blocked = true;
+                    continue;
+                }
+                _ => continue,
+            };
+            if later.is_some() {
+                continue;
+            }
+            if event.at > now {
+                later = Some(from.unwrap_or(to));
+                continue;
+            }
+            if let (None, Some(from)) = (life.category, from) {
+                // No creation in the history: it began in the status that it first left.
+                self.step(from, item.created);
+                life.enter(self.index.category(from), item.created, event.seen);
+            }
+            let category = self.step(to, event.at);
+            life.enter(category, event.at, event.seen);
         }
-        if let (None, Some(from)) = (life.category, from) {
-            // No creation in the history: it began in the status that it first left.
-            life.enter(index.category(from), item.created, event.seen);
+        // What the record says now wins over its history, unless the history goes on after now.
+        let status = later.unwrap_or(item.status);
+        let category = self.index.category(status);
+        if life.category != Some(category) {
+            life.enter(category, item.updated.min(now), true);
         }
-        life.enter(index.category(to), event.at, event.seen);
+        let delivered = if category == Category::Done { life.finish.known() } else { None };
+        ItemFacts {
+            item,
+            id: item.id,
+            project: item.project,
+            team: item.team,
+            is_defect: item.kind == ItemKind::Bug || item.defect.is_some(),
+            was_blocked,
+            status,
+            category,
+            start: life.start,
+            finish: life.finish,
+            cancelled: life.cancelled,
+            direct: life.start == Mark::Never
+                && life.finish.known().is_some_and(|finish| !is_guess(item, finish))
+                && !life.unsure,
+            unsure: life.unsure,
+            delivered: delivered.map(|at| self.day_number(at)),
+            steps: (first_step as u32, self.steps.len() as u32),
+        }
     }
-    // What the record says now wins over its history, unless the history goes on after now.
-    let status = later.unwrap_or(item.status);
-    let category = index.category(status);
-    if life.category != Some(category) {
-        life.enter(category, item.updated.min(now), true);
-    }
-    ItemFacts {
-        item,
-        status,
-        category,
-        start: life.start,
-        finish: life.finish,
-        cancelled: life.cancelled,
-        direct: life.start == Mark::Never
-            && life.finish.known().is_some_and(|finish| !is_guess(item, finish))
-            && !life.unsure,
+
+    /// Notes an entry into a status, and says what it means.
+    fn step(&mut self, status: StatusId, at: Timestamp) -> Category {
+        let rank = u16::try_from(self.index.rank(status)).unwrap_or(u16::MAX);
+        self.steps.push(Step { at, status: rank });
+        self.index.at(rank).map_or(Category::ToDo, |place| place.category)
     }
 }
 

@@ -51,6 +51,16 @@ impl Index {
         self.places.get(at).copied()
     }
 
+    /// Where a status stands in the list of places; the list's length where it is in no workflow.
+    pub(super) fn rank(&self, id: StatusId) -> usize {
+        self.places.binary_search_by_key(&id, |p| p.id).unwrap_or(self.places.len())
+    }
+
+    /// The place at such a rank.
+    pub(super) fn at(&self, rank: u16) -> Option<&Place> {
+        self.places.get(usize::from(rank))
+    }
+
     /// The status's category; a status of no workflow counts as "to do", so that nothing is
     /// delivered by mistake.
     #[must_use]

@@ -88,6 +88,11 @@ pub fn back(day: Date, days: i64) -> Date {
     day.checked_sub_signed(chrono::TimeDelta::days(days)).unwrap_or(day)
 }
 
+/// A day as days since 1970.
+pub(super) fn day_number(day: Date) -> i64 {
+    (day - Date::default()).num_days()
+}
+
 /// The Monday of the day's week.
 #[must_use]
 pub fn monday(day: Date) -> Date {

@@ -78,6 +78,18 @@ pub struct Behind {
     pub value: String,
 }
 
+/// Which way a figure should go.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Aim {
+    /// More is better.
+    Higher,
+    /// Less is better.
+    Lower,
+    /// Neither.
+    #[default]
+    Neither,
+}
+
 /// One figure with its working.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
@@ -111,6 +123,8 @@ pub struct Figure {
     pub colour: Option<Colour>,
     /// The figure over time, oldest first.
     pub trend: Vec<f64>,
+    /// Which way is better.
+    pub aim: Aim,
 }
 
 impl Figure {
@@ -138,6 +152,7 @@ impl Figure {
             behind: Vec::new(),
             colour: None,
             trend: Vec::new(),
+            aim: Aim::Neither,
         }
     }
 
@@ -167,6 +182,11 @@ impl Figure {
 
     pub(crate) fn population(mut self, label: impl Into<String>, count: usize) -> Self {
         self.population.push((label.into(), count as u64));
+        self
+    }
+
+    pub(crate) const fn aim(mut self, aim: Aim) -> Self {
+        self.aim = aim;
         self
     }
 

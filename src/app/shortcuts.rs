@@ -74,7 +74,9 @@ fn press(app: App, event: &KeyboardEvent) {
     if key == "Escape" {
         if app.overlay.with_untracked(Option::is_some) {
             app.overlay.set(None);
-        } else if ["item", "risk", "figure"].iter().any(|p| app.route.with_untracked(|r| r.get(p).is_some()))
+        } else if ["item", "risk", "figure", "entry"]
+            .iter()
+            .any(|p| app.route.with_untracked(|r| r.get(p).is_some()))
         {
             // The focus goes back to what was opened, where it is on the page.
             let opened = |name: &str| {
@@ -84,6 +86,7 @@ fn press(app: App, event: &KeyboardEvent) {
             app.set_param("item", "");
             app.set_param("risk", "");
             app.set_param("figure", "");
+            app.set_param("entry", "");
             page::focus_later(format!("article[data-key=\"{item}\"], tr[data-risk=\"{risk}\"]"));
         }
         return;

@@ -66,17 +66,17 @@ pub enum CatalogueEdit {
     StatusCategory(StatusId, Category),
     /// Adds a status at the end of its category.
     AddStatus(WorkflowId, String, Category),
-    /// Adds or replaces a sprint's facts; starting it freezes the commitment.
+    /// Adds (with an id of zero) or replaces a sprint's facts; starting it freezes the commitment.
     PutSprint(Box<Sprint>),
     /// Starts a sprint today: its items and their estimates become the commitment.
     StartSprint(SprintId, Date),
     /// Ends a sprint today; unfinished items stay in it until they are moved.
     CloseSprint(SprintId, Date),
-    /// Adds or replaces a release.
+    /// Adds (with an id of zero) or replaces a release.
     PutRelease(Box<Release>),
-    /// Adds or replaces a milestone.
+    /// Adds (with an id of zero) or replaces a milestone.
     PutMilestone(Box<Milestone>),
-    /// Adds or replaces a work package.
+    /// Adds (with an id of zero) or replaces a work package.
     PutPackage(Box<WorkPackage>),
     /// Books a cost.
     AddCost {
@@ -253,6 +253,9 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: CatalogueEdit) -> Result<String, Rejec
             }
             let label = said("", &sprint.name, " changed");
             sprint.updated = tx.now();
+            if sprint.id.number() == 0 {
+                (sprint.id, sprint.created) = (tx.new_id(), sprint.updated);
+            }
             tx.put(*sprint);
             Ok(label)
         }
@@ -273,6 +276,9 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: CatalogueEdit) -> Result<String, Rejec
             release.name = one_line(&release.name, "A release's name")?;
             let label = said("Release ", &release.name, " changed");
             release.updated = tx.now();
+            if release.id.number() == 0 {
+                (release.id, release.created) = (tx.new_id(), release.updated);
+            }
             tx.put(*release);
             Ok(label)
         }
@@ -281,6 +287,9 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: CatalogueEdit) -> Result<String, Rejec
             found(tx.program().projects.get(&milestone.project), "project")?;
             let label = said("Milestone ", &milestone.name, " changed");
             milestone.updated = tx.now();
+            if milestone.id.number() == 0 {
+                (milestone.id, milestone.created) = (tx.new_id(), milestone.updated);
+            }
             tx.put(*milestone);
             Ok(label)
         }
@@ -292,6 +301,9 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: CatalogueEdit) -> Result<String, Rejec
             }
             let label = said("Work package ", &package.name, " changed");
             package.updated = tx.now();
+            if package.id.number() == 0 {
+                (package.id, package.created) = (tx.new_id(), package.updated);
+            }
             tx.put(*package);
             Ok(label)
         }

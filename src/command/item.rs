@@ -542,6 +542,14 @@ pub(super) fn delete(tx: &mut Tx<'_>, id: WorkItemId) -> Result<String, Rejected
         }
         tx.put(risk);
     }
+    let clocks = tx.program().clocks.values().filter(|clock| clock.item == Some(id));
+    for mut clock in clocks.map(|clock| (**clock).clone()).collect::<Vec<_>>() {
+        clock.item = None;
+        if clock.name.is_empty() {
+            clock.name = said(&item.key, " ", &item.title);
+        }
+        tx.put(clock);
+    }
     tx.put(Slot::Item(id, None));
     Ok(format!("{} deleted", item.key))
 }

@@ -4,6 +4,7 @@ mod catalogue;
 mod history;
 mod import;
 mod item;
+mod ledger;
 mod plan;
 mod risk;
 mod settings;
@@ -16,6 +17,7 @@ pub use import::{
     ImportedPerson, ImportedStatus, PersonChoice, plan_import,
 };
 pub use item::{ItemDraft, ItemEdit, Place};
+pub use ledger::LedgerEdit;
 pub use plan::PlanEdit;
 pub use risk::{RiskDraft, RiskEdit};
 pub use settings::SettingsEdit;
@@ -55,6 +57,8 @@ pub enum Command {
     Settings(SettingsEdit),
     /// Changes teams, people, projects, workflows, sprints, releases, milestones or money.
     Catalogue(Box<CatalogueEdit>),
+    /// Changes releases, packages, costs, service levels or absences: what trackers do not tell.
+    Ledger(Box<LedgerEdit>),
     /// Applies an import as one change.
     Import(Box<ImportBatch>),
     /// Puts another program in place of this one.
@@ -93,6 +97,7 @@ json_choice! {
     "add_plan" AddPlan { day !, text ! },
     "settings" Settings(value),
     "catalogue" Catalogue(value),
+    "ledger" Ledger(value),
     "import" Import(value),
     "replace" Replace { label !, program ! },
     "restore" Restore { label !, expected !, wanted !, step ?, again ? },
@@ -147,6 +152,7 @@ pub fn apply(program: &mut Program, command: Command, stamp: Stamp) -> Result<Ch
         Command::AddPlan { day, text } => plan::add(&mut tx, day, &text),
         Command::Settings(edit) => settings::edit(&mut tx, edit),
         Command::Catalogue(edit) => catalogue::edit(&mut tx, *edit),
+        Command::Ledger(edit) => ledger::edit(&mut tx, *edit),
         Command::Import(batch) => import::apply(&mut tx, &batch),
         Command::Replace { label, program } => {
             tx.put(Slot::Whole(program));

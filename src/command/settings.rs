@@ -1,9 +1,9 @@
 //! Rules for the facts of the whole program.
 
 use super::Rejected;
-use super::tx::{Tx, one_line, refused, said};
+use super::tx::{Tx, gone, one_line, refused, said};
 use crate::json::json_choice;
-use crate::model::{Currency, Date, DayParts, Slot, Thresholds};
+use crate::model::{Currency, Date, DayParts, EacForm, Slot, StatusId, Thresholds};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -24,6 +24,10 @@ pub enum SettingsEdit {
     Day(DayParts),
     /// Limits of the status colours.
     Thresholds(Box<Thresholds>),
+    /// How the cost at completion is estimated.
+    Eac(EacForm),
+    /// Says whether work waits for somebody in a status.
+    Waiting(StatusId, bool),
 }
 
 json_choice! {
@@ -35,6 +39,8 @@ json_choice! {
     "currency" Currency(value),
     "day" Day(value),
     "thresholds" Thresholds(value),
+    "eac" Eac(value),
+    "waiting" Waiting(first, second),
 }
 
 pub(super) fn edit(tx: &mut Tx<'_>, edit: SettingsEdit) -> Result<String, Rejected> {
@@ -80,10 +86,47 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: SettingsEdit) -> Result<String, Reject
             "Parts of the day changed".into()
         }
         SettingsEdit::Thresholds(thresholds) => {
+            sound(&thresholds)?;
             settings.thresholds = *thresholds;
             "Thresholds changed".into()
+        }
+        SettingsEdit::Eac(form) => {
+            settings.eac = Some(form);
+            said("The cost at completion is estimated by the ", form.name(), " form")
+        }
+        SettingsEdit::Waiting(id, waits) => {
+            let Some(status) = tx.program().status(id) else { return Err(gone("status")) };
+            let label = said(&status.name, if waits { " counts as waiting" } else { " counts as work" }, "");
+            if waits {
+                settings.waiting.insert(id);
+            } else {
+                settings.waiting.remove(&id);
+            }
+            label
         }
     };
     tx.put(Slot::Settings(Arc::new(settings)));
     Ok(label)
+}
+
+/// Limits that could never be met, or that stand the wrong way round, would colour everything.
+fn sound(limits: &Thresholds) -> Result<(), Rejected> {
+    let falling = limits.confidence.0 < limits.confidence.1 || limits.cpi.0 < limits.cpi.1;
+    let rising = limits.growth.0 > limits.growth.1
+        || limits.risk.0 > limits.risk.1
+        || limits.leakage.0 > limits.leakage.1;
+    if falling || rising {
+        return Err(refused("The limit for green must be the stricter one of the two"));
+    }
+    if limits.confidence.0 > 100 || limits.leakage.1 > 100 {
+        return Err(refused("A share is at most 100 %"));
+    }
+    if limits.velocity_sprints == 0 {
+        return Err(refused("Velocity needs at least one sprint"));
+    }
+    // Ten years; a forecast from fewer days than it needs deliveries could never be made.
+    if !(5..=3_650).contains(&limits.forecast_days) {
+        return Err(refused("A forecast draws from 5 to 3650 days"));
+    }
+    Ok(())
 }

@@ -1,4 +1,6 @@
 //! Fields that write when they are left, and give back what they had on Escape.
+//!
+//! Each function only boxes what it is given: the fields themselves are compiled once, not once a use.
 
 use crate::dom::prelude::*;
 use std::cell::RefCell;
@@ -59,7 +61,7 @@ fn noted(value: impl Fn() -> String + 'static) -> (Shown, impl Fn() -> String + 
 
 /// Writes a field's new text. A refused one goes back to what was shown; an accepted one is shown
 /// anew by its record.
-fn changed(event: &web_sys::Event, shown: &Shown, write: &impl Fn(String)) {
+fn changed(event: &web_sys::Event, shown: &Shown, write: &dyn Fn(String)) {
     let (text, before) = (event_target_value(event), shown.borrow().clone());
     if text != before {
         write(text);
@@ -84,6 +86,15 @@ pub fn text_input(
     placeholder: &str,
     write: impl Fn(String) + 'static,
 ) -> AnyView {
+    text_field(label, Box::new(value), placeholder, Box::new(write))
+}
+
+fn text_field(
+    label: &str,
+    value: Box<dyn Fn() -> String>,
+    placeholder: &str,
+    write: Box<dyn Fn(String)>,
+) -> AnyView {
     let (shown, value) = noted(value);
     let before = shown.clone();
     el("input")
@@ -91,7 +102,7 @@ pub fn text_input(
         .attr("aria-label", label.to_owned())
         .attr("placeholder", placeholder.to_owned())
         .on_keydown(move |event| commit_on_enter(&event, &before.borrow()))
-        .on_change(move |event| changed(&event, &shown, &write))
+        .on_change(move |event| changed(&event, &shown, &*write))
         .prop("value", value)
         .into_any()
 }
@@ -101,6 +112,14 @@ pub fn date_input(
     label: &str,
     value: impl Fn() -> Option<crate::model::Date> + Clone + Send + Sync + 'static,
     write: impl Fn(Option<crate::model::Date>) + 'static,
+) -> AnyView {
+    date_field(label, Box::new(value), Box::new(write))
+}
+
+fn date_field(
+    label: &str,
+    value: Box<dyn Fn() -> Option<crate::model::Date>>,
+    write: Box<dyn Fn(Option<crate::model::Date>)>,
 ) -> AnyView {
     let shown = move || value().map(|d| d.to_string()).unwrap_or_default();
     el("input")
@@ -141,6 +160,16 @@ pub fn select(
     value: impl Fn() -> String + Clone + 'static,
     write: impl Fn(String) + 'static,
 ) -> AnyView {
+    choice_field(label, class, Box::new(choices), Rc::new(value), Box::new(write))
+}
+
+fn choice_field(
+    label: &str,
+    class: &'static str,
+    choices: Box<dyn Fn() -> Vec<Choice>>,
+    value: Rc<dyn Fn() -> String>,
+    write: Box<dyn Fn(String)>,
+) -> AnyView {
     let chosen = value.clone();
     let options = move || {
         let now = chosen();
@@ -157,6 +186,6 @@ pub fn select(
         .attr("aria-label", label.to_owned())
         .on_change(move |event| write(event_target_value(&event)))
         .child(options)
-        .prop("value", value)
+        .prop("value", move || value())
         .into_any()
 }

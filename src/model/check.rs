@@ -144,7 +144,7 @@ pub fn check(program: &Program) -> Vec<Problem> {
     }
     ids_match!(
         people, teams, clients, goals, projects, workflows, sprints, releases, milestones, items, risks,
-        packages, costs, plan, sources
+        packages, costs, slas, clocks, absences, plan, sources
     );
 
     let mut keys: HashMap<&str, usize> = HashMap::new();
@@ -207,6 +207,32 @@ pub fn check(program: &Program) -> Vec<Problem> {
         let place = format!("costs/{}", cost.id);
         checker.known(&place, "project", Some(&cost.project), &program.projects);
         checker.known(&place, "package", cost.package.as_ref(), &program.packages);
+    }
+    if program.settings.waiting.iter().any(|status| !checker.statuses.contains(status)) {
+        checker.report("settings", "a status that counts as waiting is in no workflow");
+    }
+    for sla in program.slas.values() {
+        let mut pauses = sla.rule.iter().flat_map(|rule| &rule.pauses);
+        if pauses.any(|status| !checker.statuses.contains(status)) {
+            checker.report(&sla.name, "a status that pauses its clocks is in no workflow");
+        }
+        checker.known(&sla.name, "client", sla.client.as_ref(), &program.clients);
+        checker.known(&sla.name, "project", sla.project.as_ref(), &program.projects);
+    }
+    for clock in program.clocks.values() {
+        let place = format!("clocks/{}", clock.id);
+        checker.known(&place, "service level", Some(&clock.sla), &program.slas);
+        checker.known(&place, "item", clock.item.as_ref(), &program.items);
+        if let Some(fault) = clock.fault() {
+            checker.report(&place, fault);
+        }
+    }
+    for absence in program.absences.values() {
+        let place = format!("absences/{}", absence.id);
+        checker.known(&place, "person", Some(&absence.person), &program.people);
+        if absence.to < absence.from {
+            checker.report(&place, "it ends before it starts");
+        }
     }
     for source in program.sources.values() {
         checker.known(&source.name, "project", Some(&source.project), &program.projects);

@@ -22,6 +22,45 @@ json_words! {
     }
 }
 
+/// How the rest of the work is expected to cost.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum EacForm {
+    /// As the work so far: `BAC ÷ CPI`.
+    #[default]
+    Typical,
+    /// As planned: `AC + BAC − EV`.
+    Atypical,
+    /// Under the pressure of cost and schedule: `AC + (BAC − EV) ÷ (CPI · SPI)`.
+    Composite,
+}
+
+json_words! { EacForm { "typical" Typical, "atypical" Atypical, "composite" Composite } }
+
+impl EacForm {
+    /// All forms, the default first.
+    pub const ALL: [Self; 3] = [Self::Typical, Self::Atypical, Self::Composite];
+
+    /// The word that people read.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Typical => "typical",
+            Self::Atypical => "atypical",
+            Self::Composite => "composite",
+        }
+    }
+
+    /// The formula.
+    #[must_use]
+    pub const fn formula(self) -> &'static str {
+        match self {
+            Self::Typical => "BAC ÷ CPI",
+            Self::Atypical => "AC + BAC − EV",
+            Self::Composite => "AC + (BAC − EV) ÷ (CPI × SPI)",
+        }
+    }
+}
+
 /// The items that a package consists of, for [`EarnRule::EstimateShare`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PackageScope {

@@ -138,6 +138,12 @@ ids! {
     MilestoneId;
     /// Names a [`WorkPackage`](super::WorkPackage).
     PackageId;
+    /// Names an [`Sla`](super::Sla).
+    SlaId;
+    /// Names an [`SlaClock`](super::SlaClock).
+    SlaClockId;
+    /// Names an [`Absence`](super::Absence).
+    AbsenceId;
     /// Names a [`CostEntry`](super::CostEntry).
     CostEntryId;
     /// Names a [`PlanEntry`](super::PlanEntry).

@@ -1,5 +1,6 @@
 //! Plain records of a program. No browser, no clock, no signals.
 
+mod absence;
 mod calendar;
 mod check;
 mod cost;
@@ -15,20 +16,23 @@ mod project;
 mod reference;
 mod risk;
 mod settings;
+mod sla;
 mod source;
 mod sprint;
 mod time;
 mod workflow;
 mod zone;
 
+pub use absence::Absence;
 pub use calendar::{month_name, short_day};
 pub use check::{Problem, check};
-pub use cost::{CostEntry, EarnRule, PackageScope, WorkPackage};
+pub use cost::{CostEntry, EacForm, EarnRule, PackageScope, WorkPackage};
 pub use event::{Event, Happening};
 pub use fixed::{Currency, Money, Points};
 pub use id::{
-    ActionId, ClientId, CostEntryId, GoalId, MilestoneId, PackageId, PersonId, PlanEntryId, ProjectId,
-    ReleaseId, RiskId, SourceId, SprintId, StatusId, TeamId, WorkItemId, WorkflowId,
+    AbsenceId, ActionId, ClientId, CostEntryId, GoalId, MilestoneId, PackageId, PersonId, PlanEntryId,
+    ProjectId, ReleaseId, RiskId, SlaClockId, SlaId, SourceId, SprintId, StatusId, TeamId, WorkItemId,
+    WorkflowId,
 };
 pub use item::{Block, Comment, Defect, DefectPhase, ItemKind, Parent, Priority, WorkItem};
 pub use people::{Client, Person, Team};
@@ -38,6 +42,7 @@ pub use project::{Goal, Lens, Milestone, Project, RagOverride, Release, ScopeBas
 pub use reference::{Link, LinkKind, Ref};
 pub use risk::{Response, Risk, RiskState, Score, ScoreChange};
 pub use settings::{DayParts, Settings, Thresholds};
+pub use sla::{ClockMark, ClockPause, ServiceHours, Sla, SlaClock, SlaHours, SlaRule};
 pub use source::{ColumnMap, ImportSource, SourceRef, SourceSystem};
 pub use sprint::{Commitment, Sprint, SprintState};
 pub use time::{Date, Stamp, Timestamp, days_inclusive, parse_day};

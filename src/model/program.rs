@@ -1,9 +1,10 @@
 //! The whole program: every record, by kind and id.
 
+use super::absence::Absence;
 use super::cost::{CostEntry, WorkPackage};
 use super::id::{
-    ClientId, CostEntryId, GoalId, MilestoneId, PackageId, PersonId, PlanEntryId, ProjectId, ReleaseId,
-    RiskId, SourceId, SprintId, StatusId, TeamId, WorkItemId, WorkflowId,
+    AbsenceId, ClientId, CostEntryId, GoalId, MilestoneId, PackageId, PersonId, PlanEntryId, ProjectId,
+    ReleaseId, RiskId, SlaClockId, SlaId, SourceId, SprintId, StatusId, TeamId, WorkItemId, WorkflowId,
 };
 use super::item::WorkItem;
 use super::people::{Client, Person, Team};
@@ -11,6 +12,7 @@ use super::plan::PlanEntry;
 use super::project::{Goal, Milestone, Project, Release};
 use super::risk::Risk;
 use super::settings::Settings;
+use super::sla::{Sla, SlaClock};
 use super::source::ImportSource;
 use super::sprint::Sprint;
 use super::workflow::{Status, Workflow};
@@ -201,6 +203,12 @@ tables! {
     packages: Package("package", PackageId, WorkPackage),
     /// Money spent.
     costs: Cost("cost", CostEntryId, CostEntry),
+    /// What was promised about how long things take.
+    slas: Sla("sla", SlaId, Sla),
+    /// Clocks that run against it, kept by hand.
+    clocks: Clock("clock", SlaClockId, SlaClock),
+    /// Days on which people are away.
+    absences: Absence("absence", AbsenceId, Absence),
     /// What the user means to do.
     plan: Plan("plan", PlanEntryId, PlanEntry),
     /// What was imported from where.

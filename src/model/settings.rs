@@ -1,6 +1,8 @@
 //! The program's own facts: name, zone, working week, thresholds.
 
+use super::cost::EacForm;
 use super::fixed::Currency;
+use super::id::StatusId;
 use super::time::Date;
 use crate::json::json_record;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,12 +41,14 @@ pub struct Thresholds {
     pub forecast_days: u16,
     /// Days after which a status report counts as stale.
     pub report_days: u16,
+    /// Service levels: attainment below its target by at most so many points is amber; none = 5.
+    pub sla_margin: Option<u8>,
 }
 
 json_record! {
     Thresholds {
         confidence !, cpi !, growth !, risk !, leakage !, velocity_sprints !, forecast_days !,
-        report_days !,
+        report_days !, sla_margin ?,
     }
 }
 
@@ -59,6 +63,7 @@ impl Default for Thresholds {
             velocity_sprints: 3,
             forecast_days: 60,
             report_days: 7,
+            sla_margin: None,
         }
     }
 }
@@ -80,6 +85,10 @@ pub struct Settings {
     pub day: DayParts,
     /// Limits of the status colours.
     pub thresholds: Thresholds,
+    /// How the cost at completion is estimated; none = typical.
+    pub eac: Option<EacForm>,
+    /// Statuses in which work waits for somebody, for flow efficiency.
+    pub waiting: BTreeSet<StatusId>,
     /// This is the sample program: it never mixes with real data.
     pub sample: bool,
     /// The last number given out per key prefix, so that no key is given twice.
@@ -88,7 +97,7 @@ pub struct Settings {
 
 json_record! {
     Settings {
-        name !, zone !, working_days !, holidays ?, currency !, day !, thresholds !, sample ?,
+        name !, zone !, working_days !, holidays ?, currency !, day !, thresholds !, eac ?, waiting ?, sample ?,
         last_numbers ?,
     }
 }
@@ -103,6 +112,8 @@ impl Default for Settings {
             currency: Currency::EUR,
             day: DayParts { morning: 510, midday: 690, afternoon: 840, evening: 1020 },
             thresholds: Thresholds::default(),
+            eac: None,
+            waiting: BTreeSet::new(),
             sample: false,
             last_numbers: BTreeMap::new(),
         }

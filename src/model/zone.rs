@@ -88,7 +88,14 @@ impl Zone {
     /// The local calendar day of a moment. Never bucket by UTC day.
     #[must_use]
     pub fn day(&self, moment: Timestamp) -> Date {
-        self.local(moment).date()
+        day_of(self.day_number(moment)).unwrap_or_else(|| self.local(moment).date())
+    }
+
+    /// The same as days since 1970, for counting: figures look at ten thousands of moments.
+    #[must_use]
+    pub fn day_number(&self, moment: Timestamp) -> i64 {
+        let second = moment.0.div_euclid(1000);
+        (second + i64::from(self.offset_at(second))).div_euclid(86_400)
     }
 
     /// The moment of a local wall-clock time. A time that occurs twice is the earlier one; a time
@@ -115,6 +122,13 @@ impl Zone {
     }
 }
 
+/// The day that is so many days after the first of 1970; none beyond the calendar.
+fn day_of(number: i64) -> Option<Date> {
+    /// Days from the calendar's year 1 to 1970.
+    const EPOCH: i64 = 719_163;
+    Date::from_num_days_from_ce_opt(i32::try_from(number + EPOCH).ok()?)
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -136,6 +150,22 @@ mod tests {
         assert_eq!(zone("Europe/Berlin").day(moment).to_string(), "2026-03-02");
         assert_eq!(zone("Pacific/Midway").day(moment).to_string(), "2026-03-01");
         assert_eq!(zone("Pacific/Chatham").day(moment).to_string(), "2026-03-02");
+    }
+
+    #[test]
+    fn days_are_counted_from_1970_on() {
+        let chatham = zone("Pacific/Chatham");
+        for text in
+            ["1970-01-01T00:00:00Z", "1969-12-31T00:00:00Z", "2026-09-26T12:20:00Z", "2100-03-01T10:14:59Z"]
+        {
+            let moment = Timestamp::parse(text).unwrap();
+            let day = chatham.local(moment).date();
+            assert_eq!(chatham.day(moment), day);
+            assert_eq!(
+                chatham.day_number(moment),
+                (day - Date::from_ymd_opt(1970, 1, 1).unwrap()).num_days()
+            );
+        }
     }
 
     // [T5]

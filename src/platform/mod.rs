@@ -6,6 +6,7 @@ pub mod files;
 pub mod indexed_db;
 pub mod local_storage;
 pub mod page;
+pub mod picture;
 pub mod quota;
 pub mod tabs;
 pub mod wait;

@@ -184,6 +184,31 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     };
 }
 
+/// Does work and notes how long it took, as a measure of that name in the browser's own tools. The last
+/// one is kept.
+pub fn measured<T>(name: &str, work: impl FnOnce() -> T) -> T {
+    let Some(performance) = window().and_then(|w| w.performance()) else { return work() };
+    performance.clear_marks_with_mark_name(name);
+    performance.clear_measures_with_measure_name(name);
+    // Refused only for names that the browser keeps to itself.
+    let _ = performance.mark(name);
+    let done = work();
+    let _ = performance.measure_with_start_mark(name, name);
+    done
+}
+
+/// The page is drawn dark: chosen here, or by the system.
+#[must_use]
+pub fn is_dark() -> bool {
+    let root = document().and_then(|d| d.document_element());
+    match root.and_then(|root| root.get_attribute("data-theme")).as_deref() {
+        Some(theme) => theme == "dark",
+        None => window()
+            .and_then(|w| w.match_media("(prefers-color-scheme: dark)").ok().flatten())
+            .is_some_and(|query| query.matches()),
+    }
+}
+
 /// The keyboard's own word for the command key.
 #[must_use]
 pub fn is_mac() -> bool {

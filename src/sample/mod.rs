@@ -10,6 +10,7 @@ mod ground;
 mod money;
 mod now;
 mod risks;
+mod service;
 mod settle;
 mod streams;
 mod teams;
@@ -35,5 +36,6 @@ pub fn program(today: Date, zone: &Zone) -> Program {
     money::book(&mut ground, &days);
     risks::register(&mut ground, &days);
     now::plan(&mut ground, &days);
+    service::levels(&mut ground, &days);
     ground.program
 }

@@ -139,7 +139,8 @@ fn schedule_variance_shows_days_late_as_spi_forgets_them() {
     // Half is earned on 8 June; half was planned by the end of 5 June.
     assert_eq!(detail("2026-06-08"), "SPI 0.62, 3 days late");
     assert_eq!(detail("2026-06-15"), "SPI 0.50, 5 days past the planned end");
-    assert_eq!(detail("2026-06-20"), "SPI 1.00");
+    assert_eq!(detail("2026-06-20"), "SPI 1.00, finished 10 days late");
+    assert_eq!(detail("2026-12-31"), "SPI 1.00, finished 10 days late");
 }
 
 #[test]
@@ -161,4 +162,91 @@ fn unestimated_items_are_said_and_a_parent_holds_all_below_it() {
     });
     let all = sums(&b, "2026-06-20");
     assert_eq!((all.ev, all.unestimated.len()), (25_000, 1));
+}
+
+/// The fence of the PMP exam books (Mulcahy, *PMP Exam Prep*): four sides of $1,000, one a day. At the
+/// end of day 3 the first is done for $1,000, the second for $1,200, the third half done for $600.
+fn fence() -> Builder {
+    let mut b = Builder::new();
+    let dollars = |units| Money::whole(units, Currency::parse("USD").unwrap());
+    for (n, spent) in [(1, 1_000), (2, 1_200), (3, 600), (4, 0)] {
+        let date = format!("2026-06-{n:02}");
+        b.package(dollars(1_000), &date, &date, |p| {
+            p.rule = EarnRule::FiftyFifty;
+            p.began = (n <= 3).then(|| day(&date));
+            p.finished = (n <= 2).then(|| day(&date));
+        });
+        if spent > 0 {
+            b.cost(dollars(spent), &date);
+        }
+    }
+    b
+}
+
+#[test]
+fn the_fence_of_the_exam_books_comes_out_as_printed() {
+    let b = fence();
+    let usd = Currency::parse("USD").unwrap();
+    let all = b.ask("2026-06-03", |ctx| earned_value(&Facts::new(ctx), None, usd, ctx.today()));
+    assert_eq!((all.bac, all.pv, all.ev, all.ac), (400_000, 300_000, 250_000, 280_000));
+    assert_eq!((all.cv(), all.sv()), (-30_000, -50_000));
+    let thousandths = |ratio: f64| (ratio * 1_000.0).round();
+    assert_eq!((thousandths(all.cpi().unwrap()), thousandths(all.spi().unwrap())), (893.0, 833.0));
+    // The book rounds CPI first and prints 4,479; exactly it is 4,480.
+    assert_eq!(all.eac(EacForm::Typical), Ok(448_000));
+    assert_eq!((all.etc(EacForm::Typical), all.vac(EacForm::Typical)), (Ok(168_000), Ok(-48_000)));
+    b.ask("2026-06-03", |ctx| {
+        let late = figure(all_figures(ctx, Scope::default()), "Days late");
+        assert_eq!(
+            (late.value, late.detail.as_str()),
+            (Value::Days(1), "SPI(t) 0.83, ends 5 Jun at this pace")
+        );
+    });
+}
+
+/// The Gold Card of the Defense Acquisition University writes the same estimates as what was spent and
+/// what is left over an efficiency, and TCPI against whichever end is aimed at.
+#[test]
+fn the_estimates_agree_with_the_forms_of_the_gold_card() {
+    for b in [fence(), textbook()] {
+        let currency = b.program.packages.values().next().unwrap().budget.currency;
+        let day = if b.program.packages.values().len() == 4 && currency == Currency::EUR {
+            "2026-06-20"
+        } else {
+            "2026-06-03"
+        };
+        let all = b.ask(day, |ctx| earned_value(&Facts::new(ctx), None, currency, ctx.today()));
+        let (bac, ev, ac) = (all.bac as f64, all.ev as f64, all.ac as f64);
+        let (cpi, spi) = (all.cpi().unwrap(), all.spi().unwrap());
+        let near =
+            |ours: i64, theirs: f64| assert!((ours as f64 - theirs).abs() <= 0.5, "{ours} against {theirs}");
+        near(all.eac(EacForm::Typical).unwrap(), ac + (bac - ev) / cpi);
+        near(all.eac(EacForm::Composite).unwrap(), ac + (bac - ev) / (cpi * spi));
+        let to_eac = (bac - ev) / (all.eac(EacForm::Typical).unwrap() as f64 - ac);
+        assert!((to_eac - cpi).abs() < 1e-4, "work that goes on as it did has a TCPI to EAC of its CPI");
+        assert!((all.tcpi().unwrap() - (bac - ev) / (bac - ac)).abs() < 1e-12);
+    }
+}
+
+#[test]
+fn the_chosen_form_decides_what_is_left_and_what_is_over() {
+    let mut b = textbook();
+    let values = |b: &Builder| {
+        b.ask("2026-06-20", |ctx| {
+            let all = all_figures(ctx, Scope::default());
+            let of = |name: &str| figure(all.clone(), name);
+            let chosen = all.iter().find(|f| f.caption == "The chosen form").unwrap().name.clone();
+            let curve = gluework::analysis::cost::curve(&Facts::new(ctx), Scope::default()).unwrap();
+            (
+                chosen,
+                of("Estimate to complete").value.number(),
+                of("Variance at completion").value.number(),
+                curve.eac,
+            )
+        })
+    };
+    let name = |form: &str| format!("Estimate at completion, {form}");
+    assert_eq!(values(&b), (name("typical"), Some(25_714.29), Some(-5_714.29), Some(4_571_429)));
+    b.settings(|s| s.eac = Some(EacForm::Atypical));
+    assert_eq!(values(&b), (name("atypical"), Some(22_500.0), Some(-2_500.0), Some(4_250_000)));
 }

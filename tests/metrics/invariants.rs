@@ -3,7 +3,8 @@
 use crate::support::*;
 use gluework::analysis::cost::{EacForm, EarnedValue};
 use gluework::analysis::flow::{ageing, cfd, percentile};
-use gluework::analysis::{Facts, Scope, Window, all_figures, headline, health};
+use gluework::analysis::forecast::simulate;
+use gluework::analysis::{Facts, Request, Scope, Window, all_figures, headline, health};
 use gluework::model::*;
 use proptest::prelude::*;
 
@@ -146,4 +147,125 @@ proptest! {
 fn equal_spending_and_earning_keeps_the_budget_to_the_cent() {
     let all = EarnedValue { bac: 99_999, pv: 777, ev: 333, ac: 333, ..EarnedValue::default() };
     assert_eq!(all.eac(EacForm::Typical), Ok(99_999));
+}
+
+/// Throughput of some days, at least five of which delivered.
+fn history() -> impl Strategy<Value = Vec<u32>> {
+    prop::collection::vec(0..4_u32, 8..60).prop_map(|mut days| {
+        days.iter_mut().take(5).for_each(|day| *day = (*day).max(1));
+        days
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    // [FG8]
+    #[test]
+    fn adding_days_without_a_delivery_never_shortens_a_forecast(
+        history in history(), left in 1..80_u32, idle in 1..30_usize
+    ) {
+        // Beyond some weeks, days are drawn eight at a time: then chance may tell on a day in between.
+        let days = |history: &[u32]| f64::from(left) * history.len() as f64 / f64::from(history.iter().sum::<u32>());
+        let slower: Vec<u32> = history.iter().copied().chain(std::iter::repeat_n(0, idle)).collect();
+        let slack = if days(&slower) < 24.0 { 0 } else { 1 };
+        let (before, after) =
+            (simulate(vec![(history, left)]).unwrap(), simulate(vec![(slower, left)]).unwrap());
+        for percent in [5, 50, 70, 85, 95] {
+            let (before, after) = (percentile(&before, percent), percentile(&after, percent));
+            prop_assert!(before <= after.map(|day| day + slack), "{percent} %: {before:?} to {after:?}");
+        }
+    }
+
+    #[test]
+    fn more_work_and_more_teams_never_shorten_a_forecast(
+        one in history(), other in history(), left in 1..40_u32, more in 1..20_u32
+    ) {
+        let at = |streams: Vec<(Vec<u32>, u32)>| percentile(&simulate(streams).unwrap(), 85).unwrap();
+        prop_assert!(at(vec![(one.clone(), left)]) <= at(vec![(one.clone(), left + more)]) + 1);
+        prop_assert!(at(vec![(one.clone(), left)]) <= at(vec![(one, left), (other, more)]));
+    }
+}
+
+/// A team's quarter with all that figures look at.
+fn quarter(reversed: bool) -> Builder {
+    let mut b = Builder::new();
+    let teams = [b.team("One"), b.team("Two")];
+    let release = Some(b.release("2026.1", "2026-02-01"));
+    let sprint = b.sprint(Some(teams[0]), "2026-02-02", "2026-02-13", &[]);
+    let mut numbers: Vec<i64> = (0..90).collect();
+    if reversed {
+        numbers.reverse();
+    }
+    let mut made: Vec<(i64, WorkItem)> = Vec::new();
+    for n in numbers {
+        let start = Timestamp(at("2026-01-05").0 + n * 17 * 3_600_000);
+        let steps = [TODO, DOING, REVIEW, if n % 9 == 0 { CANCELLED } else { DONE }];
+        let texts: Vec<String> =
+            (0..4).map(|k| Timestamp(start.0 + k * (n % 7 + 1) * 9 * 3_600_000).to_string()).collect();
+        let length = if n > 75 { 2 } else { 4 };
+        let passage: Vec<(&str, &str)> = texts.iter().map(String::as_str).zip(steps).take(length).collect();
+        let id = b.item_with(&passage, |i| {
+            i.team = Some(teams[(n % 2) as usize]);
+            i.estimate = (n % 5 > 0).then(|| Points::whole(n % 5));
+            i.sprint = (n % 4 == 0).then_some(sprint);
+            i.rank = n;
+            if n % 11 == 0 {
+                i.kind = ItemKind::Bug;
+                i.defect = Some(Defect { release, phase: None, invalid: n % 33 == 0 });
+            }
+        });
+        made.push((n, (*b.program.items[&id]).clone()));
+    }
+    // The same ids, whichever came first.
+    made.iter().for_each(|(_, item)| {
+        b.program.put(Slot::Item(item.id, None));
+    });
+    for (n, mut item) in made {
+        item.id = WorkItemId::from(5_000 + n as u64);
+        (item.key, item.title) = (format!("A-{n}"), format!("Item {n}"));
+        b.program.put(item.into());
+    }
+    b.package(eur(9_000), "2026-01-05", "2026-03-31", |p| {
+        p.rule = EarnRule::EstimateShare;
+        p.scope = release.map(PackageScope::Release);
+    });
+    b.milestone("Launch", "2026-04-15", None);
+    b
+}
+
+fn everything(b: &Builder) -> String {
+    b.ask_in(&zone("Pacific/Chatham"), at("2026-03-20"), |ctx| {
+        let asked = Request { compare: true, ..Request::default() }.open(ctx, &[]);
+        format!("{:?} {:?} {:?}", asked.figures(), asked.series(), health(ctx, None))
+    })
+}
+
+// [FG7]
+#[test]
+fn the_order_in_which_records_are_put_in_changes_nothing() {
+    assert_eq!(everything(&quarter(false)), everything(&quarter(true)));
+}
+
+/// Printed by [`the_machines_zone_changes_nothing`] in a process of its own.
+#[test]
+#[ignore = "prints, for another test"]
+fn print_everything() {
+    println!("everything: {}", everything(&quarter(false)));
+}
+
+// [FG7]
+#[test]
+fn the_machines_zone_changes_nothing() {
+    let here = everything(&quarter(false));
+    let me = std::env::current_exe().unwrap();
+    // Eleven hours behind UTC, UTC, and 13:45 ahead; the sign of POSIX zones is the other way round.
+    for zone in ["XXX11", "UTC0", "XXX-13:45"] {
+        let mut command = std::process::Command::new(&me);
+        command.args(["--exact", "invariants::print_everything", "--ignored", "--nocapture"]).env("TZ", zone);
+        let output = command.output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let there = text.lines().find_map(|line| line.split_once("everything: ")).map(|(_, rest)| rest);
+        assert_eq!(there, Some(here.as_str()), "{zone}");
+    }
 }

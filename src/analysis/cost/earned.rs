@@ -69,14 +69,17 @@ pub fn earned_value(
 /// of dates.
 pub(super) struct Ledger<'a> {
     pub(super) packages: Vec<Account<'a>>,
-    costs: Vec<&'a CostEntry>,
+    pub(super) costs: Vec<&'a CostEntry>,
 }
 
 /// A package and the items that it earns by.
 pub(super) struct Account<'a> {
     pub(super) package: &'a WorkPackage,
-    /// Estimate in hundredths and, once done, since when; the earliest moment where that is not known.
-    items: Vec<(i64, Option<Timestamp>)>,
+    /// Σ estimates of its items, in hundredths, and how many those are.
+    whole: i64,
+    estimated: usize,
+    /// Since when how much of that is done, oldest first; the earliest moment where it is not known.
+    done: Vec<(Timestamp, i64)>,
     unestimated: Vec<WorkItemId>,
     undated: Vec<WorkItemId>,
 }
@@ -90,7 +93,9 @@ impl<'a> Ledger<'a> {
             if of(package.project) && package.budget.currency == currency {
                 packages.push(Account {
                     package,
-                    items: Vec::new(),
+                    whole: 0,
+                    estimated: 0,
+                    done: Vec::new(),
                     unestimated: Vec::new(),
                     undated: Vec::new(),
                 });
@@ -102,7 +107,8 @@ impl<'a> Ledger<'a> {
         Self { packages, costs }
     }
 
-    pub(super) fn at(&self, facts: &Facts<'_>, date: Date) -> EarnedValue {
+    /// The sums alone, without who could not be counted.
+    pub(super) fn sums(&self, facts: &Facts<'_>, date: Date) -> EarnedValue {
         let end = facts.ctx.end_of(date).min(facts.ctx.now);
         let mut sums = EarnedValue::default();
         for account in &self.packages {
@@ -111,18 +117,46 @@ impl<'a> Ledger<'a> {
             sums.bac = sums.bac.saturating_add(package.budget.amount);
             sums.pv = sums.pv.saturating_add(planned(package, date));
             sums.ev = sums.ev.saturating_add(account.earned(date, end));
-            sums.planned_finish = sums.planned_finish.max(Some(package.finish));
-            sums.unestimated.extend(&account.unestimated);
-            sums.undated.extend(&account.undated);
-            if package.rule == EarnRule::EstimateShare && account.items.is_empty() {
-                sums.without_estimates.push(package.name.clone());
-            }
         }
         for cost in self.costs.iter().filter(|c| c.date <= date) {
             sums.entries += 1;
             sums.ac = sums.ac.saturating_add(cost.amount.amount);
         }
         sums
+    }
+
+    pub(super) fn at(&self, facts: &Facts<'_>, date: Date) -> EarnedValue {
+        let mut sums = self.sums(facts, date);
+        for account in &self.packages {
+            let package = account.package;
+            sums.planned_finish = sums.planned_finish.max(Some(package.finish));
+            sums.unestimated.extend(&account.unestimated);
+            sums.undated.extend(&account.undated);
+            if package.rule == EarnRule::EstimateShare && account.estimated == 0 {
+                sums.without_estimates.push(package.name.clone());
+            }
+        }
+        sums
+    }
+
+    /// The day on which the last of the work was done; none while any is left, or without a known day.
+    pub(super) fn done_on(&self, facts: &Facts<'_>, today: Date) -> Option<Date> {
+        let mut last = None;
+        for account in &self.packages {
+            let day = match account.package.rule {
+                EarnRule::EstimateShare => {
+                    let (since, sum) = account.done.last()?;
+                    let all = *sum == account.whole && *since != Timestamp(i64::MIN);
+                    if !all {
+                        return None;
+                    }
+                    facts.day(*since)
+                }
+                _ => account.package.finished?,
+            };
+            last = last.max(Some(day));
+        }
+        last.filter(|day| *day <= today)
     }
 
     /// What was spent on one package to a day.
@@ -156,9 +190,10 @@ impl Account<'_> {
         let by = |day: Option<Date>| day.is_some_and(|day| day <= date);
         match package.rule {
             EarnRule::EstimateShare => {
-                let all = self.items.iter().map(|(estimate, _)| estimate).sum();
-                let done = self.items.iter().filter(|(_, since)| since.is_some_and(|at| at <= end));
-                share(package.budget.amount, done.map(|(estimate, _)| estimate).sum(), all)
+                let done = self.done.partition_point(|(since, _)| *since <= end);
+                let done =
+                    done.checked_sub(1).and_then(|last| self.done.get(last)).map_or(0, |(_, sum)| *sum);
+                share(package.budget.amount, done, self.whole)
             }
             _ if by(package.finished) => package.budget.amount,
             EarnRule::FiftyFifty if by(package.began) => share(package.budget.amount, 1, 2),
@@ -172,11 +207,25 @@ impl Account<'_> {
             self.unestimated.push(id);
             return;
         };
-        let since = if facts.is_done() { facts.finish.known().or(Some(Timestamp(i64::MIN))) } else { None };
-        if since == Some(Timestamp(i64::MIN)) {
-            self.undated.push(id);
+        self.whole = self.whole.saturating_add(estimate.to_hundredths());
+        self.estimated += 1;
+        if facts.is_done() {
+            let since = facts.finish.known().unwrap_or(Timestamp(i64::MIN));
+            if since == Timestamp(i64::MIN) {
+                self.undated.push(id);
+            }
+            self.done.push((since, estimate.to_hundredths()));
         }
-        self.items.push((estimate.to_hundredths(), since));
+    }
+
+    /// Turns what was done when into how much was done by when.
+    fn add_up(&mut self) {
+        self.done.order_by_key(|(since, _)| *since);
+        let mut sum = 0_i64;
+        for (_, done) in &mut self.done {
+            sum = sum.saturating_add(*done);
+            *done = sum;
+        }
     }
 }
 
@@ -215,6 +264,7 @@ fn gather(facts: &Facts<'_>, packages: &mut [Account<'_>]) {
             }
         }
     }
+    accounts.iter_mut().for_each(|account| account.add_up());
 }
 
 /// Which items lie directly below which.

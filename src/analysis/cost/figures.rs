@@ -1,15 +1,16 @@
 //! The cost figures with their working.
 
 use super::earned::{EarnedValue, Ledger, currencies, planned};
-use super::ratios::{EacForm, NotComputable};
+use super::ratios::NotComputable;
+use super::schedule::{Schedule, schedule};
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::rag::at_least;
 use crate::analysis::time::back;
 use crate::analysis::words::{amount, day, days, money, percent, ratio};
-use crate::analysis::working::{Behind, Figure, Group, Value};
+use crate::analysis::working::{Aim, Behind, Figure, Group, Value};
 use crate::model::order::InOrder;
-use crate::model::{Currency, Date, ProjectId};
+use crate::model::{Currency, Date, EacForm, ProjectId};
 
 /// Weeks in the sparkline.
 const TREND: i64 = 8;
@@ -37,6 +38,7 @@ pub(crate) fn all(facts: &Facts<'_>, scope: Scope) -> Vec<Figure> {
     match Sheet::new(facts, scope) {
         Ok(sheet) => {
             let mut figures = vec![sheet.cost_variance(), sheet.schedule_variance()];
+            figures.push(sheet.days_late());
             figures.extend(sheet.indices());
             figures.extend(sheet.estimates());
             figures
@@ -46,18 +48,22 @@ pub(crate) fn all(facts: &Facts<'_>, scope: Scope) -> Vec<Figure> {
 }
 
 /// The sums of a scope as of today, and what they were made from.
-struct Sheet<'f, 'a> {
-    facts: &'f Facts<'a>,
+pub(super) struct Sheet<'f, 'a> {
+    pub(super) facts: &'f Facts<'a>,
     scope: Scope,
-    currency: Currency,
-    ledger: Ledger<'a>,
-    sums: EarnedValue,
-    today: Date,
+    pub(super) currency: Currency,
+    pub(super) ledger: Ledger<'a>,
+    pub(super) sums: EarnedValue,
+    pub(super) today: Date,
+    /// The form of EAC that the user chose.
+    pub(super) form: EacForm,
+    /// Lateness in time.
+    pub(super) schedule: Option<Schedule>,
 }
 
 impl<'f, 'a> Sheet<'f, 'a> {
     /// Fails with the sentence that says why there are no sums.
-    fn new(facts: &'f Facts<'a>, scope: Scope) -> Result<Self, String> {
+    pub(super) fn new(facts: &'f Facts<'a>, scope: Scope) -> Result<Self, String> {
         let all = currencies(facts, scope.project);
         let currency = match all.as_slice() {
             [] => return Err("There is no work package and no cost entry yet.".to_owned()),
@@ -71,10 +77,13 @@ impl<'f, 'a> Sheet<'f, 'a> {
         let ledger = Ledger::new(facts, scope.project, currency);
         let today = facts.ctx.today();
         let sums = ledger.at(facts, today);
-        Ok(Self { facts, scope, currency, ledger, sums, today })
+        let form = facts.ctx.program.settings.eac.unwrap_or_default();
+        let done_on = ledger.done_on(facts, today);
+        let schedule = schedule(&ledger, sums.ev, today, done_on);
+        Ok(Self { facts, scope, currency, ledger, sums, today, form, schedule })
     }
 
-    fn words(&self, value: i64) -> String {
+    pub(super) fn words(&self, value: i64) -> String {
         money(amount(value, self.currency))
     }
 
@@ -83,7 +92,7 @@ impl<'f, 'a> Sheet<'f, 'a> {
         self.sums.has_budget().and(result)
     }
 
-    fn cost_variance(&self) -> Figure {
+    pub(super) fn cost_variance(&self) -> Figure {
         let sums = &self.sums;
         let detail = match (sums.cpi(), sums.cv_percent()) {
             (Ok(cpi), Ok(share)) => format!("CPI {}, {}", ratio(cpi), percent(share)),
@@ -129,7 +138,7 @@ impl<'f, 'a> Sheet<'f, 'a> {
             Ok(()) => Value::Money(amount(result, self.currency)),
             Err(why) => Value::NotComputable(why.0.to_owned()),
         };
-        let mut figure = self.describe(Figure::new(name, value)).formula(
+        let mut figure = self.describe(Figure::new(name, value).aim(Aim::Higher)).formula(
             [
                 format!("EV − {letters}"),
                 format!("{} − {} = {}", self.words(self.sums.ev), self.words(against), self.words(result)),
@@ -153,18 +162,14 @@ impl<'f, 'a> Sheet<'f, 'a> {
         {
             return format!("SPI {spi}, {} past the planned end", days((self.today - finish).num_days()));
         }
+        let late = self.schedule.map_or(0, |s| s.days_late);
+        if sums.bac > 0 && sums.ev >= sums.bac && late > 0 {
+            return format!("SPI {spi}, finished {} late", days(late));
+        }
         if sums.sv() >= 0 || sums.pv == 0 {
             return format!("SPI {spi}");
         }
-        // Bisection: planned value never falls as days go by.
-        let (mut low, mut high) = (0, 3650);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let date = back(self.today, middle);
-            let pv = self.ledger.packages.iter().map(|a| planned(a.package, date));
-            if pv.fold(0, i64::saturating_add) <= sums.ev { high = middle } else { low = middle + 1 }
-        }
-        format!("SPI {spi}, {} late", days(low))
+        format!("SPI {spi}, {} late", days(late))
     }
 
     /// The projects (for the whole program) or packages behind a variance, the worst first.
@@ -239,6 +244,40 @@ impl<'f, 'a> Sheet<'f, 'a> {
         ]
     }
 
+    /// How late the work is in time, which SV and SPI forget once a late project ends.
+    fn days_late(&self) -> Figure {
+        let name = "Days late";
+        let Some(schedule) = self.schedule else {
+            let why = "No work package has a baseline, so there is no plan to be late against.";
+            return Figure::new(name, Value::NotComputable(why.to_owned()));
+        };
+        let late = schedule.days_late;
+        let sentence = match late {
+            0 => "The work stands where the plan does.".to_owned(),
+            1.. => format!("The work stands where the plan stood {} ago.", days(late)),
+            _ => format!("The work stands where the plan will stand in {}.", days(-late)),
+        };
+        let pace = schedule.spi_t.map_or_else(|| "n/a".to_owned(), ratio);
+        let end = schedule.forecast.map_or(String::new(), |end| format!(", ends {} at this pace", day(end)));
+        let mut figure = self
+            .describe(Figure::new(name, Value::Days(late)).aim(Aim::Lower))
+            .caption("Earned schedule", format!("SPI(t) {pace}{end}"))
+            .sentence(if self.sums.ev >= self.sums.bac && late > 0 {
+                format!("The work was finished {} after its planned end.", days(late))
+            } else {
+                sentence
+            })
+            .formula(
+                [
+                    "status day − the day by which so much was planned as is earned now".to_owned(),
+                    format!("{} − {}", day(self.today), day(schedule.earned_to)),
+                ],
+                "Earned schedule (Lipke): lateness in time. SPI returns to 1 when a late project ends; this does not.",
+            );
+        figure.unit = if late.abs() == 1 { "day" } else { "days" }.to_owned();
+        figure
+    }
+
     fn index(
         &self,
         name: &str,
@@ -249,7 +288,8 @@ impl<'f, 'a> Sheet<'f, 'a> {
         let result = self.budgeted(result);
         let value = result.map_or_else(|why| Value::NotComputable(why.0.to_owned()), Value::Ratio);
         let text = result.map_or_else(|_| "n/a".to_owned(), ratio);
-        self.describe(Figure::new(name, value))
+        let aim = if name.starts_with("To-complete") { Aim::Lower } else { Aim::Higher };
+        self.describe(Figure::new(name, value).aim(aim))
             .sentence(sentence(&text))
             .formula([format!("{formula} = {text}")], "1.00 is as planned.")
     }
@@ -260,15 +300,18 @@ impl<'f, 'a> Sheet<'f, 'a> {
         let mut all = Vec::new();
         for form in EacForm::ALL {
             let name = format!("Estimate at completion, {}", form.name());
-            all.push(self.estimate(&name, sums.eac(form), form.formula(), |v| {
+            let mut figure = self.estimate(&name, sums.eac(form), form.formula(), |v| {
                 format!("At completion the work is expected to cost {v}, against a budget of {bac}.")
-            }));
+            });
+            if form == self.form {
+                "The chosen form".clone_into(&mut figure.caption);
+            }
+            all.push(figure);
         }
-        let typical = EacForm::Typical;
-        all.push(self.estimate("Estimate to complete", sums.etc(typical), "EAC − AC", |v| {
+        all.push(self.estimate("Estimate to complete", sums.etc(self.form), "EAC − AC", |v| {
             format!("The rest of the work is expected to cost {v}.")
         }));
-        all.push(self.estimate("Variance at completion", sums.vac(typical), "BAC − EAC", |v| {
+        all.push(self.estimate("Variance at completion", sums.vac(self.form), "BAC − EAC", |v| {
             format!("At completion the budget is expected to be off by {v}; below zero is over.")
         }));
         all
@@ -286,9 +329,14 @@ impl<'f, 'a> Sheet<'f, 'a> {
             Err(why) => Value::NotComputable(why.0.to_owned()),
         };
         let text = result.map_or_else(|_| "n/a".to_owned(), |v| self.words(v));
-        self.describe(Figure::new(name, value)).sentence(sentence(&text)).formula(
+        let aim = if name.starts_with("Variance") { Aim::Higher } else { Aim::Lower };
+        self.describe(Figure::new(name, value).aim(aim)).sentence(sentence(&text)).formula(
             [format!("{formula} = {text}")],
-            "The default form of EAC is the typical one, BAC ÷ CPI.",
+            format!(
+                "EAC by the form that is chosen in the settings: {}, {}.",
+                self.form.name(),
+                self.form.formula()
+            ),
         )
     }
 }

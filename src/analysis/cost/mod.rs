@@ -2,10 +2,15 @@
 //!
 //! Amounts are hundredths of one currency in whole numbers; two currencies never add up.
 
+mod curve;
 mod earned;
 mod figures;
 mod ratios;
+mod schedule;
 
+pub use crate::model::EacForm;
+pub use curve::{Curve, CurvePoint, curve};
 pub use earned::{EarnedValue, currencies, earned_value};
 pub(super) use figures::{all, cost_variance, cpi};
-pub use ratios::{EacForm, NotComputable};
+pub use ratios::NotComputable;
+pub use schedule::Schedule;

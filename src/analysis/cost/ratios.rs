@@ -2,6 +2,7 @@
 //! never 0, 1 or infinity.
 
 use super::earned::EarnedValue;
+use crate::model::EacForm;
 
 /// Why a figure cannot be computed, as a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,43 +17,6 @@ const NOTHING_EARNED: NotComputable =
     NotComputable("Nothing was earned yet, so there is nothing to divide by.");
 const BUDGET_SPENT: NotComputable =
     NotComputable("The budget is spent to the last cent, so nothing is left to divide by.");
-
-/// How the rest of the work is expected to cost.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum EacForm {
-    /// As the work so far: `BAC ÷ CPI`.
-    #[default]
-    Typical,
-    /// As planned: `AC + BAC − EV`.
-    Atypical,
-    /// Under the pressure of cost and schedule: `AC + (BAC − EV) ÷ (CPI · SPI)`.
-    Composite,
-}
-
-impl EacForm {
-    /// All forms, the default first.
-    pub const ALL: [Self; 3] = [Self::Typical, Self::Atypical, Self::Composite];
-
-    /// The word that people read.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Typical => "typical",
-            Self::Atypical => "atypical",
-            Self::Composite => "composite",
-        }
-    }
-
-    /// The formula.
-    #[must_use]
-    pub const fn formula(self) -> &'static str {
-        match self {
-            Self::Typical => "BAC ÷ CPI",
-            Self::Atypical => "AC + BAC − EV",
-            Self::Composite => "AC + (BAC − EV) ÷ (CPI × SPI)",
-        }
-    }
-}
 
 /// `part ÷ whole` of amounts.
 fn divide(part: i64, whole: i64, reason: NotComputable) -> Result<f64, NotComputable> {

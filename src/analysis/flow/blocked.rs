@@ -25,7 +25,7 @@ pub fn blocked_time(facts: &Facts<'_>, scope: Scope, window: Window) -> Vec<Bloc
     let span = window.span(&facts.ctx);
     // In the order of the reasons in lower case.
     let mut by_reason: Vec<(String, BlockedTime)> = Vec::new();
-    for item in facts.of(scope) {
+    for item in facts.of(scope).filter(|f| f.was_blocked) {
         let mut counted_to: Option<Date> = None;
         for (since, until, reason) in blocks(facts, item) {
             let start = facts.day(since).max(span.0);
@@ -44,8 +44,8 @@ pub fn blocked_time(facts: &Facts<'_>, scope: Scope, window: Window) -> Vec<Bloc
             });
             let Some((_, entry)) = by_reason.get_mut(place) else { continue };
             entry.days += window.count.between(&facts.ctx.program.settings, start, finish);
-            if entry.items.last() != Some(&item.item.id) {
-                entry.items.push(item.item.id);
+            if entry.items.last() != Some(&item.id) {
+                entry.items.push(item.id);
             }
         }
     }
@@ -65,9 +65,6 @@ fn blocks(facts: &Facts<'_>, item: &ItemFacts<'_>) -> Vec<(Timestamp, Timestamp,
     let mut all = Vec::new();
     let mut standing: Option<(Timestamp, String)> = None;
     let flagged = |what: &Happening| matches!(what, Happening::Blocked { .. } | Happening::Unblocked);
-    if item.item.blocked.is_none() && !item.item.history.iter().any(|e| flagged(&e.what)) {
-        return all;
-    }
     let mut flagged_later = false;
     for event in ordered(item.item).iter().filter(|e| flagged(&e.what)) {
         if event.at > now {

@@ -1,10 +1,11 @@
 //! The cumulative flow diagram.
 
-use crate::analysis::facts::{Facts, ItemFacts, ordered};
-use crate::analysis::time::Window;
+use crate::analysis::facts::{Facts, ItemFacts};
+use crate::analysis::index::Place;
+use crate::analysis::time::{Window, day_number};
 use crate::analysis::{Context, Scope};
 use crate::model::order::InOrder;
-use crate::model::{Category, Date, Happening, StatusId, Timestamp, WorkflowId};
+use crate::model::{Category, Date, StatusId, Timestamp, WorkflowId};
 
 /// One line of the diagram.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +52,7 @@ pub fn cfd_of(facts: &Facts<'_>, scope: Scope, window: Window) -> Cfd {
     let (mut cancelled, mut done_before) = (0, 0);
     let done = lines.iter().position(|l| l.category == Category::Done);
     let mut reached = Vec::new();
+    let first = day_number(from);
     for item in facts.of(scope) {
         if item.category == Category::Cancelled {
             cancelled += 1;
@@ -58,13 +60,10 @@ pub fn cfd_of(facts: &Facts<'_>, scope: Scope, window: Window) -> Cfd {
         }
         steps.reached(facts, item, &mut reached);
         for (step, at) in reached.iter().enumerate() {
-            let day = facts.day(*at);
-            if day > to {
-                continue;
-            }
+            let day = facts.day_number(*at) - first;
             // What arrived before the window stands on its first day.
-            let place = usize::try_from((day - from).num_days()).unwrap_or(0);
-            if Some(step) == done && day < from {
+            let place = usize::try_from(day).unwrap_or(0);
+            if Some(step) == done && day < 0 {
                 done_before += 1;
             }
             if let Some(count) = arrivals.get_mut(step).and_then(|line| line.get_mut(place)) {
@@ -117,12 +116,13 @@ impl Steps {
     }
 
     /// How many steps a status is at or beyond; none for a cancelled one, which is off the board.
-    fn depth(&self, facts: &Facts<'_>, status: StatusId) -> usize {
-        let category = facts.index.category(status);
-        match (category, self.workflow) {
-            (Category::Cancelled, _) => 0,
-            (_, Some(_)) => usize::from(facts.index.order(status)) + 1,
-            (_, None) => category as usize + 1,
+    fn depth(&self, place: Option<&Place>) -> usize {
+        match (place, self.workflow) {
+            (Some(Place { category: Category::Cancelled, .. }), _) => 0,
+            (Some(place), Some(_)) => usize::from(place.order) + 1,
+            (Some(place), None) => place.category as usize + 1,
+            // A status of no workflow counts as the first.
+            (None, _) => 1,
         }
     }
 
@@ -130,29 +130,15 @@ impl Steps {
     /// back takes the later arrivals away; a skipped step is filled with the step beyond it.
     fn reached(&self, facts: &Facts<'_>, item: &ItemFacts<'_>, reached: &mut Vec<Timestamp>) {
         reached.clear();
-        let mut first = true;
-        for event in ordered(item.item).iter().take_while(|e| e.at <= facts.ctx.now) {
-            let to = match event.what {
-                Happening::Created { status } => status,
-                Happening::Moved { from, to } => {
-                    if first {
-                        reached.resize(self.depth(facts, from), item.item.created);
-                    }
-                    to
-                }
-                _ => continue,
-            };
+        let steps = facts.steps(item);
+        for (n, step) in steps.iter().enumerate() {
             // The record is as old as its creation, even where an import saw it later.
-            let at = if first && matches!(event.what, Happening::Created { .. }) {
-                item.item.created
-            } else {
-                event.at
-            };
-            first = false;
-            reached.resize(self.depth(facts, to), at);
+            let at = if n == 0 { item.item.created } else { step.at };
+            reached.resize(self.depth(facts.index.at(step.status)), at);
         }
         // An import that saw it elsewhere than its history ends, or an item with none.
-        let fallback = if first { item.item.created } else { item.item.updated.min(facts.ctx.now) };
-        reached.resize(self.depth(facts, item.status), fallback);
+        let fallback =
+            if steps.is_empty() { item.item.created } else { item.item.updated.min(facts.ctx.now) };
+        reached.resize(self.depth(facts.index.place(item.status).as_ref()), fallback);
     }
 }

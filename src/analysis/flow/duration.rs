@@ -109,7 +109,7 @@ impl Durations {
     }
 
     fn add(&mut self, facts: &Facts<'_>, item: &ItemFacts<'_>, window: Window, measure: Measure) {
-        let id = item.item.id;
+        let id = item.id;
         let ended = if item.category == Category::Cancelled { item.cancelled } else { item.finish };
         let Some(finish) = ended.latest().map(|at| facts.day(at)) else { return };
         if finish < self.span.0 || finish > self.span.1 {

@@ -1,13 +1,14 @@
 //! The flow figures with their working.
 
 use super::duration::{Durations, Measure, percentile, rank};
-use super::{ageing, blocked_time, throughput_by_day};
+use super::wip::ageing_of;
+use super::{blocked_time, throughput_by_day};
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::tally::Tally;
 use crate::analysis::time::{Window, back, monday};
 use crate::analysis::words::{count, day, days, number};
-use crate::analysis::working::{Behind, Figure, Group, Value};
+use crate::analysis::working::{Aim, Behind, Figure, Group, Value};
 use crate::model::WorkItemId;
 use crate::model::order::{self, InOrder};
 
@@ -22,7 +23,7 @@ fn row(facts: &Facts<'_>, id: WorkItemId, value: String) -> Behind {
     Behind { item: Some(id), label: title(facts, id), value }
 }
 
-fn span_words(facts: &Facts<'_>, window: Window) -> String {
+pub(super) fn span_words(facts: &Facts<'_>, window: Window) -> String {
     let (from, to) = window.span(&facts.ctx);
     format!("{} to {}", day(from), day(to))
 }
@@ -38,7 +39,17 @@ pub(crate) fn lead_time(facts: &Facts<'_>, scope: Scope, window: Window) -> Figu
 }
 
 fn duration(facts: &Facts<'_>, scope: Scope, window: Window, measure: Measure) -> Figure {
-    let all = Durations::new(facts, scope, window, measure);
+    duration_of(facts, scope, window, measure, &Durations::new(facts, scope, window, measure))
+}
+
+/// The same from durations at hand.
+pub(crate) fn duration_of(
+    facts: &Facts<'_>,
+    scope: Scope,
+    window: Window,
+    measure: Measure,
+    all: &Durations,
+) -> Figure {
     let n = all.sorted.len();
     let p85 = percentile(&all.sorted, 85);
     let value = p85.map_or_else(
@@ -78,6 +89,7 @@ fn duration(facts: &Facts<'_>, scope: Scope, window: Window, measure: Measure) -
     let mut slowest = all.dots.clone();
     slowest.order_by_key(|d| (std::cmp::Reverse(d.days), d.finish, d.item));
     let mut figure = Figure::new(name, value)
+        .aim(Aim::Lower)
         .caption("85 % within", format!("n = {n}"))
         .sentence(sentence)
         .formula(formula, note)
@@ -91,7 +103,7 @@ fn duration(facts: &Facts<'_>, scope: Scope, window: Window, measure: Measure) -
         ])
         .remarks([Group::of("Went from To do straight to Done. Each counts 1 day", all.direct.clone())]);
     figure.behind = slowest.iter().take(ROWS).map(|d| row(facts, d.item, format!("{} d", d.days))).collect();
-    figure.trend = weekly_p85(&all);
+    figure.trend = weekly_p85(all);
     figure
 }
 
@@ -115,6 +127,7 @@ pub(crate) fn throughput(facts: &Facts<'_>, scope: Scope, window: Window) -> Fig
     let a_week = f64::from(total) * 7.0 / length.max(1) as f64;
     let weeks = super::throughput::weeks(facts, scope, window);
     let mut figure = Figure::new("Throughput", Value::Ratio(a_week))
+        .aim(Aim::Higher)
         .caption("Mean a week", format!("{total} in {}", days(length as i64)))
         .sentence(format!(
             "{} delivered from {}, about {} a week.",
@@ -151,10 +164,11 @@ pub(crate) fn throughput(facts: &Facts<'_>, scope: Scope, window: Window) -> Fig
 }
 
 /// Work in progress: started, unfinished items.
-pub(crate) fn wip(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
-    let all = ageing(facts, scope, window);
+pub(crate) fn wip(facts: &Facts<'_>, scope: Scope, window: Window, cycle: &Durations) -> Figure {
+    let all = ageing_of(facts, scope, window, cycle);
     let put_back: Vec<_> = all.iter().filter(|a| a.put_back).map(|a| a.item).collect();
     let mut figure = Figure::new("Work in progress", Value::Count(all.len() as u64))
+        .aim(Aim::Lower)
         .caption("Started, unfinished", format!("as of {}", day(facts.ctx.today())))
         .sentence(format!("{} started and not finished.", count(all.len(), "item is", "items are")))
         .formula(["started items − finished items"], "Cancelled items are not in progress.")
@@ -190,8 +204,8 @@ fn age_words(age: Option<i64>) -> String {
 }
 
 /// Age of the work in progress: how many items are older than usual.
-pub(crate) fn wip_age(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
-    let all = ageing(facts, scope, window);
+pub(crate) fn wip_age(facts: &Facts<'_>, scope: Scope, window: Window, cycle: &Durations) -> Figure {
+    let all = ageing_of(facts, scope, window, cycle);
     let old: Vec<_> = all.iter().filter(|a| a.is_old()).collect();
     let unknown: Vec<_> = all.iter().filter(|a| a.age.is_none()).map(|a| a.item).collect();
     let oldest = all.iter().filter_map(|a| a.age).max();
@@ -200,6 +214,7 @@ pub(crate) fn wip_age(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure
         Value::Days,
     );
     let mut figure = Figure::new("Age of work in progress", value)
+        .aim(Aim::Lower)
         .caption("Oldest item", format!("{} older than usual", old.len()))
         .sentence(format!(
             "The oldest item in progress is {} old; {} than 85 % of finished items took.",
@@ -230,6 +245,7 @@ pub(crate) fn blocked(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure
     items.order();
     items.dedup();
     let mut figure = Figure::new("Blocked time", Value::Days(total))
+        .aim(Aim::Lower)
         .caption("Item days", count(items.len(), "item", "items"))
         .sentence(format!(
             "{} blocked for {} in all, {}.",

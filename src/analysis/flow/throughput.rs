@@ -1,7 +1,7 @@
 //! Throughput: delivered items per day and per week. Days with none are data: zero.
 
 use crate::analysis::facts::Facts;
-use crate::analysis::time::{Window, back, monday};
+use crate::analysis::time::{Window, back, day_number, monday};
 use crate::analysis::{Context, Scope};
 use crate::model::{Date, WorkItemId};
 
@@ -38,19 +38,20 @@ pub fn throughput_by_day(facts: &Facts<'_>, scope: Scope, window: Window) -> Thr
     let (from, to) = window.span(&facts.ctx);
     let in_window = |day: Date| from <= day && day <= to;
     let length = usize::try_from((to - from).num_days() + 1).unwrap_or(0);
+    let first = day_number(from);
     let mut all = Throughput { from, days: vec![0; length], day_unknown: Vec::new(), cancelled: Vec::new() };
     for item in facts.of(scope) {
-        if let Some(day) = facts.delivered(item) {
-            let place = usize::try_from((day - from).num_days()).ok();
+        if let Some(day) = item.delivered {
+            let place = usize::try_from(day - first).ok();
             if let Some(count) = place.and_then(|p| all.days.get_mut(p)) {
                 *count += 1;
             }
         } else if item.is_done() {
             if item.finish.latest().is_some_and(|at| in_window(facts.day(at))) {
-                all.day_unknown.push(item.item.id);
+                all.day_unknown.push(item.id);
             }
         } else if !item.is_open() && item.cancelled.latest().is_some_and(|at| in_window(facts.day(at))) {
-            all.cancelled.push(item.item.id);
+            all.cancelled.push(item.id);
         }
     }
     all

@@ -32,7 +32,16 @@ impl Ageing {
 /// Work in progress, the oldest first; items of unknown age last.
 #[must_use]
 pub fn ageing(facts: &Facts<'_>, scope: Scope, window: Window) -> Vec<Ageing> {
-    let durations = Durations::new(facts, scope, window, Measure::Cycle);
+    ageing_of(facts, scope, window, &Durations::new(facts, scope, window, Measure::Cycle))
+}
+
+/// The same from the cycle times at hand.
+pub(super) fn ageing_of(
+    facts: &Facts<'_>,
+    scope: Scope,
+    window: Window,
+    durations: &Durations,
+) -> Vec<Ageing> {
     let mut by_workflow: Tally<WorkflowId, Vec<i64>> = Tally::new();
     let workflow = |id: WorkItemId| facts.index.place(facts.get(id)?.status).map(|p| p.workflow);
     for dot in &durations.dots {
@@ -50,7 +59,7 @@ pub fn ageing(facts: &Facts<'_>, scope: Scope, window: Window) -> Vec<Ageing> {
         .of(scope)
         .filter(|f| f.is_wip())
         .map(|f| Ageing {
-            item: f.item.id,
+            item: f.id,
             age: f
                 .start
                 .known()

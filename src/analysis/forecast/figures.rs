@@ -1,18 +1,11 @@
 //! The forecasts as figures with their working.
 
-use super::{
-    LEAST_DELIVERING_DAYS, TRIALS, When, at_confidence, confidence_words, how_many_of, milestones_with,
-    when_of,
-};
-use crate::analysis::Scope;
+use super::{LEAST_DELIVERING_DAYS, MilestoneForecast, TRIALS, When, at_confidence, confidence_words};
 use crate::analysis::facts::Facts;
 use crate::analysis::rag::at_least;
-use crate::analysis::time::back;
 use crate::analysis::words::{count, day, days};
 use crate::analysis::working::{Behind, Figure, Group, Value};
-
-/// Days that "how many" looks ahead.
-const AHEAD: i64 = 30;
+use crate::model::Date;
 
 fn note(when: Option<&When>) -> String {
     let from = when.map_or(String::new(), |w| {
@@ -37,21 +30,30 @@ fn describe(figure: Figure, when: &When) -> Figure {
         .population("Items left", when.remaining)
         .population("Teams simulated", when.teams)
         .population("Trials", when.trials.len())
-        .remarks([Group::count("Without a team: counted with the largest team", when.without_team)]);
+        .remarks([
+            Group::count("Without a team: counted with the largest team", when.without_team),
+            Group::count("Wait for others: they finish after those, in the same trial", when.waiting),
+            Group::count("Work of others that they wait for, simulated too", when.outside),
+            Group::count("Wait for each other in a circle: taken as if one were free", when.circular),
+        ]);
     figure.behind = percentile_rows(when);
     figure
 }
 
 /// "When" for all open work, "how many" over the next 30 days, and the confidence of each milestone
 /// ahead.
-pub(crate) fn figures(facts: &Facts<'_>, scope: Scope) -> Vec<Figure> {
-    let open_work = when_of(facts, scope, None);
-    let mut all = vec![when_figure(&open_work), how_many_figure(facts, scope)];
-    all.extend(milestone_figures(facts, scope, &open_work));
+pub(crate) fn figures(
+    facts: &Facts<'_>,
+    open_work: &Result<When, String>,
+    sums: &Result<Vec<u32>, String>,
+    milestones: &[MilestoneForecast<'_>],
+) -> Vec<Figure> {
+    let mut all = vec![when_figure(open_work), how_many_figure_of(super::ahead(facts), sums, facts)];
+    all.extend(milestone_figures(facts, milestones));
     all
 }
 
-fn when_figure(open_work: &Result<When, String>) -> Figure {
+pub(super) fn when_figure(open_work: &Result<When, String>) -> Figure {
     let name = "When will the open work finish?";
     let when = match open_work {
         Ok(when) => when,
@@ -65,29 +67,31 @@ fn when_figure(open_work: &Result<When, String>) -> Figure {
     let figure = Figure::new(name, Value::Days(ahead))
         .caption("85 % of trials", format!("by {}", day(p85)))
         .sentence(format!(
-            "{} left: 85 % of trials finish by {}, {} from now.",
+            "{} left: 85 % of trials finish by {}, {} from now.{}",
             count(when.remaining, "item is", "items are"),
             day(p85),
-            days(ahead)
+            days(ahead),
+            when.doubt()
         ))
         .formula(["finish day of the trial at sorted[ceil(0.85 × 10,000) − 1]"], note(Some(when)));
     describe(figure, when)
 }
 
-fn how_many_figure(facts: &Facts<'_>, scope: Scope) -> Figure {
-    let name = "How many items in 30 days?";
-    let by = back(facts.ctx.today(), -AHEAD);
-    let sums = match how_many_of(facts, scope, by) {
+pub(super) fn how_many_figure_of(by: Date, sums: &Result<Vec<u32>, String>, facts: &Facts<'_>) -> Figure {
+    let ahead = (by - facts.ctx.today()).num_days().max(0);
+    let name = format!("How many items in {}?", days(ahead));
+    let sums = match sums {
         Ok(sums) => sums,
-        Err(why) => return refused(name, why),
+        Err(why) => return refused(&name, why.clone()),
     };
-    let p85 = at_confidence(&sums, 85);
+    let p85 = at_confidence(sums, 85);
     let mut figure = Figure::new(name, Value::Count(u64::from(p85)))
         .caption("85 % sure", format!("by {}", day(by)))
         .sentence(format!(
-            "In 85 % of trials {} or more are delivered by {}.",
+            "In 85 % of trials {} or more are delivered by {}.{}",
             count(p85 as usize, "item", "items"),
-            day(by)
+            day(by),
+            super::doubt::doubt(super::window(facts).days, ahead, 1)
         ))
         .formula(
             ["the (1 − 0.85) percentile of the trials' sums: sorted[ceil(0.15 × 10,000) − 1]"],
@@ -97,7 +101,7 @@ fn how_many_figure(facts: &Facts<'_>, scope: Scope) -> Figure {
     let row = |confidence| Behind {
         item: None,
         label: format!("{confidence} % sure"),
-        value: format!("{} or more", at_confidence(&sums, confidence)),
+        value: format!("{} or more", at_confidence(sums, confidence)),
     };
     figure.behind = [50, 70, 85, 95].into_iter().map(row).collect();
     figure
@@ -111,10 +115,9 @@ fn refused(name: &str, why: String) -> Figure {
 }
 
 /// One figure per milestone ahead: its confidence.
-fn milestone_figures(facts: &Facts<'_>, scope: Scope, open_work: &Result<When, String>) -> Vec<Figure> {
+fn milestone_figures(facts: &Facts<'_>, all: &[MilestoneForecast<'_>]) -> Vec<Figure> {
     let (green, amber) = facts.ctx.program.settings.thresholds.confidence;
-    let all = milestones_with(facts, scope, Some(open_work));
-    let figure = |forecast: &super::MilestoneForecast<'_>| {
+    let figure = |forecast: &MilestoneForecast<'_>| {
         let (milestone, name) = (forecast.milestone, &forecast.milestone.name);
         let title = format!("Milestone confidence, {name}");
         let confidence = match &forecast.confidence {
@@ -133,7 +136,11 @@ fn milestone_figures(facts: &Facts<'_>, scope: Scope, open_work: &Result<When, S
         figure.display = confidence_words(confidence).trim_end_matches(" %").to_owned();
         figure.colour = Some(at_least(confidence, f64::from(green), f64::from(amber)));
         match &forecast.when {
-            Some(when) => describe(figure, when),
+            Some(when) => {
+                let doubt = when.doubt();
+                let said = usize::from(!doubt.is_empty() && when.remaining > 0);
+                describe(figure, when).remarks([Group::count(doubt.trim(), said)])
+            }
             None => figure,
         }
     };

@@ -2,27 +2,38 @@
 //! window, zero days included.
 //!
 //! Work of several teams is simulated in the same trial and the latest finish is taken: reading two
-//! 85 % dates off separate runs would hold in about 72 % only. Teams draw independently.
+//! 85 % dates off separate runs would hold in about 72 % only. Teams draw independently. An item that
+//! waits for others (their link “blocks” it) finishes after they do, in each trial.
 
 mod block;
+mod charts;
+mod doubt;
 mod figures;
+mod plan;
 mod trials;
 
-use super::facts::{Facts, ItemFacts};
-use super::tally::Tally;
+use super::facts::Facts;
 use super::time::{Window, back};
 use super::words::{count, number};
 use super::{Context, Scope, flow};
 use crate::model::order::InOrder;
-use crate::model::{Date, Milestone, ReleaseId, TeamId};
+use crate::model::{Date, Milestone, ReleaseId};
 
+pub use charts::{
+    CONFIDENCES, HowManyChart, MilestoneBar, MilestoneChart, WhenChart, how_many_chart, milestones_chart,
+    when_chart,
+};
+pub(super) use charts::{how_many_chart_of, milestone_chart_of, when_chart_of};
 pub(super) use figures::figures;
+use plan::plan;
 use trials::{finish_days, sums};
 
 /// Trials of one forecast.
 pub const TRIALS: usize = 10_000;
 /// A forecast is refused when fewer days than this delivered anything.
 pub const LEAST_DELIVERING_DAYS: usize = 5;
+/// Days that "how many" looks ahead where no day is given.
+pub const AHEAD: i64 = 30;
 /// Trials stop after ten years; a date beyond them says nothing.
 const HORIZON: u32 = 3_650;
 
@@ -41,6 +52,12 @@ pub struct When {
     pub without_team: usize,
     /// Teams simulated side by side.
     pub teams: usize,
+    /// Items that wait for others: they finish after those, in the same trial.
+    pub waiting: usize,
+    /// Items beside the scope that they wait for, simulated with the queue of the team that has them.
+    pub outside: usize,
+    /// Items that wait for each other in a circle, taken as if one of them were free.
+    pub circular: usize,
 }
 
 impl When {
@@ -48,6 +65,14 @@ impl When {
     #[must_use]
     pub fn by(&self, percent: u32) -> Option<Date> {
         flow::percentile(&self.trials, percent)
+    }
+
+    /// What to know where the window is too short to be so sure: a sentence with a space before it.
+    #[must_use]
+    pub fn doubt(&self) -> String {
+        let days = (self.drawn_from.1 - self.drawn_from.0).num_days() + 1;
+        let ahead = self.by(85).map_or(0, |day| (day - self.today).num_days());
+        doubt::doubt(u32::try_from(days).unwrap_or(0), ahead, self.teams)
     }
 
     /// Share of the trials that finish on or before the day, in percent.
@@ -99,48 +124,48 @@ pub fn when(ctx: &Context<'_>, scope: Scope, release: Option<ReleaseId>) -> Resu
 /// # Errors
 /// As [`when`].
 pub fn when_of(facts: &Facts<'_>, scope: Scope, release: Option<ReleaseId>) -> Result<When, String> {
-    let is_left = |f: &&ItemFacts<'_>| f.is_open() && (release.is_none() || f.item.release == release);
-    let mut by_team: Tally<Option<TeamId>, u32> = Tally::new();
-    for item in facts.of(scope).filter(is_left) {
-        by_team.change(item.item.team, |left| *left += 1);
-    }
-    let mut by_team = by_team.pairs();
-    let remaining: u32 = by_team.iter().map(|(_, left)| left).sum();
     let today = facts.ctx.today();
-    let window = Window::last(u32::from(facts.ctx.program.settings.thresholds.forecast_days));
+    let window = window(facts);
+    let plan = plan(facts, scope, release, window)?;
     let mut when = When {
-        remaining: remaining as usize,
+        remaining: plan.remaining,
         drawn_from: window.span(&facts.ctx),
         today,
         trials: Vec::new(),
-        without_team: 0,
-        teams: 0,
+        without_team: plan.without_team,
+        teams: plan.streams.len(),
+        waiting: plan.waiting,
+        outside: plan.outside,
+        circular: plan.circular,
     };
-    if remaining == 0 {
+    if plan.remaining == 0 {
         when.trials = vec![today; TRIALS];
         return Ok(when);
     }
-    // Items without a team go to the largest team, as somebody has to do them.
-    let homeless = by_team.iter().find(|(t, _)| t.is_none()).map(|(_, left)| *left);
-    let largest =
-        by_team.iter_mut().filter(|(t, _)| t.is_some()).max_by_key(|(t, n)| (*n, std::cmp::Reverse(*t)));
-    if let (Some((_, left)), Some(homeless)) = (largest, homeless) {
-        *left += homeless;
-        when.without_team = homeless as usize;
-        by_team.retain(|(team, _)| team.is_some());
-    }
-    when.teams = by_team.len();
-    let mut streams = Vec::new();
-    for (team, left) in by_team {
-        let of_team = Scope { team: team.or(scope.team), ..scope };
-        let name = if team.is_some() { of_team.name(facts.ctx.program) } else { "The work".to_owned() };
-        streams.push((history(facts, of_team, window, &name)?, left));
-    }
-    let days = finish_days(&streams).ok_or_else(|| {
+    let days = finish_days(&plan).ok_or_else(|| {
         "At this pace the work takes more than ten years; no date would be worth giving.".to_owned()
     })?;
     when.trials = days.into_iter().map(|days| back(today, -i64::from(days))).collect();
     Ok(when)
+}
+
+/// Days until all work is finished, over all trials, ascending: for throughput at hand. Each stream is
+/// a team's daily throughput and the items it has left; a trial ends with the last of them. None where
+/// the work would take about ten years or longer.
+#[must_use]
+pub fn simulate(streams: Vec<(Vec<u32>, u32)>) -> Option<Vec<u32>> {
+    let streams = streams.into_iter().map(|(history, left)| plan::Stream { history, left }).collect();
+    finish_days(&plan::Plan { streams, ..plan::Plan::default() })
+}
+
+/// The day that "how many" looks ahead to where none is given.
+pub(crate) fn ahead(facts: &Facts<'_>) -> Date {
+    back(facts.ctx.today(), -AHEAD)
+}
+
+/// The days that forecasts draw from.
+pub(crate) fn window(facts: &Facts<'_>) -> Window {
+    Window::last(u32::from(facts.ctx.program.settings.thresholds.forecast_days))
 }
 
 /// The daily throughput to draw from, or the refusal.
@@ -168,14 +193,19 @@ pub fn how_many(ctx: &Context<'_>, scope: Scope, by: Date, confidence: u32) -> R
 }
 
 /// The sums of all trials from tomorrow to a day, ascending.
-pub(crate) fn how_many_of(facts: &Facts<'_>, scope: Scope, by: Date) -> Result<Vec<u32>, String> {
-    let window = Window::last(u32::from(facts.ctx.program.settings.thresholds.forecast_days));
+///
+/// # Errors
+/// The sentence that says why not.
+pub fn how_many_of(facts: &Facts<'_>, scope: Scope, by: Date) -> Result<Vec<u32>, String> {
+    let window = window(facts);
     let history = history(facts, scope, window, "The scope")?;
     let days = (by - facts.ctx.today()).num_days().clamp(0, i64::from(HORIZON));
     Ok(sums(&history, u32::try_from(days).unwrap_or(0)))
 }
 
-pub(crate) fn at_confidence(sums: &[u32], confidence: u32) -> u32 {
+/// The sum that is reached at a confidence in percent: the (100 − confidence) percentile.
+#[must_use]
+pub fn at_confidence(sums: &[u32], confidence: u32) -> u32 {
     flow::percentile(sums, 100 - confidence.min(100)).unwrap_or(0)
 }
 

@@ -1,6 +1,7 @@
 //! The trials themselves.
 
 use super::block::{self, Block};
+use super::plan::{Plan, Stream};
 use super::{HORIZON, TRIALS};
 use crate::analysis::dice::Dice;
 use crate::model::order;
@@ -9,23 +10,34 @@ use crate::model::order;
 const SEED: u64 = 0x0061_756c_7565_7772;
 
 /// One draw of a day's throughput after the other.
-struct Draw<'a> {
-    history: &'a [u32],
+struct Draw {
+    /// Most first: with the same luck, a history with more days off never delivers more.
+    history: Vec<u32>,
     bound: u32,
+    seed: u64,
     dice: Dice,
     spare: Option<usize>,
     block: Option<Block>,
 }
 
-impl<'a> Draw<'a> {
+impl Draw {
     /// `days` is how many will be drawn in a trial, about.
-    fn new(history: &'a [u32], stream: u64, days: f64) -> Self {
+    fn new(history: &[u32], stream: u64, days: f64) -> Self {
         let bound = u32::try_from(history.len()).unwrap_or(u32::MAX);
         // Streams far apart, so that two teams draw independently.
-        let dice = Dice::new(SEED ^ stream.wrapping_mul(0xd1b5_4a32_d192_ed03));
+        let seed = SEED ^ stream.wrapping_mul(0xd1b5_4a32_d192_ed03);
         // Blocks pay where most of the days can be taken in them.
         let block = (days > f64::from(3 * block::DAYS)).then(|| Block::new(history));
-        Self { history, bound, dice, spare: None, block }
+        let mut history = history.to_vec();
+        order::ascending_counts(&mut history);
+        history.reverse();
+        Self { history, bound, seed, dice: Dice::new(seed), spare: None, block }
+    }
+
+    /// Each trial has its own luck, however many days the one before took.
+    fn begin(&mut self, trial: usize) {
+        self.dice = Dice::new(self.seed ^ (trial as u64).wrapping_mul(0xa076_1d64_78bd_642f));
+        self.spare = None;
     }
 
     fn day(&mut self) -> u32 {
@@ -74,33 +86,122 @@ fn mean(history: &[u32]) -> f64 {
     f64::from(history.iter().sum::<u32>()) / history.len().max(1) as f64
 }
 
-/// Finish days of all trials, ascending, as days from today. Each stream is a team: its daily
-/// throughput and the items it has left; a trial ends with the last of them.
+/// Finish days of all trials, ascending, as days from today. A trial ends with the last of its
+/// streams, and with the last item that waited for others.
 ///
 /// None where the work would take nearly the horizon or longer: the mean tells beforehand, and
 /// hopeless cases would cost millions of draws.
-pub(super) fn finish_days(streams: &[(Vec<u32>, u32)]) -> Option<Vec<u32>> {
-    let mut draws: Vec<(Draw<'_>, u32)> = Vec::new();
-    for ((history, left), stream) in streams.iter().zip(1..) {
-        let days = f64::from(*left) / mean(history);
+pub(super) fn finish_days(plan: &Plan) -> Option<Vec<u32>> {
+    let mut draws: Vec<(Draw, u32)> = Vec::new();
+    for ((place, Stream { history, left }), stream) in plan.streams.iter().enumerate().zip(1..) {
+        let furthest = plan.linked.iter().filter(|l| l.stream == place).map(|l| l.place).max();
+        let days = f64::from((*left).max(furthest.unwrap_or(0))) / mean(history);
         if days > f64::from(HORIZON) * 0.9 {
             return None;
         }
-        draws.push((Draw::new(history, stream, days), *left));
+        // A stream with linked items is followed day by day.
+        draws.push((Draw::new(history, stream, if furthest.is_some() { 0.0 } else { days }), *left));
     }
     let mut trials = Vec::with_capacity(TRIALS);
-    for _ in 0..TRIALS {
-        let latest = draws.iter_mut().map(|(draw, left)| draw.days_until(*left)).max();
-        trials.push(latest.unwrap_or(0));
+    if plan.linked.is_empty() {
+        for trial in 0..TRIALS {
+            let mut latest = 0;
+            for (draw, left) in &mut draws {
+                draw.begin(trial);
+                latest = latest.max(draw.days_until(*left));
+            }
+            trials.push(latest);
+        }
+    } else {
+        let mut traces: Vec<Trace> = draws.iter().map(|_| Trace::default()).collect();
+        let mut finished = Vec::with_capacity(plan.linked.len());
+        for trial in 0..TRIALS {
+            draws.iter_mut().for_each(|(draw, _)| draw.begin(trial));
+            trials.push(linked_trial(plan, &mut draws, &mut traces, &mut finished));
+        }
     }
     order::ascending_counts(&mut trials);
     Some(trials)
 }
 
+/// One stream of one trial: on which day each of its deliveries falls.
+#[derive(Default)]
+struct Trace {
+    /// The day of each delivery, first delivery first.
+    days: Vec<u32>,
+    /// Days drawn.
+    drawn: u32,
+    /// The latest delivery that an item took which had to wait.
+    taken: u32,
+}
+
+impl Trace {
+    /// The day of a delivery, from 1; the horizon where it lies beyond.
+    fn day_of(&mut self, delivery: u32, draw: &mut Draw) -> u32 {
+        while (self.days.len() as u32) < delivery {
+            if self.drawn >= HORIZON {
+                return HORIZON;
+            }
+            self.drawn += 1;
+            for _ in 0..draw.day() {
+                self.days.push(self.drawn);
+            }
+        }
+        self.days.get((delivery.max(1) - 1) as usize).copied().unwrap_or(0)
+    }
+}
+
+/// A trial with items that wait. Teams deliver in the order of their queues; an item that cannot be
+/// finished on its turn lets the next go first, and takes the first delivery after what it waited for.
+fn linked_trial(
+    plan: &Plan,
+    draws: &mut [(Draw, u32)],
+    traces: &mut [Trace],
+    finished: &mut Vec<u32>,
+) -> u32 {
+    let mut latest = 0;
+    for trace in traces.iter_mut() {
+        trace.days.clear();
+        (trace.drawn, trace.taken) = (0, 0);
+    }
+    finished.clear();
+    for item in &plan.linked {
+        let ready = item.waits.iter().filter_map(|w| finished.get(*w).copied()).max().unwrap_or(0);
+        let mut day = 0;
+        if let (Some(trace), Some((draw, _))) = (traces.get_mut(item.stream), draws.get_mut(item.stream)) {
+            day = trace.day_of(item.place, draw);
+            if day <= ready && ready < HORIZON {
+                let mut delivery = item.place.max(trace.taken) + 1;
+                while trace.day_of(delivery, draw) <= ready {
+                    delivery += 1;
+                }
+                trace.taken = delivery;
+                day = trace.day_of(delivery, draw);
+            }
+        }
+        finished.push(day);
+        if item.counts {
+            latest = latest.max(day);
+        }
+    }
+    for ((draw, left), trace) in draws.iter_mut().zip(traces) {
+        if *left > 0 {
+            let traced = trace.drawn > 0;
+            let last = if traced { trace.day_of(*left, draw) } else { draw.days_until(*left) };
+            latest = latest.max(last);
+        }
+    }
+    latest
+}
+
 /// Items delivered within so many days, over all trials, ascending.
 pub(super) fn sums(history: &[u32], days: u32) -> Vec<u32> {
     let mut draw = Draw::new(history, 1, f64::from(days));
-    let mut trials: Vec<u32> = (0..TRIALS).map(|_| draw.items_in(days)).collect();
+    let mut trials = Vec::with_capacity(TRIALS);
+    for trial in 0..TRIALS {
+        draw.begin(trial);
+        trials.push(draw.items_in(days));
+    }
     order::ascending_counts(&mut trials);
     trials
 }

@@ -3,8 +3,9 @@
 use super::{Colour, at_least, at_most};
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
-use crate::analysis::words::{amount, day, money, number, ratio};
-use crate::analysis::{forecast, quality as defects, risk as risks};
+use crate::analysis::time::Window;
+use crate::analysis::words::{amount, day, money, number, percent, ratio};
+use crate::analysis::{forecast, quality as defects, risk as risks, sla};
 use crate::model::{Category, Points, ProjectId};
 
 type Verdict = (Colour, String);
@@ -100,8 +101,28 @@ pub(super) fn risk(facts: &Facts<'_>, project: ProjectId) -> Verdict {
     }
 }
 
-/// Defect leakage of the latest release.
+/// The worse of defect leakage and service levels; where one is unknown, the other.
 pub(super) fn quality(facts: &Facts<'_>, scope: Scope) -> Verdict {
+    let (leakage, levels) = (leaked(facts, scope), promised(facts, scope));
+    match levels {
+        Some(levels) if levels.0 > leakage.0 => levels,
+        _ => leakage,
+    }
+}
+
+/// The service level that is furthest below its target; none where nothing can be said.
+fn promised(facts: &Facts<'_>, scope: Scope) -> Option<Verdict> {
+    if facts.ctx.program.slas.is_empty() {
+        return None;
+    }
+    let all = sla::attainment(facts, scope, Window::default());
+    let (level, share, colour) = sla::worst_level(&all)?;
+    let reason = format!("{} met in {} of cycles, target {} %", level.name, percent(share), level.target);
+    Some((colour, reason))
+}
+
+/// Defect leakage of the latest release.
+fn leaked(facts: &Facts<'_>, scope: Scope) -> Verdict {
     let all = defects::leakage(facts, scope);
     let last = all.iter().rev().find_map(|l| Some((l, l.rate()?)));
     let Some((last, rate)) = last else {

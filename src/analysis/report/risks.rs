@@ -13,7 +13,7 @@ pub(super) fn blocked<'f, 'a>(desk: &Desk<'f, 'a>) -> Vec<(&'f ItemFacts<'a>, &'
     let standing = |f: &ItemFacts<'a>| f.item.blocked.as_ref().filter(|b| b.since <= desk.facts.ctx.now);
     let open = desk.facts.of(desk.scope).filter(|f| f.is_open());
     let mut all: Vec<_> = open.filter_map(|f| Some((f, standing(f)?))).collect();
-    all.order_by_key(|(f, block)| (block.since, f.item.id));
+    all.order_by_key(|(f, block)| (block.since, f.id));
     all
 }
 

@@ -5,7 +5,7 @@ use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::time::Window;
 use crate::analysis::words::{amount, count, day, money};
-use crate::analysis::working::{Behind, Figure, Group, Value};
+use crate::analysis::working::{Aim, Behind, Figure, Group, Value};
 use crate::model::order::InOrder;
 use crate::model::{Currency, Money};
 
@@ -26,6 +26,7 @@ pub(crate) fn exposure(facts: &Facts<'_>, scope: Scope, window: Window) -> Figur
     };
     let total = if let Value::Money(total) = &value { money(*total) } else { String::new() };
     let mut figure = Figure::new("Exposure of open risks", value)
+        .aim(Aim::Lower)
         .caption("Probability × loss", count(open.len(), "open risk", "open risks"))
         .sentence(format!("Weighed by their probability, the open risks stand for a loss of {total}."))
         .formula(["Σ probability × loss"], "Scores are ordinal and are never part of a sum.")
@@ -53,6 +54,7 @@ pub(crate) fn highest_score(facts: &Facts<'_>, scope: Scope) -> Figure {
         Some((_, score)) => Value::Count(u64::from(*score)),
     };
     let mut figure = Figure::new("Highest residual score", value)
+        .aim(Aim::Lower)
         .caption("Probability × impact", count(open.len(), "open risk", "open risks"))
         .formula(["probability (1 to 5) × impact (1 to 5)"], "Ordinal: for order and colour, not for sums.")
         .population("Open risks", open.len());

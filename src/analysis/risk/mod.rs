@@ -1,5 +1,6 @@
 //! Risk: scores for the matrix, exposure for sums. Scores are ordinal and never added to money.
 
+mod chart;
 mod figures;
 
 use super::facts::Facts;
@@ -11,6 +12,7 @@ use crate::model::order::InOrder;
 use crate::model::{Currency, Date, Risk, Score, Thresholds, Timestamp};
 use std::collections::BTreeMap;
 
+pub use chart::{RiskChart, RiskWeek, risk_chart};
 pub(super) use figures::{exposure, highest_score};
 
 /// PMBOK's weights of probabilities 1 to 5.

@@ -4,7 +4,7 @@ use super::outcome::{SprintOutcome, closed_sprints, members, outcome_of, team_of
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::words::{count, day, number, percent};
-use crate::analysis::working::{Behind, Figure, Group, Value};
+use crate::analysis::working::{Aim, Behind, Figure, Group, Value};
 use crate::model::order::InOrder;
 use crate::model::{Points, Sprint, SprintState, TeamId};
 
@@ -13,17 +13,18 @@ const TREND: usize = 8;
 
 /// The team's last closed sprints with their outcomes, oldest first; those whose completed points
 /// cannot be known are apart.
-struct Recent<'a> {
-    team: Option<TeamId>,
+#[derive(Debug, Clone)]
+pub(in crate::analysis) struct Recent<'a> {
+    pub(super) team: Option<TeamId>,
     team_name: String,
     others: usize,
-    sprints: Vec<(&'a Sprint, SprintOutcome)>,
+    pub(super) sprints: Vec<(&'a Sprint, SprintOutcome)>,
     unknown: usize,
     undated: usize,
 }
 
 impl<'a> Recent<'a> {
-    fn new(facts: &Facts<'a>, scope: Scope) -> Self {
+    pub(in crate::analysis) fn new(facts: &Facts<'a>, scope: Scope) -> Self {
         let program = facts.ctx.program;
         let team = team_of(facts, scope);
         let members = members(facts);
@@ -94,12 +95,16 @@ fn row(sprint: &Sprint, outcome: &SprintOutcome) -> Behind {
 
 /// Velocity and say-do; they look at the same sprints.
 pub(crate) fn figures(facts: &Facts<'_>, scope: Scope) -> (Figure, Figure) {
-    let recent = Recent::new(facts, scope);
-    (velocity(facts, &recent), say_do(&recent))
+    figures_of(facts, &Recent::new(facts, scope))
+}
+
+/// The same from sprints at hand.
+pub(crate) fn figures_of(facts: &Facts<'_>, recent: &Recent<'_>) -> (Figure, Figure) {
+    (velocity(facts, recent), say_do(recent))
 }
 
 /// Velocity: mean of the points completed in the last closed sprints of one team.
-fn velocity(facts: &Facts<'_>, recent: &Recent<'_>) -> Figure {
+pub(super) fn velocity(facts: &Facts<'_>, recent: &Recent<'_>) -> Figure {
     let wanted = usize::from(facts.ctx.program.settings.thresholds.velocity_sprints.max(1));
     let skip = recent.sprints.len().saturating_sub(wanted);
     let last = recent.sprints.get(skip..).unwrap_or_default();
@@ -164,7 +169,7 @@ fn say_do(recent: &Recent<'_>) -> Figure {
             Value::Percent,
         ),
     };
-    let mut figure = Figure::new(recent.titled("Say-do"), value).left_out(recent.left_out());
+    let mut figure = Figure::new(recent.titled("Say-do"), value).aim(Aim::Higher).left_out(recent.left_out());
     figure.trend = recent.sprints.iter().filter_map(|(_, o)| o.say_do()).collect();
     figure.behind = recent.sprints.iter().rev().map(|(s, o)| row(s, o)).collect();
     let Some((sprint, outcome)) = last else { return figure };

@@ -2,8 +2,13 @@
 //!
 //! Story points of two teams are different units: nothing here adds two teams up.
 
+mod burn;
 mod figures;
 mod outcome;
+mod velocity;
 
-pub(super) use figures::figures;
+pub use burn::{Amount, Burn, BurnDay, burn, burnable};
+pub(super) use figures::{Recent, figures, figures_of};
 pub use outcome::{SprintOutcome, closed_sprints, outcome};
+pub(super) use velocity::velocity_chart_of;
+pub use velocity::{VelocityBar, VelocityChart, velocity_chart};

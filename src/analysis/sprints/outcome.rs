@@ -36,6 +36,8 @@ pub struct SprintOutcome {
     pub unsure: Vec<WorkItemId>,
     /// No commitment was frozen: it was worked out from the history instead.
     pub rebuilt: bool,
+    /// The commitment item by item, with the estimates of then.
+    pub commitment: Vec<(WorkItemId, Option<Points>)>,
 }
 
 impl SprintOutcome {
@@ -50,20 +52,8 @@ impl SprintOutcome {
 /// Which items ever had to do with which sprint, so that each sprint looks at its own items only.
 pub(crate) fn members<'f, 'a>(facts: &'f Facts<'a>) -> Tally<SprintId, Vec<&'f ItemFacts<'a>>> {
     let mut members: Tally<SprintId, Vec<&ItemFacts<'_>>> = Tally::new();
-    let mut ever: Vec<SprintId> = Vec::new();
-    for item in &facts.items {
-        ever.clear();
-        ever.extend(item.item.sprint);
-        for event in &item.item.history {
-            if let Happening::Sprint { from, to } = &event.what {
-                for sprint in [from, to].into_iter().flatten() {
-                    if !ever.contains(sprint) {
-                        ever.push(*sprint);
-                    }
-                }
-            }
-        }
-        for sprint in &ever {
+    for (sprint, place) in &facts.in_sprint {
+        if let Some(item) = facts.items.get(*place as usize) {
             members.change(*sprint, |items| items.push(item));
         }
     }
@@ -120,6 +110,7 @@ pub(crate) fn outcome_of(facts: &Facts<'_>, sprint: &Sprint, members: &[&ItemFac
         unestimated: Vec::new(),
         unsure: Vec::new(),
         rebuilt,
+        commitment: commitment.unwrap_or_default(),
     };
     let (mut completed, mut of_committed) = (Vec::new(), Vec::new());
     for member in members {
@@ -167,7 +158,7 @@ fn seen_after(item: &ItemFacts<'_>, end: Timestamp) -> bool {
 }
 
 /// Moved on to another sprint on the last day, as closing a sprint in the afternoon does.
-fn left_on_last_day(
+pub(super) fn left_on_last_day(
     facts: &Facts<'_>,
     item: &crate::model::WorkItem,
     sprint: SprintId,
@@ -190,7 +181,9 @@ fn commitment(facts: &Facts<'_>, sprint: &Sprint, members: &[&ItemFacts<'_>]) ->
     if let Some(frozen) = &sprint.commitment {
         let is_container =
             |id: &WorkItemId| facts.ctx.program.items.get(id).is_some_and(|item| item.kind.is_container());
-        let frozen = frozen.iter().filter(|c| !is_container(&c.item)).map(|c| (c.item, c.estimate));
+        // Of one kind of work, only what is of that kind was committed to.
+        let counts = |id: &WorkItemId| !is_container(id) && (!facts.narrowed || facts.get(*id).is_some());
+        let frozen = frozen.iter().filter(|c| counts(&c.item)).map(|c| (c.item, c.estimate));
         return (Some(frozen.collect()), false);
     }
     let Some(start) = sprint.start else { return (None, false) };

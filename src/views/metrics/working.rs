@@ -1,17 +1,79 @@
-//! The working of a figure, beside the page.
+//! The working of a figure or chart, beside the page.
 
-use super::*;
+use super::Answer;
+use super::tiles::slug;
+use crate::analysis::{Behind, Figure, Group, Notes};
+use crate::app::App;
+use crate::components::icon;
+use crate::dom::prelude::*;
+use crate::model::WorkItemId;
+use crate::platform::clipboard;
+use crate::views::phrases;
+use std::sync::Arc;
 
-/// The working of the figure that the address names.
-pub(super) fn working(app: App, figures: Memo<Vec<Figure>>) -> AnyView {
-    let figure = Memo::new(move |_| {
-        let name = app.param("figure").filter(|_| app.param("item").is_none())?;
-        figures.with(|f| f.iter().find(|f| slug(&f.name) == name).cloned())
-    });
-    (move || figure.get().map(|f| working_panel(app, f))).into_any()
+/// What a working says; of a figure or of a chart.
+#[derive(Clone, PartialEq)]
+struct Working {
+    title: String,
+    display: String,
+    sentence: String,
+    formula: Vec<String>,
+    formula_note: String,
+    population: Vec<(String, u64)>,
+    left_out: Vec<Group>,
+    remarks: Vec<Group>,
+    behind: Vec<Behind>,
 }
 
-pub(super) fn keys(app: App, items: &[WorkItemId], most: usize) -> AnyView {
+impl From<&Figure> for Working {
+    fn from(figure: &Figure) -> Self {
+        Self {
+            title: figure.name.clone(),
+            display: format!("{} {}", figure.display, figure.unit).trim_end().to_owned(),
+            sentence: figure.sentence.clone(),
+            formula: figure.formula.clone(),
+            formula_note: figure.formula_note.clone(),
+            population: figure.population.clone(),
+            left_out: figure.left_out.clone(),
+            remarks: figure.remarks.clone(),
+            behind: figure.behind.clone(),
+        }
+    }
+}
+
+impl From<&Notes> for Working {
+    fn from(notes: &Notes) -> Self {
+        Self {
+            title: notes.title.clone(),
+            display: String::new(),
+            sentence: notes.caption.clone(),
+            formula: notes.formula.clone(),
+            formula_note: notes.formula_note.clone(),
+            population: notes.population.clone(),
+            left_out: notes.left_out.clone(),
+            remarks: notes.remarks.clone(),
+            behind: Vec::new(),
+        }
+    }
+}
+
+/// The working of the figure or chart that the address names.
+pub(super) fn working(app: App, answer: Memo<Answer>) -> AnyView {
+    let working = Memo::new(move |_| {
+        let name =
+            app.param("figure").filter(|_| app.param("item").is_none() && app.param("entry").is_none())?;
+        answer.with(|a| match name.strip_prefix("chart-") {
+            Some(chart) => {
+                let picture = a.pictures.iter().find(|p| p.slug == chart)?;
+                picture.notes().map(Working::from)
+            }
+            None => a.figures.iter().find(|f| slug(&f.figure.name) == name).map(|f| Working::from(&f.figure)),
+        })
+    });
+    (move || working.get().map(|w| panel(app, w))).into_any()
+}
+
+fn keys(app: App, items: &[WorkItemId], most: usize) -> AnyView {
     let shown = items
         .iter()
         .take(most)
@@ -27,7 +89,7 @@ pub(super) fn keys(app: App, items: &[WorkItemId], most: usize) -> AnyView {
     many(vec![(shown).into_any(), ((rest > 0).then(|| format!("{rest} more"))).into_any()]).into_any()
 }
 
-pub(super) fn groups(app: App, title: &'static str, groups: Vec<Group>) -> AnyView {
+fn groups(app: App, title: &'static str, groups: Vec<Group>) -> AnyView {
     if groups.is_empty() {
         return ().into_any();
     }
@@ -65,7 +127,7 @@ pub(super) fn groups(app: App, title: &'static str, groups: Vec<Group>) -> AnyVi
         .into_any()
 }
 
-pub(super) fn behind(app: App, rows: Vec<Behind>) -> AnyView {
+fn behind(app: App, rows: Vec<Behind>) -> AnyView {
     if rows.is_empty() {
         return ().into_any();
     }
@@ -106,22 +168,22 @@ pub(super) fn behind(app: App, rows: Vec<Behind>) -> AnyView {
 }
 
 /// The working as text, to paste where someone asks.
-pub(super) fn as_text(figure: &Figure) -> String {
+fn as_text(working: &Working) -> String {
     let mut lines = vec![
-        format!("{}: {} {}", figure.name, figure.display, figure.unit),
-        figure.sentence.clone(),
+        format!("{}: {}", working.title, working.display).trim_end_matches([' ', ':']).to_owned(),
+        working.sentence.clone(),
         String::new(),
     ];
-    lines.extend(figure.formula.iter().cloned());
-    lines.push(figure.formula_note.clone());
-    lines.extend(figure.population.iter().map(|(name, n)| format!("{name}: {n}")));
-    lines.extend(figure.left_out.iter().map(|g| format!("Left out: {} {}", g.count, g.what)));
-    lines.extend(figure.remarks.iter().map(|g| format!("Remark: {} {}", g.count, g.what)));
+    lines.extend(working.formula.iter().cloned());
+    lines.push(working.formula_note.clone());
+    lines.extend(working.population.iter().map(|(name, n)| format!("{name}: {n}")));
+    lines.extend(working.left_out.iter().map(|g| format!("Left out: {} {}", g.count, g.what)));
+    lines.extend(working.remarks.iter().map(|g| format!("Remark: {} {}", g.count, g.what)));
     lines.join("\n")
 }
 
-pub(super) fn working_panel(app: App, figure: Figure) -> AnyView {
-    let text = as_text(&figure);
+fn panel(app: App, working: Working) -> AnyView {
+    let text = as_text(&working);
     let copy = move |_| {
         let text = text.clone();
         wasm_bindgen_futures::spawn_local(async move {
@@ -133,7 +195,7 @@ pub(super) fn working_panel(app: App, figure: Figure) -> AnyView {
             app.toasts.say(said);
         });
     };
-    let population = figure
+    let population = working
         .population
         .iter()
         .map(|(name, n)| {
@@ -145,11 +207,11 @@ pub(super) fn working_panel(app: App, figure: Figure) -> AnyView {
         .collect_view();
     el("aside")
         .class("panel")
-        .attr("aria-label", format!("Working: {}", figure.name))
+        .attr("aria-label", format!("Working: {}", working.title))
         .child(
             el("div")
                 .class("panel-bar")
-                .child(el("h2").class("grow").child(format!("Working: {}", figure.name.to_lowercase())))
+                .child(el("h2").class("grow").child(format!("Working: {}", lower(&working.title))))
                 .child(
                     el("button")
                         .class("icon-button")
@@ -163,24 +225,35 @@ pub(super) fn working_panel(app: App, figure: Figure) -> AnyView {
                         .class("icon-button")
                         .attr("aria-label", "Close")
                         .attr("title", "Close (Esc)")
-                        .on_click(move |_| app.set_param("figure", ""))
+                        .on_click(move |_| app.step_param("figure", ""))
                         .child(icon("close")),
                 ),
         )
         .child(
             el("div")
                 .class("panel-body working")
-                .child(el("p").class("lead-line").child(figure.sentence.clone()))
+                .child(el("p").class("lead-line").child(working.sentence))
                 .child(
                     el("section")
                         .child(el("h3").child("Formula"))
-                        .child(el("div").class("formula").child(figure.formula.join("\n")))
-                        .child(el("p").class("quiet caption").child(figure.formula_note.clone())),
+                        .child(el("div").class("formula").child(working.formula.join("\n")))
+                        .child(el("p").class("quiet caption").child(working.formula_note)),
                 )
                 .child(el("section").child(el("h3").child("Population")).child(population))
-                .child(groups(app, "Left out", figure.left_out))
-                .child(groups(app, "Counted with a remark", figure.remarks))
-                .child(behind(app, figure.behind)),
+                .child(groups(app, "Left out", working.left_out))
+                .child(groups(app, "Counted with a remark", working.remarks))
+                .child(behind(app, working.behind)),
         )
         .into_any()
+}
+
+/// A title within a line: its first letter small, but not that of an abbreviation such as CPI.
+fn lower(title: &str) -> String {
+    let mut letters = title.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            format!("{}{second}{}", first.to_lowercase(), letters.as_str())
+        }
+        _ => title.to_owned(),
+    }
 }

@@ -7,12 +7,12 @@ mod register;
 
 use super::phrases;
 use super::shell::{Frame, page_frame, project_select};
-use crate::analysis::{Colour, Context, Scope, risk as figures};
+use crate::analysis::{Colour, Facts, Window, risk as figures};
 use crate::app::{App, Overlay, Route, View};
 use crate::command::{Command, RiskEdit};
 use crate::components::{
-    Choice, MenuItem, Scale, avatar, date_input, icon, nice_ticks, segmented, select, sized, status_mark,
-    table_head, text_input, title_input, y_axis,
+    Choice, MenuItem, Open, avatar, date_input, icon, segmented, select, sized, status_mark, table_head,
+    text_input, title_input,
 };
 use crate::model::{Money, Ref, Response, Risk, RiskId, RiskState, Score};
 

@@ -3,13 +3,17 @@
 //! Defect leakage rate = L ÷ (L + F): L found after the release, F before it, of the same release.
 //! The rival form (L ÷ defects raised less withdrawn) gives other numbers; the figure names ours.
 
+mod releases;
+
+pub use releases::{LeakageChart, ReleaseBar, leakage_chart};
+
 use super::Scope;
 use super::facts::Facts;
 use super::rag::at_most;
 use super::words::{count, day, days, number, percent};
-use super::working::{Behind, Figure, Group, Value};
+use super::working::{Aim, Behind, Figure, Group, Value};
 use crate::model::order::InOrder;
-use crate::model::{Category, Date, DefectPhase, ItemKind, LinkKind, Release, WorkItem, WorkItemId};
+use crate::model::{Category, Date, DefectPhase, LinkKind, Release, WorkItem, WorkItemId};
 
 /// A release younger than this many days is immature: more defects may yet be found.
 pub const MATURE_AFTER: i64 = 30;
@@ -48,11 +52,6 @@ impl Leakage<'_> {
     }
 }
 
-/// Whether the item is a defect at all.
-fn is_defect(item: &WorkItem) -> bool {
-    item.kind == ItemKind::Bug || item.defect.is_some()
-}
-
 fn is_invalid(item: &WorkItem) -> bool {
     item.defect.as_ref().is_some_and(|d| d.invalid)
         || item.links.iter().any(|l| l.kind == LinkKind::Duplicates)
@@ -79,7 +78,7 @@ pub fn leakage<'a>(facts: &Facts<'a>, scope: Scope) -> Vec<Leakage<'a>> {
             immature: (today - released).num_days() < MATURE_AFTER,
         });
     }
-    for item in facts.of(scope).filter(|f| is_defect(f.item)) {
+    for item in facts.of(scope).filter(|f| f.is_defect) {
         let defect = item.item.defect.as_ref();
         let Some(release) = defect.and_then(|d| d.release) else { continue };
         let Some(entry) = all.iter_mut().find(|l| l.release.id == release) else { continue };
@@ -96,7 +95,7 @@ pub fn leakage<'a>(facts: &Facts<'a>, scope: Scope) -> Vec<Leakage<'a>> {
             (.., DefectPhase::AfterRelease) => &mut entry.after,
             (.., DefectPhase::BeforeRelease) => &mut entry.before,
         };
-        list.push(item.item.id);
+        list.push(item.id);
     }
     all.order_by(|a, b| {
         (a.released, &a.release.name, a.release.id).cmp(&(b.released, &b.release.name, b.release.id))
@@ -122,7 +121,7 @@ pub(super) fn leakage_rate(facts: &Facts<'_>, scope: Scope) -> Figure {
     let all = leakage(facts, scope);
     let last = latest(&all);
     let value = last.and_then(Leakage::rate).map_or_else(|| nothing(&all), Value::Percent);
-    let figure = Figure::new("Defect leakage", value);
+    let figure = Figure::new("Defect leakage", value).aim(Aim::Lower);
     let Some(last) = last else { return figure };
     let (l, total) = (last.after.len(), last.total());
     let rate = last.rate().unwrap_or_default();
@@ -146,7 +145,7 @@ pub(super) fn leakage_rate(facts: &Facts<'_>, scope: Scope) -> Figure {
     let newest = last.after.iter().rev().take(10).filter_map(|id| facts.get(*id));
     figure.behind = newest
         .map(|f| Behind {
-            item: Some(f.item.id),
+            item: Some(f.id),
             label: f.item.title.clone(),
             value: format!("found {}", day(facts.day(f.item.created))),
         })
@@ -159,7 +158,8 @@ pub(super) fn removal_efficiency(facts: &Facts<'_>, scope: Scope) -> Figure {
     let all = leakage(facts, scope);
     let last = latest(&all);
     let rate = last.and_then(Leakage::rate).map(|rate| 100.0 - rate);
-    let figure = Figure::new("Defect removal efficiency", rate.map_or_else(|| nothing(&all), Value::Percent));
+    let figure = Figure::new("Defect removal efficiency", rate.map_or_else(|| nothing(&all), Value::Percent))
+        .aim(Aim::Higher);
     let (Some(last), Some(rate)) = (last, rate) else { return figure };
     let (f, total) = (last.before.len(), last.total());
     let mut figure = describe(figure, facts, scope, last)
@@ -179,9 +179,9 @@ pub(super) fn removal_efficiency(facts: &Facts<'_>, scope: Scope) -> Figure {
 
 /// What both figures share: population, who was left out, the immature mark.
 fn describe(figure: Figure, facts: &Facts<'_>, scope: Scope, last: &Leakage<'_>) -> Figure {
-    let defects: Vec<_> = facts.of(scope).filter(|f| is_defect(f.item)).collect();
+    let defects: Vec<_> = facts.of(scope).filter(|f| f.is_defect).collect();
     let nameless = defects.iter().filter(|f| f.item.defect.as_ref().is_none_or(|d| d.release.is_none()));
-    let nameless = nameless.map(|f| f.item.id).collect();
+    let nameless = nameless.map(|f| f.id).collect();
     let age = (facts.ctx.today() - last.released).num_days();
     let named = last.total() + last.invalid.len() + last.cancelled.len();
     figure
