@@ -28,7 +28,7 @@ fn done(program: &mut Program, command: Command, seed: u64) -> String {
     let mut history = History::default();
     let change = apply(program, command, stamp(seed)).unwrap();
     let label = change.label.clone();
-    history.record(change);
+    history.record(0, change);
     assert_eq!(check(program), []);
     let mut undone = program.clone();
     apply(&mut undone, history.undo_command().unwrap(), stamp(seed)).unwrap();
