@@ -4,7 +4,7 @@
 use gluework::analysis::flow::Step;
 use gluework::analysis::{Context, Request};
 use gluework::chart::draw::{Drawn, Unit};
-use gluework::chart::gallery::{Choice, Family, Picture, gallery};
+use gluework::chart::gallery::{Choice, Family, Picture, forecasts, gallery};
 use gluework::chart::{Anchor, Canvas, Chart, Form, Theme, Way, csv, standalone, width_of};
 use gluework::model::*;
 use gluework::sample;
@@ -21,7 +21,8 @@ fn pictures(program: &Program) -> Vec<(String, Picture)> {
     let asked = Request::default().open(&Context { program, zone: &zone, now }, &[]);
     let mut all = Vec::new();
     for family in Family::ALL {
-        for picture in gallery(&asked, &Choice { family, ..Choice::default() }) {
+        let back = gallery(&asked, &Choice { family, ..Choice::default() });
+        for picture in back.into_iter().chain(forecasts(&asked, family)) {
             if !all.iter().any(|(name, _)| *name == picture.slug) {
                 all.push((picture.slug.clone(), picture));
             }

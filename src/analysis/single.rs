@@ -1,10 +1,37 @@
 //! One series of a request at a time, resting on what the request has worked out already.
 
-use super::request::Asked;
+use super::request::{Asked, Compared, Period, Request};
+use super::time::DayCount;
 use super::{Scope, flow, forecast, sprints};
 use crate::model::MilestoneId;
 
+impl Request {
+    /// The part of the request that forecasts depend on: not how far it looks back, nor how days count.
+    /// Two requests with the same part have the same forecasts, which cost the most to work out.
+    #[must_use]
+    pub fn ahead(&self) -> Self {
+        let period = match self.period {
+            Period::Between(one, other) => Period::Between(one.max(other), one.max(other)),
+            _ => Period::Days(1),
+        };
+        Self {
+            scope: self.scope,
+            kind: self.kind.clone(),
+            period,
+            count: DayCount::default(),
+            compare: false,
+        }
+    }
+}
+
 impl Asked<'_> {
+    /// The forecasts among the figures.
+    #[must_use]
+    pub fn forecasts(&self) -> Vec<Compared> {
+        let all = forecast::figures(&self.facts, self.open_work(), self.how_many(), self.milestones());
+        all.into_iter().map(|figure| Compared { figure, before: None, change: None }).collect()
+    }
+
     /// Cycle times of finished items.
     #[must_use]
     pub fn scatter(&self) -> flow::Scatter {
@@ -53,5 +80,36 @@ impl Asked<'_> {
     #[must_use]
     pub fn milestone_chart(&self) -> forecast::MilestoneChart {
         forecast::milestone_chart_of(&self.facts, self.milestones())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Context;
+    use super::*;
+    use crate::model::{Date, Zone};
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn forecasts_depend_on_the_day_and_the_work_alone() {
+        let zone = Zone::utc();
+        let program = crate::sample::program(day("2025-11-20"), &zone);
+        let ctx = Context { program: &program, zone: &zone, now: zone.start_of(day("2025-11-20")) };
+        let names = |all: Vec<Compared>| {
+            all.into_iter().map(|c| (c.figure.name, c.figure.display)).collect::<Vec<_>>()
+        };
+        for period in
+            [Period::Days(30), Period::Sprints(2), Period::Between(day("2025-09-01"), day("2025-10-15"))]
+        {
+            let request = Request { period, count: DayCount::Working, ..Request::default() };
+            let whole = request.open(&ctx, &[]);
+            let ahead = request.ahead().open(&ctx, &[]).forecasts();
+            let with = names(whole.figures());
+            let without = whole.figures_without_forecasts().len();
+            assert_eq!(with.get(without..).unwrap_or_default(), names(ahead), "{period:?}");
+        }
     }
 }

@@ -223,17 +223,17 @@ impl Picture {
     }
 }
 
-/// The charts of a family; only what is asked for is worked out.
+/// The charts of a family but for the [`forecasts`]; only what is asked for is worked out.
 #[must_use]
 pub fn gallery(asked: &Asked<'_>, choice: &Choice) -> Vec<Picture> {
     match choice.family {
-        Family::Overview => vec![scatter(asked).wide(), cfd(asked), when(asked, &asked.milestone_chart())],
+        Family::Overview => vec![scatter(asked).wide(), cfd(asked)],
         Family::Sprints => sprint_charts(asked, choice),
         Family::Flow => flow_charts(asked, choice),
         Family::Quality => vec![leakage(asked).wide()],
         Family::Cost => cost_charts(&asked.all, asked.scope),
         Family::Service => service_charts(asked),
-        Family::Forecast => forecast_charts(asked),
+        Family::Forecast => outlook_charts(asked),
     }
 }
 
@@ -343,17 +343,31 @@ fn when(asked: &Asked<'_>, milestones: &forecast::MilestoneChart) -> Picture {
     Picture::new(SLUG, TITLE, Source::When(series, next.cloned().map(Box::new), Some(title)))
 }
 
-fn forecast_charts(asked: &Asked<'_>) -> Vec<Picture> {
-    let (facts, scope) = (&asked.facts, asked.scope);
-    let milestones = asked.milestone_chart();
-    let limits = facts.ctx.program.settings.thresholds.confidence;
-    let how_many = asked.how_many_chart();
-    let risk = risk::risk_chart(&asked.all, scope, asked.window);
+/// The forecasts of a family. They need only what [`Request::ahead`](crate::analysis::Request::ahead)
+/// keeps of a request, so they are asked for apart: ten thousand trials each are not worth repeating.
+#[must_use]
+pub fn forecasts(asked: &Asked<'_>, family: Family) -> Vec<Picture> {
+    let milestones = match family {
+        Family::Overview | Family::Forecast => asked.milestone_chart(),
+        _ => return Vec::new(),
+    };
+    let mut all = vec![when(asked, &milestones)];
+    if family == Family::Forecast {
+        let limits = asked.facts.ctx.program.settings.thresholds.confidence;
+        let milestones = Source::Milestones(milestones, limits);
+        all.extend([
+            Picture::new("how-many", "How many items?", Source::HowMany(asked.how_many_chart())),
+            Picture::new("milestones", "Milestone confidence", milestones).wide(),
+        ]);
+    }
+    all
+}
+
+fn outlook_charts(asked: &Asked<'_>) -> Vec<Picture> {
+    let risk = risk::risk_chart(&asked.all, asked.scope, asked.window);
+    let goals = goals::goal_chart(&asked.facts, asked.scope);
     vec![
-        when(asked, &milestones),
-        Picture::new("how-many", "How many items?", Source::HowMany(how_many)),
-        Picture::new("milestones", "Milestone confidence", Source::Milestones(milestones, limits)).wide(),
         Picture::new("risk-burndown", "Risk burndown", Source::RiskBurndown(risk)),
-        Picture::new("goals", "Goals", Source::Goals(goals::goal_chart(facts, scope))),
+        Picture::new("goals", "Goals", Source::Goals(goals)),
     ]
 }

@@ -12,7 +12,7 @@ use super::phrases;
 use super::shell::{Frame, page_frame, project_select};
 use crate::analysis::{Compared, Context, Period, Request};
 use crate::app::App;
-use crate::chart::gallery::{Choice, Family, Picture, gallery};
+use crate::chart::gallery::{Choice, Family, Picture, forecasts, gallery};
 use crate::dom::prelude::*;
 use crate::model::{SlaHours, Zone};
 use crate::platform::{clock, page};
@@ -35,13 +35,22 @@ pub(super) fn page(frame: Frame) -> AnyView {
     let app = frame.app;
     let asked = request::asked(app);
     let zones = service_zones(app);
-    let answer = Memo::new(move |_| {
+    let back = Memo::new(move |_| {
         asked.with(|(request, choice)| {
             zones.with(|zones| {
-                app.analyse(|ctx| page::measured("gluework metrics", || answer(ctx, zones, request, choice)))
+                app.analyse(|ctx| {
+                    page::measured("gluework metrics", || look_back(ctx, zones, request, choice))
+                })
             })
         })
     });
+    let from = Memo::new(move |_| asked.with(|(request, choice)| (request.ahead(), choice.family)));
+    let ahead = Memo::new(move |_| {
+        from.with(|(request, family)| {
+            app.analyse(|ctx| page::measured("gluework forecasts", || look_ahead(ctx, request, *family)))
+        })
+    });
+    let answer = Memo::new(move |_| back.with(|back| ahead.with(|ahead| join(back, ahead))));
     let family = Memo::new(move |_| request::family(app));
     let content = el("div")
         .class("scroll")
@@ -83,14 +92,30 @@ pub(super) fn page(frame: Frame) -> AnyView {
     )
 }
 
-fn answer(ctx: &Context<'_>, zones: &[Zone], request: &Request, choice: &Choice) -> Answer {
+/// What follows from the period that is looked at.
+fn look_back(ctx: &Context<'_>, zones: &[Zone], request: &Request, choice: &Choice) -> Answer {
     let asked = request.open(ctx, zones);
-    // Forecasts take ten thousand trials each: only where they are shown.
-    let figures = match choice.family {
-        Family::Overview | Family::Forecast => asked.figures(),
-        _ => asked.figures_without_forecasts(),
-    };
-    Answer { figures, pictures: gallery(&asked, choice).into_iter().map(Arc::new).collect() }
+    let pictures = gallery(&asked, choice).into_iter().map(Arc::new).collect();
+    Answer { figures: asked.figures_without_forecasts(), pictures }
+}
+
+/// What lies ahead; nothing on pages that do not show it.
+fn look_ahead(ctx: &Context<'_>, request: &Request, family: Family) -> Answer {
+    if !matches!(family, Family::Overview | Family::Forecast) {
+        return Answer { figures: Vec::new(), pictures: Vec::new() };
+    }
+    let asked = request.open(ctx, &[]);
+    let pictures = forecasts(&asked, family).into_iter().map(Arc::new).collect();
+    Answer { figures: asked.forecasts(), pictures }
+}
+
+/// Both as one. The page of forecasts begins with them: on it, few charts look back.
+fn join(back: &Answer, ahead: &Answer) -> Answer {
+    let mut all = back.clone();
+    all.figures.extend(ahead.figures.iter().cloned());
+    let place = if ahead.pictures.len() > back.pictures.len() { 0 } else { all.pictures.len() };
+    all.pictures.splice(place..place, ahead.pictures.iter().cloned());
+    all
 }
 
 /// The zones that service hours are in, as data.
