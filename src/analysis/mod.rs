@@ -14,6 +14,7 @@ pub mod board;
 pub mod cost;
 pub mod flow;
 pub mod forecast;
+pub mod meetings;
 pub mod quality;
 pub mod quick;
 pub mod rag;

@@ -299,7 +299,8 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: CatalogueEdit) -> Result<String, Rejec
             found(tx.program().projects.get(&project), "project")?;
             let now = tx.now();
             let id = tx.new_id();
-            tx.put(CostEntry { id, project, package: None, date, amount, note, created: now, updated: now });
+            let (package, source) = (None, None);
+            tx.put(CostEntry { id, project, package, date, amount, note, source, created: now, updated: now });
             Ok(format!("{amount} booked"))
         }
     }

@@ -5,6 +5,8 @@ mod history;
 mod import;
 mod item;
 mod plan;
+mod pointing;
+mod records;
 mod risk;
 mod settings;
 mod tx;
@@ -17,6 +19,7 @@ pub use import::{
 };
 pub use item::{ItemDraft, ItemEdit, Place};
 pub use plan::PlanEdit;
+pub use records::RecordEdit;
 pub use risk::{RiskDraft, RiskEdit};
 pub use settings::SettingsEdit;
 
@@ -54,6 +57,8 @@ pub enum Command {
     Settings(SettingsEdit),
     /// Changes teams, people, projects, workflows, sprints, releases, milestones or money.
     Catalogue(Box<CatalogueEdit>),
+    /// Changes meetings, dependencies, test runs, milestones or costs.
+    Record(Box<RecordEdit>),
     /// Applies an import as one change.
     Import(Box<ImportBatch>),
     /// Puts another program in place of this one.
@@ -87,6 +92,7 @@ json_choice! {
     "add_plan" AddPlan { day !, text ! },
     "settings" Settings(value),
     "catalogue" Catalogue(value),
+    "record" Record(value),
     "import" Import(value),
     "replace" Replace { label !, program ! },
     "restore" Restore { label !, expected !, wanted ! },
@@ -141,6 +147,7 @@ pub fn apply(program: &mut Program, command: Command, stamp: Stamp) -> Result<Ch
         Command::AddPlan { day, text } => plan::add(&mut tx, day, &text),
         Command::Settings(edit) => settings::edit(&mut tx, edit),
         Command::Catalogue(edit) => catalogue::edit(&mut tx, *edit),
+        Command::Record(edit) => records::edit(&mut tx, *edit),
         Command::Import(batch) => import::apply(&mut tx, &batch),
         Command::Replace { label, program } => {
             tx.put(Slot::Whole(program));

@@ -1,11 +1,14 @@
 //! The whole program: every record, by kind and id.
 
 use super::cost::{CostEntry, WorkPackage};
+use super::dependency::Dependency;
 use super::id::{
-    ClientId, CostEntryId, GoalId, MilestoneId, PackageId, PersonId, PlanEntryId, ProjectId, ReleaseId,
-    RiskId, SourceId, SprintId, StatusId, TeamId, WorkItemId, WorkflowId,
+    ClientId, CostEntryId, DependencyId, GoalId, MeetingId, MilestoneId, PackageId, PersonId, PlanEntryId,
+    ProjectId, ReleaseId, RiskId, SourceId, SprintId, StatusId, TeamId, TestId, TestRunId, WorkItemId,
+    WorkflowId,
 };
 use super::item::WorkItem;
+use super::meeting::Meeting;
 use super::people::{Client, Person, Team};
 use super::plan::PlanEntry;
 use super::project::{Goal, Milestone, Project, Release};
@@ -13,6 +16,7 @@ use super::risk::Risk;
 use super::settings::Settings;
 use super::source::ImportSource;
 use super::sprint::Sprint;
+use super::test_run::{Test, TestRun};
 use super::workflow::{Status, Workflow};
 use crate::json::{Json, Value, json_choice, json_record};
 use std::collections::BTreeMap;
@@ -156,12 +160,20 @@ tables! {
     milestones: Milestone("milestone", MilestoneId, Milestone),
     /// Pieces of work.
     items: Item("item", WorkItemId, WorkItem),
+    /// What one side needs from another.
+    dependencies: Dependency("dependency", DependencyId, Dependency),
+    /// When people meet.
+    meetings: Meeting("meeting", MeetingId, Meeting),
     /// What may happen.
     risks: Risk("risk", RiskId, Risk),
     /// Budgets over time.
     packages: Package("package", PackageId, WorkPackage),
     /// Money spent.
     costs: Cost("cost", CostEntryId, CostEntry),
+    /// Regression tests.
+    tests: Test("test", TestId, Test),
+    /// Runs of those tests.
+    test_runs: TestRun("test_run", TestRunId, TestRun),
     /// What the user means to do.
     plan: Plan("plan", PlanEntryId, PlanEntry),
     /// What was imported from where.

@@ -22,12 +22,20 @@ pub enum SourceSystem {
     Linear,
     /// Any other table.
     Csv,
+    /// A calendar (iCalendar).
+    Calendar,
+    /// Microsoft Project.
+    MsProject,
+    /// A test runner's report (JUnit XML).
+    Junit,
+    /// A table of costs.
+    Cost,
 }
 
 json_words! {
     SourceSystem {
         "jira" Jira, "azure_devops" AzureDevops, "trello" Trello, "github" Github, "linear" Linear,
-        "csv" Csv,
+        "csv" Csv, "calendar" Calendar, "ms_project" MsProject, "junit" Junit, "cost" Cost,
     }
 }
 
