@@ -1,6 +1,7 @@
 //! Every change of a program: a serialisable [`Command`], applied by the pure function [`apply`].
 
 mod catalogue;
+mod files;
 mod history;
 mod import;
 mod item;
@@ -12,6 +13,11 @@ mod settings;
 mod tx;
 
 pub use catalogue::{CatalogueEdit, ProjectDraft};
+pub use files::{
+    CalendarBatch, CostBatch, FileBatch, FileChange, FileContent, FilePlan, FileRecord, ImportedCost,
+    ImportedDependency, ImportedMeeting, ImportedMilestone, ImportedTest, ProjectChoice, ScheduleBatch,
+    TestBatch, UnknownProject, plan_file,
+};
 pub use history::{History, Step};
 pub use import::{
     ConflictChoice, Created, FieldChange, ImportBatch, ImportPlan, ImportedItem, ImportedLink, ImportedMove,
@@ -61,6 +67,8 @@ pub enum Command {
     Record(Box<RecordEdit>),
     /// Applies an import as one change.
     Import(Box<ImportBatch>),
+    /// Applies a calendar, a schedule, a test report or a table of costs as one change.
+    ImportFile(Box<FileBatch>),
     /// Puts another program in place of this one.
     Replace {
         /// What the user did, such as `Snapshot restored`.
@@ -94,6 +102,7 @@ json_choice! {
     "catalogue" Catalogue(value),
     "record" Record(value),
     "import" Import(value),
+    "import_file" ImportFile(value),
     "replace" Replace { label !, program ! },
     "restore" Restore { label !, expected !, wanted ! },
 }
@@ -149,6 +158,7 @@ pub fn apply(program: &mut Program, command: Command, stamp: Stamp) -> Result<Ch
         Command::Catalogue(edit) => catalogue::edit(&mut tx, *edit),
         Command::Record(edit) => records::edit(&mut tx, *edit),
         Command::Import(batch) => import::apply(&mut tx, &batch),
+        Command::ImportFile(batch) => files::apply(&mut tx, &batch),
         Command::Replace { label, program } => {
             tx.put(Slot::Whole(program));
             Ok(label)

@@ -2,9 +2,9 @@
 
 use super::id::WorkItemId;
 use super::item::{Parent, WorkItem};
+use super::meeting::Meeting;
 use super::order::InOrder;
 use super::program::Program;
-use super::meeting::Meeting;
 use super::reference::Link;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -177,8 +177,25 @@ pub fn check(program: &Program) -> Vec<Problem> {
         )*};
     }
     ids_match!(
-        people, teams, clients, goals, projects, workflows, sprints, releases, milestones, items, risks,
-        packages, costs, plan, sources, meetings, dependencies, tests, test_runs
+        people,
+        teams,
+        clients,
+        goals,
+        projects,
+        workflows,
+        sprints,
+        releases,
+        milestones,
+        items,
+        risks,
+        packages,
+        costs,
+        plan,
+        sources,
+        meetings,
+        dependencies,
+        tests,
+        test_runs
     );
 
     let mut keys: HashMap<&str, usize> = HashMap::new();

@@ -154,7 +154,9 @@ impl Recurrence {
                     known |= found.is_some();
                     found.map(|(_, frequency)| rule.frequency = *frequency)
                 }
-                "INTERVAL" => value.parse().ok().filter(|n| (1..=10_000).contains(n)).map(|n| rule.interval = n),
+                "INTERVAL" => {
+                    value.parse().ok().filter(|n| (1..=10_000).contains(n)).map(|n| rule.interval = n)
+                }
                 "COUNT" => value.parse().ok().filter(|n| *n > 0).map(|n| rule.count = Some(n)),
                 "UNTIL" => until(value).map(|until| rule.until = Some(until)),
                 "BYMONTH" => numbers(value, 12).filter(|n| n.iter().all(|m| *m > 0)).map(|n| rule.months = n),

@@ -190,12 +190,10 @@ mod tests {
         test.set_outcome(2, Some(Outcome::Failed));
         test.set_outcome(0, Some(Outcome::Passed));
         assert_eq!(test.outcomes, "p-f");
-        assert_eq!([0, 1, 2, 9].map(|n| test.outcome(n)), [
-            Some(Outcome::Passed),
-            None,
-            Some(Outcome::Failed),
-            None
-        ]);
+        assert_eq!(
+            [0, 1, 2, 9].map(|n| test.outcome(n)),
+            [Some(Outcome::Passed), None, Some(Outcome::Failed), None]
+        );
         test.set_outcome(2, None);
         assert_eq!(test.outcomes, "p");
     }

@@ -61,9 +61,8 @@ impl Steps<'_> {
         let count = number.checked_mul(self.rule.interval)?;
         match self.rule.frequency {
             Frequency::Daily => self.start.checked_add_days(Days::new(count.into())),
-            Frequency::Weekly => {
-                week_begin(self.start, self.rule.week_start)?.checked_add_days(Days::new(u64::from(count) * 7))
-            }
+            Frequency::Weekly => week_begin(self.start, self.rule.week_start)?
+                .checked_add_days(Days::new(u64::from(count) * 7)),
             Frequency::Monthly => self.start.with_day(1)?.checked_add_months(Months::new(count)),
             Frequency::Yearly => {
                 Date::from_ymd_opt(self.start.year().checked_add(i32::try_from(count).ok()?)?, 1, 1)

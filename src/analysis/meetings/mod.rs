@@ -99,7 +99,8 @@ pub fn occurrences(
 /// The original beginnings that may matter between two moments, and those of every instance that
 /// differs, since it may have been moved into that time.
 fn originals(meeting: &Meeting, zone: &Zone, from: Timestamp, to: Timestamp) -> Vec<LocalTime> {
-    let day = |moment: Timestamp| zone.day(Timestamp(moment.0.clamp(-62_000_000_000_000, 253_000_000_000_000)));
+    let day =
+        |moment: Timestamp| zone.day(Timestamp(moment.0.clamp(-62_000_000_000_000, 253_000_000_000_000)));
     let length = Days::new(u64::from(meeting.minutes / (24 * 60)) + 2);
     let first = day(from).checked_sub_days(length).unwrap_or(Date::MIN);
     let last = day(to).checked_add_days(Days::new(2)).unwrap_or(Date::MAX);

@@ -76,7 +76,8 @@ fn exceptions_extra_dates_and_moved_dates() {
         starts(&series, "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z"),
         ["2026-01-05T09:00:00Z", "2026-01-14T15:00:00Z", "2026-01-26T09:00:00Z"]
     );
-    let later = occurrences(&series, &Zone::utc(), &named, at("2026-03-01T00:00:00Z"), at("2026-03-09T00:00:00Z"));
+    let later =
+        occurrences(&series, &Zone::utc(), &named, at("2026-03-01T00:00:00Z"), at("2026-03-09T00:00:00Z"));
     assert_eq!(later.len(), 1);
     assert!(later[0].moved && later[0].title == "Moved" && later[0].end == at("2026-03-02T10:45:00Z"));
     series.instances[0].cancelled = true;
@@ -87,17 +88,17 @@ fn exceptions_extra_dates_and_moved_dates() {
 
 #[test]
 fn whole_days_are_days_of_the_programs_zone() {
-    let mut series = meeting("2020-04-02T00:00:00", "UTC", "FREQ=WEEKLY;INTERVAL=2;UNTIL=20200916T230000Z;BYDAY=TH");
+    let mut series =
+        meeting("2020-04-02T00:00:00", "UTC", "FREQ=WEEKLY;INTERVAL=2;UNTIL=20200916T230000Z;BYDAY=TH");
     series.all_day = true;
     series.minutes = 24 * 60;
     let berlin = named("Europe/Berlin").unwrap();
     let all = occurrences(&series, &berlin, &named, at("2020-01-01T00:00:00Z"), at("2021-01-01T00:00:00Z"));
     // 16 September 23:00 UTC is the 17th in Berlin, and the 17th is a Thursday of the series.
-    assert_eq!((all.len(), all[0].start, all[0].end), (
-        13,
-        at("2020-04-01T22:00:00Z"),
-        at("2020-04-02T22:00:00Z")
-    ));
+    assert_eq!(
+        (all.len(), all[0].start, all[0].end),
+        (13, at("2020-04-01T22:00:00Z"), at("2020-04-02T22:00:00Z"))
+    );
     assert_eq!(all[12].start, at("2020-09-16T22:00:00Z"));
 }
 
@@ -139,7 +140,8 @@ fn theirs(rule: &str, start: LocalTime) -> Vec<LocalTime> {
 /// Rules that `rrule`, a library of its own making, reads too.
 fn rules() -> impl Strategy<Value = String> {
     let days = prop::sample::subsequence(vec!["MO", "TU", "WE", "TH", "FR", "SA", "SU"], 0..4);
-    let places = prop::collection::vec((prop::sample::select(vec!["", "1", "2", "-1", "-2"]), 0..7_usize), 0..3);
+    let places =
+        prop::collection::vec((prop::sample::select(vec!["", "1", "2", "-1", "-2"]), 0..7_usize), 0..3);
     let months = prop::sample::subsequence((1..=12).collect::<Vec<i32>>(), 0..3);
     let month_days = prop::sample::subsequence(vec![1, 13, 15, 28, 29, 30, 31, -1, -5], 0..3);
     (0..4_usize, 1..4_u32, days, places, months, month_days, 0..3_usize, 1..40_u32).prop_map(
