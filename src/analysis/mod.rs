@@ -18,6 +18,7 @@ pub mod meetings;
 pub mod quality;
 pub mod quick;
 pub mod rag;
+pub mod regression;
 pub mod report;
 pub mod risk;
 pub mod search;

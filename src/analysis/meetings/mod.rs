@@ -116,8 +116,7 @@ fn originals(meeting: &Meeting, zone: &Zone, from: Timestamp, to: Timestamp) -> 
                 None => false,
                 Some(Until::Day(day)) => at.date() > day,
                 Some(Until::Local(local)) => at > local,
-                // Days have no zone: an end at 23:00 UTC is meant as the day it falls on there.
-                Some(Until::Moment(until)) if meeting.all_day => at.date() > zone.day(until),
+                Some(Until::Moment(until)) if meeting.all_day => at.date() > last_day(until),
                 Some(Until::Moment(until)) => zone.moment(at) > until,
             };
             expand::expand(rule, meeting.start, first, last, &ends, &mut take);
@@ -134,6 +133,14 @@ fn originals(meeting: &Meeting, zone: &Zone, from: Timestamp, to: Timestamp) -> 
         all.remove(except);
     }
     all.into_iter().collect()
+}
+
+/// The last day of a series of whole days that ends at a moment. Programs write the midnight at which
+/// the last day begins, or the last second of that day, in their own zone: the nearest midnight tells.
+fn last_day(until: Timestamp) -> Date {
+    let end_of_day = until.0.div_euclid(1000).rem_euclid(60) == 59;
+    let midnight = Zone::utc().day(Timestamp(until.0 + 12 * 3_600_000 + i64::from(end_of_day) * 1000));
+    if end_of_day { midnight.pred_opt().unwrap_or(midnight) } else { midnight }
 }
 
 /// Every date of every meeting that overlaps a time, the first first.

@@ -9,7 +9,7 @@ mod costs;
 mod merge;
 mod projects;
 mod schedule;
-mod tests;
+mod test_runs;
 
 use super::import::{ConflictChoice, ImportBatch, ImportPlan};
 use super::{Rejected, tx::Tx};
@@ -339,7 +339,7 @@ fn run(tx: &mut Tx<'_>, batch: &FileBatch) -> Result<FilePlan, Rejected> {
     match &batch.content {
         FileContent::Calendar(calendar) => calendar::run(tx, batch, calendar, &mut plan),
         FileContent::Schedule(schedule) => schedule::run(tx, batch, schedule, &mut plan)?,
-        FileContent::Tests(tests) => tests::run(tx, batch, tests, &mut plan),
+        FileContent::Tests(tests) => test_runs::run(tx, batch, tests, &mut plan),
         FileContent::Costs(costs) => costs::run(tx, batch, costs, &mut plan),
     }
     Ok(plan)

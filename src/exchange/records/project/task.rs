@@ -120,7 +120,8 @@ impl Task {
         let mut remarks = Vec::new();
         let mut remark = |text: String| remarks.push(FileRemark { line, not_read: false, text });
         let mut name = one_line(text("Name"));
-        if name.is_empty() {
+        // The project's own row may have no name.
+        if name.is_empty() && uid != "0" {
             name = format!("Task {}", short(&uid));
             remark("A task without a name".into());
         }
