@@ -246,12 +246,17 @@ impl View<'_> {
         let latest = self.runs.last()?;
         let said = latest.failures.iter().find(|f| f.test == test.id);
         let day = |run: &RunAt| format!("{} (run {})", short_day(self.zone.day(run.at)), run.number);
-        let row = if runs == 1 { "It failed in 1 run".to_owned() } else { format!("It failed in {runs} runs in a row") };
+        let row = if runs == 1 {
+            "It failed in 1 run".to_owned()
+        } else {
+            format!("It failed in {runs} runs in a row")
+        };
         let before = match &passed {
             Some(passed) => format!("It last passed on {}", day(passed)),
             None => "It never passed in a run that is here".to_owned(),
         };
-        let turns = if flaky { " It passes and fails by turns, so the cause may lie in the test." } else { "" };
+        let turns =
+            if flaky { " It passes and fails by turns, so the cause may lie in the test." } else { "" };
         Some(Failing {
             test: test.id,
             name: test.name.clone(),
@@ -295,7 +300,8 @@ impl View<'_> {
         ));
         let linked = found.failing.iter().filter(|f| f.about.is_some()).count();
         if linked < found.failing.len() {
-            let all = self.program.tests.values().filter(|t| t.series == found.series && t.about.is_some()).count();
+            let all =
+                self.program.tests.values().filter(|t| t.series == found.series && t.about.is_some()).count();
             words.push(format!(
                 "A test is for the feature above the item whose key it names ({all} tests name one); else for what \
                  the report says, or its suite."

@@ -13,6 +13,7 @@ mod settings;
 mod tx;
 
 pub use catalogue::{CatalogueEdit, ProjectDraft};
+pub(crate) use files::uid_of;
 pub use files::{
     CalendarBatch, CostBatch, FileBatch, FileChange, FileContent, FilePlan, FileRecord, ImportedCost,
     ImportedDependency, ImportedMeeting, ImportedMilestone, ImportedTest, ProjectChoice, ScheduleBatch,

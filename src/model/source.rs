@@ -39,6 +39,25 @@ json_words! {
     }
 }
 
+impl SourceSystem {
+    /// The tool's name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Jira => "Jira",
+            Self::AzureDevops => "Azure DevOps",
+            Self::Trello => "Trello",
+            Self::Github => "GitHub",
+            Self::Linear => "Linear",
+            Self::Csv => "Table",
+            Self::Calendar => "Calendar",
+            Self::MsProject => "Microsoft Project",
+            Self::Junit => "Test report",
+            Self::Cost => "Costs",
+        }
+    }
+}
+
 /// An item's identity in its tracker, and what the tracker last said of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceRef {

@@ -40,7 +40,13 @@ fn every_sample_is_read() {
                 println!("  {remark}");
             }
             for d in program.dependencies.values() {
-                println!("  {} {} {} {:?}", d.title, d.kind.letters(), d.lag, d.source.as_ref().map(|s| &s.key));
+                println!(
+                    "  {} {} {} {:?}",
+                    d.title,
+                    d.kind.letters(),
+                    d.lag,
+                    d.source.as_ref().map(|s| &s.key)
+                );
             }
             changes_nothing(&mut program, &reading.batch);
         }

@@ -11,6 +11,8 @@ mod projects;
 mod schedule;
 mod test_runs;
 
+pub(crate) use calendar::uid_of;
+
 use super::import::{ConflictChoice, ImportBatch, ImportPlan};
 use super::{Rejected, tx::Tx};
 use crate::json::{json_choice, json_record};

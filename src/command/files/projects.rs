@@ -5,6 +5,7 @@ use super::{FileBatch, FilePlan, ProjectChoice, UnknownProject};
 use crate::command::Rejected;
 use crate::command::catalogue::{CatalogueEdit, ProjectDraft, edit};
 use crate::command::tx::Tx;
+use crate::json::Json;
 use crate::model::{ImportSource, Lens, ProjectId, SourceSystem};
 use std::collections::BTreeMap;
 
@@ -33,11 +34,9 @@ pub(super) fn remember(tx: &mut Tx<'_>, system: SourceSystem, name: &str, projec
             system,
             name: name.to_owned(),
             project,
-            columns: BTreeMap::new(),
-            categories: BTreeMap::new(),
-            day_first: None,
             created: now,
             updated: now,
+            ..ImportSource::blank()
         },
     };
     tx.put(source);

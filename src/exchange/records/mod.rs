@@ -10,6 +10,8 @@ pub mod junit;
 pub mod project;
 mod xml;
 
+pub(super) use ics::OWN_DAYS;
+
 use crate::command::{FileBatch, ProjectChoice};
 use crate::exchange::text::{self, NotText};
 use crate::json::json_record;

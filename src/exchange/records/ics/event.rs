@@ -5,8 +5,8 @@ use super::lines::{Property, parts};
 use super::zones::{Known, Zones};
 use crate::json::Json;
 use crate::model::{
-    Answer, Attendee, Date, LONGEST_MEETING, LocalTime, Meeting, Recurrence, SourceRef, SourceSystem,
-    Timestamp, parse_ical_day, parse_ical_time,
+    Answer, Attendee, Date, LONGEST_MEETING, LocalTime, Meeting, MeetingZone, Recurrence, SourceRef,
+    SourceSystem, Timestamp, parse_ical_day, parse_ical_time,
 };
 
 /// An event as the file has it.
@@ -127,6 +127,10 @@ impl Events<'_, '_> {
             }
         };
         meeting.zone = zone.zone.clone();
+        if first("X-GLUEWORK-ZONE").is_some_and(|p| p.value.trim() == "program") {
+            // Written by this program, of a meeting that keeps to the program's zone.
+            meeting.zone = MeetingZone::Program;
+        }
         meeting.minutes = self.minutes(&begin, first("DTEND"), first("DURATION"), meeting.all_day);
         self.repetition(&mut meeting, &zone, properties);
         meeting.place = place(properties);
