@@ -10,6 +10,7 @@ mod ground;
 mod money;
 mod now;
 mod risks;
+mod rooms;
 mod settle;
 mod streams;
 mod teams;
@@ -35,5 +36,6 @@ pub fn program(today: Date, zone: &Zone) -> Program {
     money::book(&mut ground, &days);
     risks::register(&mut ground, &days);
     now::plan(&mut ground, &days);
+    rooms::furnish(&mut ground, &days);
     ground.program
 }

@@ -60,7 +60,7 @@ fn at(text: &str) -> Timestamp {
 fn bring(program: &mut Program, batch: &FileBatch, seed: u64) -> FilePlan {
     let plan = plan_file(program, batch);
     let before = program.clone();
-    let stamp = Stamp { at: at("2026-03-01T12:00:00Z"), seed };
+    let stamp = Stamp { at: at("2026-03-01T12:00:00Z"), seed: seed + 1000 };
     let change = apply(program, Command::ImportFile(Box::new(batch.clone())), stamp).unwrap();
     assert_eq!(check(program), []);
     let counts = format!("{} created, {} updated", plan.changes() - updated(&plan), updated(&plan));

@@ -35,7 +35,7 @@ fn starts(meeting: &Meeting, from: &str, to: &str) -> Vec<String> {
     found.iter().map(|o| o.start.to_string()).collect()
 }
 
-// [M1]
+// [MT1]
 #[test]
 fn a_series_keeps_its_wall_time_across_changes_of_clocks() {
     let weekly = meeting("2026-03-23T09:00:00", "Europe/Berlin", "FREQ=WEEKLY");
@@ -57,7 +57,7 @@ fn a_series_keeps_its_wall_time_across_changes_of_clocks() {
     );
 }
 
-// [M2]
+// [MT2]
 #[test]
 fn exceptions_extra_dates_and_moved_dates() {
     let mut series = meeting("2026-01-05T09:00:00", "UTC", "FREQ=WEEKLY;COUNT=4");
@@ -178,7 +178,7 @@ fn rules() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(120))]
 
-    // [M3]
+    // [MT3]
     #[test]
     fn series_agree_with_another_implementation(text in rules(), offset in 0..1500_i64) {
         let start = wall("2024-01-01T09:00:00") + TimeDelta::days(offset);
