@@ -32,6 +32,7 @@ fn event(lines: &str) -> String {
     )
 }
 
+// [FI1]
 #[test]
 fn a_calendar_of_every_trap_becomes_meetings() {
     let reading = team();

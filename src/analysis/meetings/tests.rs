@@ -1,3 +1,5 @@
+//! Dates of meetings against the zone database, and series against another implementation.
+
 use super::*;
 use crate::json::Json;
 use crate::model::{MeetingInstance, Observance, Recurrence};

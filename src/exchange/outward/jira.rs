@@ -123,7 +123,10 @@ pub fn jira_csv(program: &Program, zone: &Zone, scope: Scope) -> String {
         table.repeated(&format!("Outward issue link ({name})"), values);
     }
     for (name, values) in extras(&items) {
-        table.repeated(&name, values);
+        // A kept column of a name that is written already would stand there twice.
+        if !HEADER.contains(&name.as_str()) {
+            table.repeated(&name, values);
+        }
     }
     table.csv()
 }

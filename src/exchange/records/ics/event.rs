@@ -9,6 +9,8 @@ use crate::model::{
     SourceSystem, Timestamp, parse_ical_day, parse_ical_time,
 };
 
+use std::collections::HashSet;
+
 /// An event as the file has it.
 pub(super) struct Event {
     pub(super) line: u64,
@@ -52,7 +54,7 @@ pub(super) struct Events<'z, 'g> {
     pub(super) zones: &'z mut Zones<'g>,
     pub(super) remarks: &'z mut Vec<FileRemark>,
     /// Names of zones that were told to be unknown.
-    pub(super) told: Vec<String>,
+    pub(super) told: HashSet<String>,
 }
 
 impl Events<'_, '_> {
@@ -71,7 +73,7 @@ impl Events<'_, '_> {
                         short(&name)
                     );
                     self.remark(property.line, false, text);
-                    self.told.push(name);
+                    self.told.insert(name);
                 }
                 zone
             }

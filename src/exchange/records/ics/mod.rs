@@ -17,7 +17,7 @@ use crate::model::order::{self, InOrder};
 use crate::model::{MeetingInstance, SourceSystem};
 use event::{Event, Events};
 use lines::Property;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use zones::Zones;
 
 /// What people are told to choose.
@@ -68,7 +68,7 @@ pub fn read(bytes: Vec<u8>, ground: Ground<'_>, answers: &FileAnswers) -> Result
         file.remark(0, false, format!("{} could not be read", counted(broken, "character")));
     }
     file.scan(&text, &mut zones);
-    let mut events = Events { zones: &mut zones, remarks: &mut file.remarks, told: Vec::new() };
+    let mut events = Events { zones: &mut zones, remarks: &mut file.remarks, told: HashSet::new() };
     let mut read = Vec::with_capacity(file.events.len());
     for (line, properties) in &file.events {
         read.extend(events.read(*line, properties));
