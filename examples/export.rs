@@ -5,6 +5,7 @@
 //! Formats: `jira-csv`, `ado-csv`, `items-csv`, `costs-csv`, `risks-csv`, `dependencies-csv`, `ics`.
 //! Exit code 0, or 1 with one line on stderr.
 
+#[allow(dead_code)] // Each command line uses a part of it.
 mod support;
 
 use gluework::exchange::outward::{

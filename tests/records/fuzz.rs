@@ -304,6 +304,8 @@ fn large_and_hostile_files_take_no_long_time() {
     );
     read_any(FileKind::Project, format!("<Project>{}", "&#0;<!--".repeat(100_000)).into_bytes());
 
+    read_any(FileKind::Tests, format!("<testsuite>{}", "&#".repeat(500_000)).into_bytes());
+    read_any(FileKind::Tests, format!("<testsuite>{}", "<a '".repeat(250_000)).into_bytes());
     let cases: String =
         (0..20_000).map(|n| format!("<testcase name='{n}'><failure message='x'/></testcase>")).collect();
     read_any(FileKind::Tests, format!("<testsuite>{cases}</testsuite>").into_bytes());

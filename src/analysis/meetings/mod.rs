@@ -11,6 +11,8 @@ use crate::model::{
     Date, LocalTime, Meeting, MeetingId, MeetingZone, Program, Timestamp, Until, Zone, ZoneOf,
 };
 use chrono::{Days, TimeDelta};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 pub use zones::zone_from;
 
@@ -64,8 +66,9 @@ pub fn occurrences(
         return found;
     }
     let zone = meeting_zone(meeting, zone, zone_of);
+    let instances = order::map(meeting.instances.iter().map(|i| (i.original, i)));
     for original in originals(meeting, &zone, from, to) {
-        let instance = meeting.instance(original);
+        let instance = instances.get(&original).copied();
         if instance.is_some_and(|i| i.cancelled) {
             continue;
         }
@@ -152,8 +155,18 @@ pub fn agenda(
     from: Timestamp,
     to: Timestamp,
 ) -> Vec<Occurrence> {
+    // Working a zone out takes a while, and many meetings share one.
+    let known: RefCell<BTreeMap<String, Option<Zone>>> = RefCell::default();
+    let zone_of = |name: &str| {
+        let found = known.borrow().get(name).cloned();
+        found.unwrap_or_else(|| {
+            let zone = zone_of(name);
+            known.borrow_mut().insert(name.to_owned(), zone.clone());
+            zone
+        })
+    };
     let mut all: Vec<Occurrence> =
-        program.meetings.values().flat_map(|m| occurrences(m, zone, zone_of, from, to)).collect();
+        program.meetings.values().flat_map(|m| occurrences(m, zone, &zone_of, from, to)).collect();
     all.order_by_key(|o| (o.start, o.end, o.meeting));
     all
 }

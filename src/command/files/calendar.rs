@@ -4,6 +4,7 @@ use super::merge::{Brought, Rule, bring};
 use super::{CalendarBatch, FileBatch, FilePlan, ImportedMeeting};
 use crate::command::tx::Tx;
 use crate::json::to_text;
+use crate::model::order;
 use crate::model::{
     Attendee, Meeting, MeetingId, MeetingInstance, PersonId, Program, Slot, SourceRef, SourceSystem,
     Timestamp, short_day,
@@ -210,7 +211,7 @@ fn one(
 
 /// The instances here with those of the file in their places.
 fn with(here: &Meeting, file: &Meeting, part: bool) -> Vec<MeetingInstance> {
-    let mut all: Vec<MeetingInstance> = here.instances.clone();
+    let mut all = order::map(here.instances.iter().map(|i| (i.original, i.clone())));
     for instance in &file.instances {
         let mut instance = instance.clone();
         if part {
@@ -221,12 +222,9 @@ fn with(here: &Meeting, file: &Meeting, part: bool) -> Vec<MeetingInstance> {
             instance.title = own(instance.title, &file.title, &here.title);
             instance.place = own(instance.place, &file.place, &here.place);
         }
-        match all.iter_mut().find(|i| i.original == instance.original) {
-            Some(place) => *place = instance,
-            None => all.push(instance),
-        }
+        all.insert(instance.original, instance);
     }
-    all
+    all.into_values().collect()
 }
 
 fn note_sequence(tx: &mut Tx<'_>, meeting: &mut Meeting, sequence: u64) {

@@ -56,11 +56,13 @@ pub(super) fn make(tx: &mut Tx<'_>, name: &str, plan: &mut FilePlan) -> Result<P
 pub(super) struct Names<'b> {
     batch: &'b FileBatch,
     found: BTreeMap<String, Option<ProjectId>>,
+    /// Places in the plan's list of those that the user is asked about.
+    asked: BTreeMap<String, usize>,
 }
 
 impl<'b> Names<'b> {
     pub(super) fn new(batch: &'b FileBatch) -> Self {
-        Self { batch, found: BTreeMap::new() }
+        Self { batch, found: BTreeMap::new(), asked: BTreeMap::new() }
     }
 
     /// The project of a name; none where it is left out or the user has to be asked.
@@ -76,9 +78,11 @@ impl<'b> Names<'b> {
         if found.is_none() {
             if self.batch.projects.get(name) == Some(&ProjectChoice::LeaveOut) {
                 plan.left_out += 1;
-            } else if let Some(asked) = plan.unknown_projects.iter_mut().find(|u| u.name == name) {
+            } else if let Some(asked) = self.asked.get(name).and_then(|at| plan.unknown_projects.get_mut(*at))
+            {
                 asked.records += 1;
             } else {
+                self.asked.insert(name.to_owned(), plan.unknown_projects.len());
                 plan.unknown_projects.push(UnknownProject { name: name.to_owned(), records: 1 });
             }
         }

@@ -7,6 +7,7 @@
 use super::{MARK, Scope, order, text};
 use crate::exchange::table::harmless;
 use crate::model::{ItemKind, Priority, Program, SourceSystem, WorkItem};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Types as the Agile process calls them.
@@ -52,12 +53,18 @@ pub fn azure_csv(program: &Program, scope: Scope) -> String {
         "Description",
     ];
     header.extend(REST.map(str::to_owned));
+    // Azure DevOps takes the names of its own fields only: those that it gave itself.
+    let own = items.iter().filter(|item| from_azure(item));
+    let kept: BTreeSet<&String> = own.flat_map(|item| item.extra.keys()).collect();
+    let kept: Vec<&String> = kept.into_iter().filter(|name| !header.contains(*name)).collect();
+    header.extend(kept.iter().map(|name| (*name).clone()));
     let mut out = format!("{MARK}{}\r\n", header.join(","));
     for (item, level) in items.iter().zip(levels) {
         let mut cells = vec![id_of(item), kind(&item.kind).to_owned()];
         let title = |at: usize| if at == level { item.title.clone() } else { String::new() };
         cells.extend((0..depth).map(title));
         cells.extend(rest(program, item));
+        cells.extend(kept.iter().map(|name| item.extra.get(*name).map(|v| v.join("; ")).unwrap_or_default()));
         let quoted: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
         out.push_str(&quoted.join(","));
         out.push_str("\r\n");
@@ -73,8 +80,12 @@ fn quoted(cell: &str) -> String {
     }
 }
 
+fn from_azure(item: &WorkItem) -> bool {
+    item.source.as_ref().is_some_and(|s| s.system == SourceSystem::AzureDevops)
+}
+
 fn id_of(item: &Arc<WorkItem>) -> String {
-    let source = item.source.as_ref().filter(|s| s.system == SourceSystem::AzureDevops);
+    let source = item.source.as_ref().filter(|_| from_azure(item));
     let number = source.map(|s| s.key.rsplit('-').next().unwrap_or(&s.key).to_owned());
     number.filter(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit())).unwrap_or_default()
 }

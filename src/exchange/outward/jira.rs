@@ -140,7 +140,9 @@ fn row(program: &Program, zone: &Zone, item: &WorkItem, ids: &HashMap<WorkItemId
     let (category, resolution) = category(status.map_or(Category::ToDo, |s| s.category));
     let invalid = item.defect.as_ref().is_some_and(|d| d.invalid);
     let project = program.projects.get(&item.project);
-    let key = item.source.as_ref().map_or(&item.key, |_| &item.key);
+    // Here a key may have been taken already; Jira knows its own.
+    let own = item.source.as_ref().filter(|s| s.system == SourceSystem::Jira);
+    let key = own.map_or(&item.key, |source| &source.key);
     let finished = status.is_some_and(|s| s.category.is_finished());
     let resolved = item.history.iter().rev().find_map(|event| match &event.what {
         crate::model::Happening::Moved { to, .. } if finished && *to == item.status => Some(event.at),

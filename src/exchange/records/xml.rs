@@ -53,7 +53,7 @@ fn clean(text: &str) -> String {
     while let Some(at) = rest.find(|c: char| c == '&' || !is_allowed(c)) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
-        let end = from.find(';').filter(|end| *end <= 12);
+        let end = from.bytes().take(12).position(|byte| byte == b';');
         let reference = end.and_then(|end| from.get(..=end)).filter(|r| r.starts_with("&#"));
         let code = reference.and_then(|r| r.get(2..r.len() - 1)).map(|digits| {
             match digits.strip_prefix(['x', 'X']) {
