@@ -161,11 +161,13 @@ fn read_any(kind: FileKind, bytes: Vec<u8>) {
             let _ = gluework::analysis::meetings::occurrences(meeting, &berlin, &named, from, to);
         }
     }
-    // Unoptimised and with two others on the machine: ten times what is promised, and a start.
     if length > 100_000 {
         println!("{kind:?}: {length} bytes in {:?}", begun.elapsed());
     }
-    let limit = Duration::from_secs(1) + Duration::from_secs(10) * u32::try_from(length >> 20).unwrap();
+    // A second a megabyte is what is promised of the program as it ships; unoptimised, beside other
+    // work, it may be thirty times as long. What grows with the square of its length shows all the same.
+    let (one, more) = if cfg!(debug_assertions) { (20, 30) } else { (1, 1) };
+    let limit = Duration::from_secs(one + more * (length as u64 >> 20));
     assert!(begun.elapsed() < limit, "{kind:?}: {length} bytes took {:?}", begun.elapsed());
 }
 
@@ -239,7 +241,8 @@ fn no_table_makes_the_reader_panic() {
 fn files_cut_off_at_every_byte_are_read_or_refused() {
     for kind in KINDS {
         for file in fixtures(kind) {
-            for end in 0..file.len() {
+            // Everywhere near the beginning; further on at places that share no step with any line.
+            for end in (0..file.len()).filter(|end| *end < 500 || end % 17 == 0) {
                 read_any(kind, file[..end].to_vec());
             }
         }

@@ -6,6 +6,8 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 /// Deeper than any schedule or report; what nests deeper is refused before it is parsed.
 const DEEPEST: usize = 200;
+/// More attributes than any element of theirs has.
+const MOST_ATTRIBUTES: usize = 1000;
 /// More elements and texts than files of a hundred megabytes have.
 const MOST_NODES: u32 = 20_000_000;
 
@@ -77,9 +79,10 @@ fn clean(text: &str) -> String {
     out
 }
 
-/// How deep a text's elements nest, by a look at its tags. Never too small for well-formed XML.
-fn depth(text: &str) -> usize {
-    let (mut now, mut most) = (0_usize, 0);
+/// How deep a text's elements nest, and how many attributes the fullest has, by a look at its tags.
+/// Never too small for well-formed XML.
+fn extent(text: &str) -> (usize, usize) {
+    let (mut now, mut most, mut fullest) = (0_usize, 0, 0);
     let mut rest = text;
     while let Some(at) = rest.find('<') {
         rest = rest.get(at..).unwrap_or_default();
@@ -89,8 +92,9 @@ fn depth(text: &str) -> usize {
         } else if rest.starts_with("<![CDATA[") {
             skip("]]>")
         } else {
-            let length = tag_length(rest);
+            let (length, attributes) = tag_extent(rest);
             let tag = rest.get(..length).unwrap_or_default();
+            fullest = fullest.max(attributes);
             if tag.starts_with("</") {
                 now = now.saturating_sub(1);
             } else if !tag.starts_with("<?") && !tag.starts_with("<!") && !tag.ends_with("/>") {
@@ -101,28 +105,38 @@ fn depth(text: &str) -> usize {
         };
         rest = rest.get(length..).unwrap_or_default();
     }
-    most
+    (most, fullest)
 }
 
-/// The length of the tag that a text begins with; `>` in quotes does not end it.
-fn tag_length(text: &str) -> usize {
-    let mut quote = None;
+/// The length of the tag that a text begins with, and its attributes; `>` in quotes does not end it.
+fn tag_extent(text: &str) -> (usize, usize) {
+    let (mut quote, mut attributes) = (None, 0);
     for (at, byte) in text.bytes().enumerate() {
         match (byte, quote) {
-            (b'>', None) => return at + 1,
+            (b'>', None) => return (at + 1, attributes),
+            (b'=', None) => attributes += 1,
             (b'"' | b'\'', None) => quote = Some(byte),
             (byte, Some(open)) if byte == open => quote = None,
             _ => {}
         }
     }
-    text.len()
+    (text.len(), attributes)
 }
 
 /// Parses XML. Documents that define entities, or nest too deep, are refused.
 pub(super) fn parse<'t>(text: &'t str, what: &str) -> Result<Document<'t>, FileRefusal> {
-    if depth(text) > DEEPEST {
-        let advice = format!("Choose {what} as the program exported it.");
-        return Err(FileRefusal::new("The elements of this file nest deeper than any export does.", &advice));
+    let (depth, attributes) = extent(text);
+    let advice = || format!("Choose {what} as the program exported it.");
+    if depth > DEEPEST {
+        return Err(FileRefusal::new(
+            "The elements of this file nest deeper than any export does.",
+            &advice(),
+        ));
+    }
+    // The parser compares each attribute with all others of its element.
+    if attributes > MOST_ATTRIBUTES {
+        let what = "An element of this file has more attributes than any export does.";
+        return Err(FileRefusal::new(what, &advice()));
     }
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES };
     Document::parse_with_options(text, options).map_err(|error| {
@@ -205,6 +219,9 @@ mod tests {
         let deep = format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000));
         assert!(parse(&deep, "it").is_err());
         assert!(parse("<a><b></b>", "it").unwrap_err().what.contains("ends too early"));
-        assert_eq!(depth("<?x?><a b='>'><!-- <c><d> --><e/><![CDATA[<f>]]><g><h></h></g></a>"), 3);
+        assert_eq!(
+            extent("<?x?><a b='>'><!-- <c><d> --><e/><![CDATA[<f>]]><g i='=' j=''><h></h></g></a>"),
+            (3, 2)
+        );
     }
 }
