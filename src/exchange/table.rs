@@ -274,7 +274,7 @@ pub fn harmless(cell: &str) -> &'static str {
 }
 
 /// Adds one row of cells, each with what is put before it.
-pub fn write_cells<'a>(out: &mut String, cells: &mut dyn Iterator<Item = (&'a str, &'static str)>) {
+pub fn write_cells(out: &mut String, cells: &mut dyn Iterator<Item = (&str, &'static str)>) {
     for (place, (cell, harmless)) in cells.enumerate() {
         if place > 0 {
             out.push(',');

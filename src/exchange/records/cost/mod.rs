@@ -143,8 +143,8 @@ impl Columns {
             let by_name = |name: &str| header.iter().position(|h| h.trim().eq_ignore_ascii_case(name));
             let by_hand = picked.get(field.name()).and_then(|name| by_name(name.trim()));
             *place = by_hand.or_else(|| {
-                let means = |name: &&str| header.iter().position(|h| h.trim().to_lowercase() == **name);
-                field.headers().iter().find_map(|name| means(&name))
+                let means = |name: &str| header.iter().position(|h| h.trim().to_lowercase() == name);
+                field.headers().iter().find_map(|name| means(name))
             });
         }
         columns
@@ -215,7 +215,8 @@ pub fn read(bytes: Vec<u8>, answers: &FileAnswers) -> Result<FileReading, FileRe
     let (header, line) = header_of(&mut rows);
     let is_focus = focus::is_focus(&header);
     let columns = Columns::of(&header, &answers.columns);
-    if !is_focus && !(columns.has(CostField::Date) && columns.has(CostField::Amount)) {
+    let known = columns.has(CostField::Date) && columns.has(CostField::Amount);
+    if !is_focus && !known {
         let wanted = [CostField::Date, CostField::Amount].into_iter().filter(|f| !columns.has(*f));
         let wanted: Vec<String> = wanted.map(|f| f.name().to_lowercase()).collect();
         let mut refusal = FileRefusal::new(
