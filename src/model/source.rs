@@ -76,6 +76,14 @@ pub struct SourceRef {
     pub last_import: Timestamp,
 }
 
+impl SourceRef {
+    /// A record of this tool that no import has brought yet.
+    #[must_use]
+    pub const fn new(system: SourceSystem, key: String) -> Self {
+        Self { system, key, id: None, url: None, seen: BTreeMap::new(), last_import: Timestamp(0) }
+    }
+}
+
 json_record! { SourceRef { system !, key !, id ?, url ?, seen ?, last_import ! } }
 
 /// Which columns feed which fields, as the user confirmed it: field name → header.

@@ -1,13 +1,12 @@
 //! A calendar's meetings into the program.
 
-use super::merge::{Brought, Rule, bring};
+use super::merge::{Brought, Rule, bring, stamped};
 use super::{CalendarBatch, FileBatch, FilePlan, ImportedMeeting};
 use crate::command::tx::Tx;
 use crate::json::to_text;
 use crate::model::order;
 use crate::model::{
-    Attendee, Meeting, MeetingId, MeetingInstance, PersonId, Program, Slot, SourceRef, SourceSystem,
-    Timestamp, short_day,
+    Attendee, Meeting, MeetingId, MeetingInstance, PersonId, Program, Slot, SourceSystem, short_day,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -127,17 +126,7 @@ impl Brought for Meeting {
         self.title.clone()
     }
 
-    fn source(&mut self) -> &mut Option<SourceRef> {
-        &mut self.source
-    }
-
-    fn begin(&mut self, id: u64, now: Timestamp) {
-        (self.id, self.created, self.updated) = (id.into(), now, now);
-    }
-
-    fn touch(&mut self, now: Timestamp) {
-        self.updated = now;
-    }
+    stamped!();
 }
 
 /// The UID that a meeting made here is exported with.

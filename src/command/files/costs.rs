@@ -1,12 +1,12 @@
 //! A table of costs into the program.
 
-use super::merge::{Brought, Rule, bring};
+use super::merge::{Brought, Rule, bring, stamped};
 use super::projects::Names;
 use super::{CostBatch, FileBatch, FilePlan};
 use crate::command::tx::Tx;
 use crate::json::Json;
 use crate::model::{CostEntry, CostEntryId, SourceRef, SourceSystem, Timestamp, short_day};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 impl Brought for CostEntry {
     const WHAT: &'static str = "Cost";
@@ -46,17 +46,7 @@ impl Brought for CostEntry {
         format!("{} on {}{note}", self.amount, short_day(self.date))
     }
 
-    fn source(&mut self) -> &mut Option<SourceRef> {
-        &mut self.source
-    }
-
-    fn begin(&mut self, id: u64, now: Timestamp) {
-        (self.id, self.created, self.updated) = (id.into(), now, now);
-    }
-
-    fn touch(&mut self, now: Timestamp) {
-        self.updated = now;
-    }
+    stamped!();
 }
 
 pub(super) fn run(tx: &mut Tx<'_>, batch: &FileBatch, costs: &CostBatch, plan: &mut FilePlan) {
@@ -77,14 +67,7 @@ pub(super) fn run(tx: &mut Tx<'_>, batch: &FileBatch, costs: &CostBatch, plan: &
             date: entry.date,
             amount: entry.amount,
             note: entry.note.clone(),
-            source: Some(SourceRef {
-                system: SourceSystem::Cost,
-                key: entry.key.clone(),
-                id: None,
-                url: None,
-                seen: BTreeMap::new(),
-                last_import: Timestamp::default(),
-            }),
+            source: Some(SourceRef::new(SourceSystem::Cost, entry.key.clone())),
             created: Timestamp::default(),
             updated: Timestamp::default(),
         };

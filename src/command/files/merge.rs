@@ -32,6 +32,25 @@ pub(super) trait Brought: Clone + PartialEq + Into<Slot> + 'static {
     fn touch(&mut self, now: Timestamp);
 }
 
+/// What is the same for every [`Brought`] record: its source, its id and its moments.
+macro_rules! stamped {
+    () => {
+        fn source(&mut self) -> &mut Option<crate::model::SourceRef> {
+            &mut self.source
+        }
+
+        fn begin(&mut self, id: u64, now: crate::model::Timestamp) {
+            (self.id, self.created, self.updated) = (id.into(), now, now);
+        }
+
+        fn touch(&mut self, now: crate::model::Timestamp) {
+            self.updated = now;
+        }
+    };
+}
+
+pub(super) use stamped;
+
 /// Notes what was decided of one field; not generic, so compiled once.
 struct Seen<'a> {
     seen: BTreeMap<String, String>,

@@ -1,6 +1,6 @@
 //! A schedule's tasks, milestones and dependencies into the program.
 
-use super::merge::{Brought, Rule, bring};
+use super::merge::{Brought, Rule, bring, stamped};
 use super::{FileBatch, FilePlan, ImportedDependency, ImportedMilestone, ScheduleBatch, projects};
 use crate::command::Rejected;
 use crate::command::import::{self, ImportBatch};
@@ -10,7 +10,7 @@ use crate::model::{
     Dependency, DependencyId, DependencyState, Milestone, MilestoneId, Program, ProjectId, Ref, SourceRef,
     SourceSystem, Timestamp,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 fn text<T: ToString>(value: Option<&T>) -> String {
     value.map(ToString::to_string).unwrap_or_default()
@@ -59,17 +59,7 @@ impl Brought for Milestone {
         self.name.clone()
     }
 
-    fn source(&mut self) -> &mut Option<SourceRef> {
-        &mut self.source
-    }
-
-    fn begin(&mut self, id: u64, now: Timestamp) {
-        (self.id, self.created, self.updated) = (id.into(), now, now);
-    }
-
-    fn touch(&mut self, now: Timestamp) {
-        self.updated = now;
-    }
+    stamped!();
 }
 
 /// What a record is called, for a conflict's two sides.
@@ -138,28 +128,7 @@ impl Brought for Dependency {
         self.title.clone()
     }
 
-    fn source(&mut self) -> &mut Option<SourceRef> {
-        &mut self.source
-    }
-
-    fn begin(&mut self, id: u64, now: Timestamp) {
-        (self.id, self.created, self.updated) = (id.into(), now, now);
-    }
-
-    fn touch(&mut self, now: Timestamp) {
-        self.updated = now;
-    }
-}
-
-fn source(key: String) -> SourceRef {
-    SourceRef {
-        system: SourceSystem::MsProject,
-        key,
-        id: None,
-        url: None,
-        seen: BTreeMap::new(),
-        last_import: Timestamp::default(),
-    }
+    stamped!();
 }
 
 pub(super) fn run(
@@ -294,7 +263,7 @@ fn milestone(
         release: None,
         notes: file.notes.clone(),
         links: Vec::new(),
-        source: Some(source(key.clone())),
+        source: Some(SourceRef::new(SourceSystem::MsProject, key.clone())),
         created: Timestamp::default(),
         updated: Timestamp::default(),
     };
@@ -334,7 +303,7 @@ fn dependency(
         notes: String::new(),
         tags: Vec::new(),
         links: Vec::new(),
-        source: Some(source(key.clone())),
+        source: Some(SourceRef::new(SourceSystem::MsProject, key.clone())),
         created: Timestamp::default(),
         updated: Timestamp::default(),
     };

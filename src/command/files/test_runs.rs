@@ -7,7 +7,7 @@ use crate::model::{
     Outcome, ProjectId, Ref, SourceRef, SourceSystem, Test, TestFailure, TestId, TestRun, TestRunId,
     WorkItemId,
 };
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// A test's identity within its series.
 type Identity<'a> = (&'a str, &'a str, &'a str);
@@ -52,12 +52,8 @@ pub(super) fn run(tx: &mut Tx<'_>, batch: &FileBatch, tests: &TestBatch, plan: &
         notes: String::new(),
         links: Vec::new(),
         source: Some(SourceRef {
-            system: SourceSystem::Junit,
-            key: tests.key.clone(),
-            id: None,
-            url: None,
-            seen: BTreeMap::new(),
             last_import: now,
+            ..SourceRef::new(SourceSystem::Junit, tests.key.clone())
         }),
         created: now,
         updated: now,

@@ -164,14 +164,8 @@ impl Events<'_, '_> {
             Some(property) => self.dates(property).into_iter().next(),
             None => None,
         };
-        meeting.source = Some(SourceRef {
-            system: SourceSystem::Calendar,
-            key: uid.clone(),
-            id: None,
-            url: Some(text("URL")).filter(|url| is_web(url)),
-            seen: std::collections::BTreeMap::new(),
-            last_import: Timestamp::default(),
-        });
+        let url = Some(text("URL")).filter(|url| is_web(url));
+        meeting.source = Some(SourceRef { url, ..SourceRef::new(SourceSystem::Calendar, uid.clone()) });
         let sequence = text("SEQUENCE").trim().parse().unwrap_or(0);
         Some(Event { line, uid, part, sequence, meeting, zone })
     }
