@@ -2,7 +2,7 @@
 //!
 //! Pure functions from a program to text. Cells that a spreadsheet would run as a formula are made
 //! harmless; whether a file begins with a byte order mark is decided by who reads it
-//! ([D18](../../../docs/decisions.md#d18)).
+//! ([D25](../../../docs/decisions.md#d25)).
 
 mod azure;
 mod ics;
