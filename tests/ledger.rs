@@ -73,6 +73,7 @@ fn cost(program: &Program) -> CostEntry {
         date: day("2026-11-03"),
         amount: Money::whole(250, Currency::EUR),
         note: String::new(),
+        source: None,
         created: NONE,
         updated: NONE,
     }
@@ -174,6 +175,9 @@ fn a_deleted_release_is_named_by_nothing_any_more() {
         due: day("2026-12-01"),
         reached: None,
         release: Some(id),
+        links: Vec::new(),
+        notes: String::new(),
+        source: None,
         created: NONE,
         updated: NONE,
     };

@@ -311,7 +311,18 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: CatalogueEdit) -> Result<String, Rejec
             found(tx.program().projects.get(&project), "project")?;
             let now = tx.now();
             let id = tx.new_id();
-            tx.put(CostEntry { id, project, package: None, date, amount, note, created: now, updated: now });
+            let (package, source) = (None, None);
+            tx.put(CostEntry {
+                id,
+                project,
+                package,
+                date,
+                amount,
+                note,
+                source,
+                created: now,
+                updated: now,
+            });
             Ok(format!("{amount} booked"))
         }
     }
@@ -363,7 +374,7 @@ fn add_project(tx: &mut Tx<'_>, draft: &ProjectDraft) -> Result<String, Rejected
 }
 
 /// Two to four capital letters from the name's words, with a number where they are taken.
-pub(super) fn free_prefix(name: &str, taken: &[&str]) -> String {
+pub(in crate::command) fn free_prefix(name: &str, taken: &[&str]) -> String {
     let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let letters: String = match words.as_slice() {
         [] => "ITEM".to_owned(),

@@ -225,15 +225,7 @@ fn references(tx: &Tx<'_>, item: &WorkItem) -> Result<(), Rejected> {
     if item.goal.is_some_and(|id| !program.goals.contains_key(&id)) {
         return gone("goal");
     }
-    let missing = item.links.iter().any(|link| match &link.to {
-        Ref::Item(id) => !program.items.contains_key(id),
-        Ref::Risk(id) => !program.risks.contains_key(id),
-        Ref::Milestone(id) => !program.milestones.contains_key(id),
-        Ref::Project(id) => !program.projects.contains_key(id),
-        Ref::Goal(id) => !program.goals.contains_key(id),
-        Ref::Action(_) => true,
-        Ref::External(_) => false,
-    });
+    let missing = item.links.iter().any(|link| !link.to.is_known(program));
     if missing { gone("linked record") } else { Ok(()) }
 }
 
@@ -527,21 +519,6 @@ pub(super) fn delete(tx: &mut Tx<'_>, id: WorkItemId) -> Result<String, Rejected
         }
         tx.put(other);
     }
-    let risks: Vec<_> = tx
-        .program()
-        .risks
-        .values()
-        .filter(|risk| risk.links.iter().any(|l| l.to == Ref::Item(id)))
-        .map(|risk| (**risk).clone())
-        .collect();
-    for mut risk in risks {
-        for link in &mut risk.links {
-            if link.to == Ref::Item(id) {
-                link.to = Ref::External(item.key.clone());
-            }
-        }
-        tx.put(risk);
-    }
     let clocks = tx.program().clocks.values().filter(|clock| clock.item == Some(id));
     for mut clock in clocks.map(|clock| (**clock).clone()).collect::<Vec<_>>() {
         clock.item = None;
@@ -550,6 +527,7 @@ pub(super) fn delete(tx: &mut Tx<'_>, id: WorkItemId) -> Result<String, Rejected
         }
         tx.put(clock);
     }
+    super::pointing::redirect(tx, &Ref::Item(id), Some(&Ref::External(item.key.clone())));
     tx.put(Slot::Item(id, None));
     Ok(format!("{} deleted", item.key))
 }

@@ -1,16 +1,25 @@
 //! Every change of a program: a serialisable [`Command`], applied by the pure function [`apply`].
 
 mod catalogue;
+mod files;
 mod history;
 mod import;
 mod item;
 mod ledger;
 mod plan;
+mod pointing;
+mod records;
 mod risk;
 mod settings;
 mod tx;
 
 pub use catalogue::{CatalogueEdit, ProjectDraft};
+pub(crate) use files::uid_of;
+pub use files::{
+    CalendarBatch, CostBatch, FileBatch, FileChange, FileContent, FilePlan, FileRecord, ImportedCost,
+    ImportedDependency, ImportedMeeting, ImportedMilestone, ImportedTest, ProjectChoice, ScheduleBatch,
+    TestBatch, UnknownProject, plan_file,
+};
 pub use history::{History, Step};
 pub use import::{
     ConflictChoice, Created, FieldChange, ImportBatch, ImportPlan, ImportedItem, ImportedLink, ImportedMove,
@@ -19,6 +28,7 @@ pub use import::{
 pub use item::{ItemDraft, ItemEdit, Place};
 pub use ledger::LedgerEdit;
 pub use plan::PlanEdit;
+pub use records::RecordEdit;
 pub use risk::{RiskDraft, RiskEdit};
 pub use settings::SettingsEdit;
 
@@ -59,8 +69,12 @@ pub enum Command {
     Catalogue(Box<CatalogueEdit>),
     /// Changes releases, packages, costs, service levels or absences: what trackers do not tell.
     Ledger(Box<LedgerEdit>),
+    /// Changes meetings, dependencies, test runs, milestones or costs.
+    Record(Box<RecordEdit>),
     /// Applies an import as one change.
     Import(Box<ImportBatch>),
+    /// Applies a calendar, a schedule, a test report or a table of costs as one change.
+    ImportFile(Box<FileBatch>),
     /// Puts another program in place of this one.
     Replace {
         /// What the user did, such as `Snapshot restored`.
@@ -98,7 +112,9 @@ json_choice! {
     "settings" Settings(value),
     "catalogue" Catalogue(value),
     "ledger" Ledger(value),
+    "record" Record(value),
     "import" Import(value),
+    "import_file" ImportFile(value),
     "replace" Replace { label !, program ! },
     "restore" Restore { label !, expected !, wanted !, step ?, again ? },
 }
@@ -153,7 +169,9 @@ pub fn apply(program: &mut Program, command: Command, stamp: Stamp) -> Result<Ch
         Command::Settings(edit) => settings::edit(&mut tx, edit),
         Command::Catalogue(edit) => catalogue::edit(&mut tx, *edit),
         Command::Ledger(edit) => ledger::edit(&mut tx, *edit),
+        Command::Record(edit) => records::edit(&mut tx, *edit),
         Command::Import(batch) => import::apply(&mut tx, &batch),
+        Command::ImportFile(batch) => files::apply(&mut tx, &batch),
         Command::Replace { label, program } => {
             tx.put(Slot::Whole(program));
             Ok(label)

@@ -230,28 +230,8 @@ pub(super) fn edit(tx: &mut Tx<'_>, id: RiskId, edit: RiskEdit) -> Result<String
 pub(super) fn delete(tx: &mut Tx<'_>, id: RiskId) -> Result<String, Rejected> {
     let risk = found(tx.program().risks.get(&id), "risk")?;
     let gone = Ref::Risk(id);
-    let items: Vec<_> = tx
-        .program()
-        .items
-        .values()
-        .filter(|item| item.links.iter().any(|l| l.to == gone))
-        .map(|item| (**item).clone())
-        .collect();
-    for mut item in items {
-        item.links.retain(|l| l.to != gone);
-        tx.put(item);
-    }
-    let risks: Vec<_> = tx
-        .program()
-        .risks
-        .values()
-        .filter(|other| other.links.iter().any(|l| l.to == gone))
-        .map(|other| (**other).clone())
-        .collect();
-    for mut other in risks {
-        other.links.retain(|l| l.to != gone);
-        tx.put(other);
-    }
+    super::pointing::redirect_items(tx, &gone, None);
+    super::pointing::redirect(tx, &gone, None);
     tx.put(Slot::Risk(id, None));
     Ok(format!("{} deleted", risk.key))
 }

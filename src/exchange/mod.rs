@@ -2,6 +2,8 @@
 
 pub mod document;
 pub mod jira;
+pub mod outward;
+pub mod records;
 pub mod snapshot;
 pub mod table;
 pub mod text;

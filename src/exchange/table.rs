@@ -264,11 +264,21 @@ impl Head for str {
 /// Cells that a spreadsheet would run as a formula get a `'` before them (OWASP). On export only:
 /// reading takes cells as they are.
 pub fn write_row<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>) {
-    for (place, cell) in cells.into_iter().enumerate() {
+    write_cells(out, &mut cells.into_iter().map(|cell| (cell, harmless(cell))));
+}
+
+/// What has to stand before a cell so that no spreadsheet runs it as a formula (OWASP).
+#[must_use]
+pub fn harmless(cell: &str) -> &'static str {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { "'" } else { "" }
+}
+
+/// Adds one row of cells, each with what is put before it.
+pub fn write_cells(out: &mut String, cells: &mut dyn Iterator<Item = (&str, &'static str)>) {
+    for (place, (cell, harmless)) in cells.enumerate() {
         if place > 0 {
             out.push(',');
         }
-        let harmless = if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { "'" } else { "" };
         if cell.contains([',', ';', '"', '\r', '\n']) || cell.trim().len() != cell.len() {
             out.push('"');
             out.push_str(harmless);

@@ -2,9 +2,10 @@
 
 use super::id::WorkItemId;
 use super::item::{Parent, WorkItem};
+use super::meeting::Meeting;
 use super::order::InOrder;
 use super::program::Program;
-use super::reference::{Link, Ref};
+use super::reference::Link;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// One broken rule, in words that name the record.
@@ -61,17 +62,7 @@ impl Checker<'_> {
 
     fn links(&mut self, place: &str, links: &[Link]) {
         for link in links {
-            let known = match &link.to {
-                Ref::Item(id) => self.program.items.contains_key(id),
-                Ref::Risk(id) => self.program.risks.contains_key(id),
-                Ref::Milestone(id) => self.program.milestones.contains_key(id),
-                Ref::Project(id) => self.program.projects.contains_key(id),
-                Ref::Goal(id) => self.program.goals.contains_key(id),
-                // Actions have no table yet, so nothing can name one.
-                Ref::Action(_) => false,
-                Ref::External(_) => true,
-            };
-            if !known {
+            if !link.to.is_known(self.program) {
                 self.report(place, "it links to a record that is not in the program");
             }
         }
@@ -92,6 +83,49 @@ impl Checker<'_> {
             self.known(place, "parent", Some(parent), &program.items);
         }
         self.links(place, &item.links);
+    }
+
+    fn meeting(&mut self, meeting: &Meeting) {
+        let (place, program) = (meeting.title.as_str(), self.program);
+        self.known(place, "project", meeting.project.as_ref(), &program.projects);
+        self.known(place, "team", meeting.team.as_ref(), &program.teams);
+        for person in meeting.attendees.iter().chain(&meeting.organizer).filter_map(|a| a.person.as_ref()) {
+            self.known(place, "attendee", Some(person), &program.people);
+        }
+        self.links(place, &meeting.links);
+    }
+
+    /// Dependencies, tests and their runs.
+    fn others(&mut self) {
+        let program = self.program;
+        for dependency in program.dependencies.values() {
+            let place = &dependency.title;
+            self.known(place, "owner", dependency.owner.as_ref(), &program.people);
+            for (what, side) in [("giving side", &dependency.giver), ("needing side", &dependency.needer)] {
+                if !side.is_known(program) {
+                    self.unknown(place, what);
+                }
+            }
+            self.links(place, &dependency.links);
+        }
+        for test in program.tests.values() {
+            if test.about.as_ref().is_some_and(|about| !about.is_known(program)) {
+                self.report(&test.name, "it is for a record that is not in the program");
+            }
+        }
+        let mut numbers: HashSet<(&str, u32)> = HashSet::new();
+        for run in program.test_runs.values() {
+            let place = format!("test_runs/{}", run.id);
+            self.known(&place, "project", run.project.as_ref(), &program.projects);
+            self.known(&place, "release", run.release.as_ref(), &program.releases);
+            if run.failures.iter().any(|f| !program.tests.contains_key(&f.test)) {
+                self.unknown(&place, "failing test");
+            }
+            if !numbers.insert((&run.series, run.number)) {
+                self.report(&place, "another run of its series has its number");
+            }
+            self.links(&place, &run.links);
+        }
     }
 
     fn hierarchy(&mut self) {
@@ -143,8 +177,28 @@ pub fn check(program: &Program) -> Vec<Problem> {
         )*};
     }
     ids_match!(
-        people, teams, clients, goals, projects, workflows, sprints, releases, milestones, items, risks,
-        packages, costs, slas, clocks, absences, plan, sources
+        people,
+        teams,
+        clients,
+        goals,
+        projects,
+        workflows,
+        sprints,
+        releases,
+        milestones,
+        items,
+        risks,
+        packages,
+        costs,
+        slas,
+        clocks,
+        absences,
+        plan,
+        sources,
+        meetings,
+        dependencies,
+        tests,
+        test_runs
     );
 
     let mut keys: HashMap<&str, usize> = HashMap::new();
@@ -185,6 +239,7 @@ pub fn check(program: &Program) -> Vec<Problem> {
     for milestone in program.milestones.values() {
         checker.known(&milestone.name, "project", Some(&milestone.project), &program.projects);
         checker.known(&milestone.name, "release", milestone.release.as_ref(), &program.releases);
+        checker.links(&milestone.name, &milestone.links);
     }
     for item in program.items.values() {
         checker.item(item);
@@ -237,6 +292,10 @@ pub fn check(program: &Program) -> Vec<Problem> {
     for source in program.sources.values() {
         checker.known(&source.name, "project", Some(&source.project), &program.projects);
     }
+    for meeting in program.meetings.values() {
+        checker.meeting(meeting);
+    }
+    checker.others();
     checker.hierarchy();
     checker.problems
 }

@@ -2,6 +2,7 @@
 
 use super::fixed::Money;
 use super::id::{CostEntryId, PackageId, ProjectId, ReleaseId, WorkItemId};
+use super::source::SourceRef;
 use super::time::{Date, Timestamp};
 use crate::json::{json_choice, json_record, json_words};
 
@@ -130,10 +131,14 @@ pub struct CostEntry {
     pub amount: Money,
     /// What for.
     pub note: String,
+    /// The table it was imported from.
+    pub source: Option<SourceRef>,
     /// When the record was made.
     pub created: Timestamp,
     /// When it last changed.
     pub updated: Timestamp,
 }
 
-json_record! { CostEntry { id !, project !, package ?, date !, amount !, note ?, created !, updated ! } }
+json_record! {
+    CostEntry { id !, project !, package ?, date !, amount !, note ?, source ?, created !, updated ! }
+}

@@ -148,6 +148,14 @@ ids! {
     CostEntryId;
     /// Names a [`PlanEntry`](super::PlanEntry).
     PlanEntryId;
+    /// Names a [`Meeting`](super::Meeting).
+    MeetingId;
+    /// Names a [`Dependency`](super::Dependency).
+    DependencyId;
+    /// Names a [`Test`](super::Test).
+    TestId;
+    /// Names a [`TestRun`](super::TestRun).
+    TestRunId;
     /// Names an action item (its record comes with the Actions view).
     ActionId;
     /// Names an [`ImportSource`](super::ImportSource).

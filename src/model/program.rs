@@ -2,11 +2,14 @@
 
 use super::absence::Absence;
 use super::cost::{CostEntry, WorkPackage};
+use super::dependency::Dependency;
 use super::id::{
-    AbsenceId, ClientId, CostEntryId, GoalId, MilestoneId, PackageId, PersonId, PlanEntryId, ProjectId,
-    ReleaseId, RiskId, SlaClockId, SlaId, SourceId, SprintId, StatusId, TeamId, WorkItemId, WorkflowId,
+    AbsenceId, ClientId, CostEntryId, DependencyId, GoalId, MeetingId, MilestoneId, PackageId, PersonId,
+    PlanEntryId, ProjectId, ReleaseId, RiskId, SlaClockId, SlaId, SourceId, SprintId, StatusId, TeamId,
+    TestId, TestRunId, WorkItemId, WorkflowId,
 };
 use super::item::WorkItem;
+use super::meeting::Meeting;
 use super::people::{Client, Person, Team};
 use super::plan::PlanEntry;
 use super::project::{Goal, Milestone, Project, Release};
@@ -15,6 +18,7 @@ use super::settings::Settings;
 use super::sla::{Sla, SlaClock};
 use super::source::ImportSource;
 use super::sprint::Sprint;
+use super::test_run::{Test, TestRun};
 use super::workflow::{Status, Workflow};
 use crate::json::{Json, Value, json_choice, json_record};
 use std::collections::BTreeMap;
@@ -197,6 +201,10 @@ tables! {
     milestones: Milestone("milestone", MilestoneId, Milestone),
     /// Pieces of work.
     items: Item("item", WorkItemId, WorkItem),
+    /// What one side needs from another.
+    dependencies: Dependency("dependency", DependencyId, Dependency),
+    /// When people meet.
+    meetings: Meeting("meeting", MeetingId, Meeting),
     /// What may happen.
     risks: Risk("risk", RiskId, Risk),
     /// Budgets over time.
@@ -209,6 +217,10 @@ tables! {
     clocks: Clock("clock", SlaClockId, SlaClock),
     /// Days on which people are away.
     absences: Absence("absence", AbsenceId, Absence),
+    /// Regression tests.
+    tests: Test("test", TestId, Test),
+    /// Runs of those tests.
+    test_runs: TestRun("test_run", TestRunId, TestRun),
     /// What the user means to do.
     plan: Plan("plan", PlanEntryId, PlanEntry),
     /// What was imported from where.

@@ -2,6 +2,8 @@
 
 use super::fixed::{Money, Points};
 use super::id::{ClientId, GoalId, MilestoneId, ProjectId, ReleaseId, WorkflowId};
+use super::reference::Link;
+use super::source::SourceRef;
 use super::time::{Date, Timestamp};
 use crate::json::{json_record, json_words};
 
@@ -137,6 +139,12 @@ pub struct Milestone {
     pub reached: Option<Date>,
     /// Its scope: the open items of this release; without one, all open items of the project.
     pub release: Option<ReleaseId>,
+    /// Markdown.
+    pub notes: String,
+    /// Links that start here.
+    pub links: Vec<Link>,
+    /// Where it was imported from.
+    pub source: Option<SourceRef>,
     /// When the record was made.
     pub created: Timestamp,
     /// When it last changed.
@@ -145,6 +153,7 @@ pub struct Milestone {
 
 json_record! {
     Milestone {
-        id !, project !, name !, baseline ?, due !, reached ?, release ?, created !, updated !,
+        id !, project !, name !, baseline ?, due !, reached ?, release ?, notes ?, links ?, source ?,
+        created !, updated !,
     }
 }

@@ -22,12 +22,39 @@ pub enum SourceSystem {
     Linear,
     /// Any other table.
     Csv,
+    /// A calendar (iCalendar).
+    Calendar,
+    /// Microsoft Project.
+    MsProject,
+    /// A test runner's report (JUnit XML).
+    Junit,
+    /// A table of costs.
+    Cost,
 }
 
 json_words! {
     SourceSystem {
         "jira" Jira, "azure_devops" AzureDevops, "trello" Trello, "github" Github, "linear" Linear,
-        "csv" Csv,
+        "csv" Csv, "calendar" Calendar, "ms_project" MsProject, "junit" Junit, "cost" Cost,
+    }
+}
+
+impl SourceSystem {
+    /// The tool's name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Jira => "Jira",
+            Self::AzureDevops => "Azure DevOps",
+            Self::Trello => "Trello",
+            Self::Github => "GitHub",
+            Self::Linear => "Linear",
+            Self::Csv => "Table",
+            Self::Calendar => "Calendar",
+            Self::MsProject => "Microsoft Project",
+            Self::Junit => "Test report",
+            Self::Cost => "Costs",
+        }
     }
 }
 
@@ -47,6 +74,14 @@ pub struct SourceRef {
     pub seen: BTreeMap<String, String>,
     /// When an import last had this item.
     pub last_import: Timestamp,
+}
+
+impl SourceRef {
+    /// A record of this tool that no import has brought yet.
+    #[must_use]
+    pub const fn new(system: SourceSystem, key: String) -> Self {
+        Self { system, key, id: None, url: None, seen: BTreeMap::new(), last_import: Timestamp(0) }
+    }
 }
 
 json_record! { SourceRef { system !, key !, id ?, url ?, seen ?, last_import ! } }

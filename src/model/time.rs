@@ -1,11 +1,14 @@
 //! Moments, calendar days and the stamp that a command is applied with.
 
 use crate::json::{Json, Read, Reader, Writer, json_record};
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use std::fmt;
 
 /// A calendar day without a zone.
 pub type Date = NaiveDate;
+
+/// Wall time of a zone that is named elsewhere.
+pub type LocalTime = NaiveDateTime;
 
 /// A moment: milliseconds since 1970-01-01T00:00:00Z.
 ///
@@ -198,6 +201,29 @@ impl Json for Date {
         to.raw("\"");
         write_day(*self, to);
         to.raw("\"");
+    }
+}
+
+/// `2026-11-20T09:30`, with seconds only where there are any.
+impl Json for LocalTime {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>) -> Read {
+        let parse = |text: &str| {
+            let full = if text.len() == 16 { format!("{text}:00Z") } else { format!("{text}Z") };
+            let moment = DateTime::from_timestamp_millis(parse_utc(&full)?.0)?;
+            Some(moment.naive_utc())
+        };
+        *self = from.parsed("wall time such as 2026-11-20T09:30 is expected", parse)?;
+        Ok(())
+    }
+
+    fn write(&self, to: &mut Writer) {
+        let moment = Timestamp(self.and_utc().timestamp_millis()).to_string();
+        let text = moment.trim_end_matches('Z');
+        to.word(text.strip_suffix(":00").filter(|t| t.len() == 16).unwrap_or(text));
     }
 }
 

@@ -77,6 +77,19 @@ impl Zone {
         }
     }
 
+    /// Every change of clocks: the moment in UTC seconds, and the offsets in seconds east of UTC
+    /// before and after it.
+    pub fn changes(&self) -> impl Iterator<Item = (i64, i32, i32)> + '_ {
+        let before = std::iter::once(self.first).chain(self.transitions.iter().map(|(_, offset)| *offset));
+        self.transitions.iter().zip(before).map(|((at, after), before)| (*at, before, *after))
+    }
+
+    /// The offset in seconds east of UTC before the first change.
+    #[must_use]
+    pub const fn first_offset(&self) -> i32 {
+        self.first
+    }
+
     /// The local wall-clock time of a moment.
     #[must_use]
     pub fn local(&self, moment: Timestamp) -> NaiveDateTime {

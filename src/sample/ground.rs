@@ -327,6 +327,9 @@ impl Ground {
             due: days.worked(due),
             reached: reached.then(|| days.worked(due)),
             release,
+            notes: String::new(),
+            links: Vec::new(),
+            source: None,
             created: self.began,
             updated: days.at(days.worked(due.min(-6)), 11 * 60),
         };

@@ -10,6 +10,7 @@ mod ground;
 mod money;
 mod now;
 mod risks;
+mod rooms;
 mod service;
 mod settle;
 mod streams;
@@ -37,5 +38,6 @@ pub fn program(today: Date, zone: &Zone) -> Program {
     risks::register(&mut ground, &days);
     now::plan(&mut ground, &days);
     service::levels(&mut ground, &days);
+    rooms::furnish(&mut ground, &days);
     ground.program
 }

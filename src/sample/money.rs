@@ -74,6 +74,7 @@ pub(super) fn book(ground: &mut Ground, days: &Days<'_>) {
                     date: day,
                     amount: Money { amount, currency: Currency::EUR },
                     note: (*note).to_owned(),
+                    source: None,
                     created,
                     updated: created,
                 };

@@ -133,6 +133,9 @@ impl Build {
             due: day(due),
             reached: None,
             release: None,
+            notes: String::new(),
+            links: Vec::new(),
+            source: None,
             created: self.now,
             updated: self.now,
         };

@@ -247,6 +247,9 @@ impl Builder {
             due: day(due),
             reached: None,
             release,
+            notes: String::new(),
+            links: Vec::new(),
+            source: None,
             created: Timestamp(0),
             updated: Timestamp(0),
         };
@@ -288,6 +291,7 @@ impl Builder {
             date: day(date),
             amount,
             note: String::new(),
+            source: None,
             created: Timestamp(0),
             updated: Timestamp(0),
         };

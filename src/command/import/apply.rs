@@ -18,7 +18,7 @@ pub(in crate::command) fn apply(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<
 }
 
 /// Brings a batch into the program and tells what that did.
-pub(super) fn run(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<ImportPlan, Rejected> {
+pub(in crate::command) fn run(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<ImportPlan, Rejected> {
     if batch.items.is_empty() {
         return Err(Rejected("There is no item to import".into()));
     }

@@ -25,7 +25,7 @@ fn id_text<Id: ToString>(id: Option<&Id>) -> String {
 }
 
 /// Long texts are remembered by length and checksum.
-fn digest(text: &str) -> String {
+pub(in crate::command) fn digest(text: &str) -> String {
     if text.len() <= 64 {
         text.to_owned()
     } else {
@@ -178,7 +178,7 @@ pub(super) const RULES: [Rule; 16] = [
 
 /// What the three-way rule decided for one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
+pub(in crate::command) enum Verdict {
     /// Nothing to do.
     Same,
     /// The tracker changed it.
@@ -189,7 +189,7 @@ enum Verdict {
     Conflict,
 }
 
-fn verdict(here: &str, file: &str, seen: &str) -> Verdict {
+pub(in crate::command) fn verdict(here: &str, file: &str, seen: &str) -> Verdict {
     if here == file {
         Verdict::Same
     } else if here == seen {

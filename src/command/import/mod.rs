@@ -4,13 +4,13 @@
 //! preview ([`plan_import`]) and the command share, so that the preview cannot promise anything else.
 
 mod apply;
-mod fields;
+pub(super) mod fields;
 mod history;
 mod items;
 mod names;
 mod plan;
 
-pub(super) use apply::apply;
+pub(super) use apply::{apply, run};
 pub use plan::{Created, FieldChange, ImportPlan, plan_import};
 
 use crate::json::{json_choice, json_record, json_words};

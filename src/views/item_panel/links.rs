@@ -10,6 +10,10 @@ pub(super) fn describe(program: &Program, to: &Ref) -> (&'static str, String, St
         Ref::Milestone(id) => program.milestones.get(id).map(|m| ("flag", m.name.clone(), String::new())),
         Ref::Project(id) => program.projects.get(id).map(|p| ("board", p.name.clone(), String::new())),
         Ref::Goal(id) => program.goals.get(id).map(|g| ("flag", g.name.clone(), String::new())),
+        Ref::Team(id) => program.teams.get(id).map(|t| ("link", t.name.clone(), String::new())),
+        Ref::Meeting(id) => program.meetings.get(id).map(|m| ("today", m.title.clone(), String::new())),
+        Ref::Dependency(id) => program.dependencies.get(id).map(|d| ("link", d.title.clone(), String::new())),
+        Ref::TestRun(id) => program.test_runs.get(id).map(|r| ("check", r.series.clone(), String::new())),
         Ref::External(key) => Some(("link", "Not in this program".to_owned(), key.clone())),
         Ref::Action(_) => None,
     }
