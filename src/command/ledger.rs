@@ -5,7 +5,7 @@ use super::tx::{Tx, found, one_line, refused, said};
 use crate::json::json_choice;
 use crate::model::{
     Absence, AbsenceId, ClockPause, CostEntry, CostEntryId, MilestoneId, PackageId, PackageScope, ProjectId,
-    ReleaseId, ScopeBaseline, Sla, SlaClock, SlaClockId, SlaHours, SlaId, Slot, WorkItem, short_day,
+    Ref, ReleaseId, ScopeBaseline, Sla, SlaClock, SlaClockId, SlaHours, SlaId, Slot, WorkItem, short_day,
 };
 
 /// A change to one of these records. A record to put with an id of zero is new and gets an id.
@@ -67,7 +67,7 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: LedgerEdit) -> Result<String, Rejected
         LedgerEdit::DeleteRelease(id) => delete_release(tx, id),
         LedgerEdit::DeleteMilestone(id) => {
             let milestone = found(tx.program().milestones.get(&id), "milestone")?;
-            tx.put(Slot::Milestone(id, None));
+            super::records::forget(tx, &Ref::Milestone(id), Slot::Milestone(id, None));
             Ok(said("Milestone ", &milestone.name, " deleted"))
         }
         LedgerEdit::DeletePackage(id) => delete_package(tx, id),

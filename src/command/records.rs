@@ -5,8 +5,8 @@ use super::pointing::{redirect, redirect_items};
 use super::tx::{Tx, found, gone, one_line, refused, said};
 use crate::json::json_choice;
 use crate::model::{
-    CostEntryId, Dependency, DependencyId, LONGEST_MEETING, Link, LocalTime, Meeting, MeetingId,
-    MeetingInstance, MilestoneId, ProjectId, Ref, ReleaseId, Slot, TestRun, TestRunId,
+    Dependency, DependencyId, LONGEST_MEETING, Link, LocalTime, Meeting, MeetingId, MeetingInstance,
+    ProjectId, Ref, ReleaseId, Slot, TestRun, TestRunId,
 };
 
 /// A change to one of these records. Adding gives a new id, whatever the record brings.
@@ -34,10 +34,6 @@ pub enum RecordEdit {
     RunNotes(TestRunId, String),
     /// Takes a run away, and the tests that were in no other.
     DeleteRun(TestRunId),
-    /// Takes a milestone away.
-    DeleteMilestone(MilestoneId),
-    /// Takes a cost away.
-    DeleteCost(CostEntryId),
 }
 
 json_choice! {
@@ -53,8 +49,6 @@ json_choice! {
     "run_scope" RunScope(first, second, third),
     "run_notes" RunNotes(first, second),
     "delete_run" DeleteRun(value),
-    "delete_milestone" DeleteMilestone(value),
-    "delete_cost" DeleteCost(value),
 }
 
 pub(super) fn edit(tx: &mut Tx<'_>, edit: RecordEdit) -> Result<String, Rejected> {
@@ -114,20 +108,11 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: RecordEdit) -> Result<String, Rejected
             put_run(tx, run)
         }
         RecordEdit::DeleteRun(id) => delete_run(tx, id),
-        RecordEdit::DeleteMilestone(id) => {
-            let milestone = found(tx.program().milestones.get(&id), "milestone")?;
-            forget(tx, &Ref::Milestone(id), Slot::Milestone(id, None));
-            Ok(said("Milestone ", &milestone.name, " deleted"))
-        }
-        RecordEdit::DeleteCost(id) => {
-            let cost = found(tx.program().costs.get(&id), "cost")?;
-            tx.put(Slot::Cost(id, None));
-            Ok(said("", &cost.amount.to_string(), " deleted"))
-        }
     }
 }
 
-fn forget(tx: &mut Tx<'_>, gone: &Ref, slot: Slot) {
+/// Takes a record away, and every link to it.
+pub(super) fn forget(tx: &mut Tx<'_>, gone: &Ref, slot: Slot) {
     redirect_items(tx, gone, None);
     redirect(tx, gone, None);
     tx.put(slot);

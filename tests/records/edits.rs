@@ -109,8 +109,6 @@ fn what_makes_no_sense_is_refused_and_changes_nothing() {
         RecordEdit::AddDependency(Box::new(dependency(gone(9), Ref::Item(second)))),
         RecordEdit::DeleteDependency(9.into()),
         RecordEdit::DeleteRun(9.into()),
-        RecordEdit::DeleteMilestone(9.into()),
-        RecordEdit::DeleteCost(9.into()),
         RecordEdit::RunScope(9.into(), None, None),
     ];
     for edit in refused {
@@ -145,7 +143,12 @@ fn deleting_a_record_redirects_what_points_at_it() {
     });
     let milestone = milestone.unwrap();
     let before = program.dependencies.len();
-    apply(&mut program, record(RecordEdit::DeleteMilestone(milestone)), stamp(3)).unwrap();
+    apply(
+        &mut program,
+        Command::Ledger(Box::new(gluework::command::LedgerEdit::DeleteMilestone(milestone))),
+        stamp(3),
+    )
+    .unwrap();
     assert_eq!(check(&program), []);
     assert!(program.dependencies.len() < before);
     for id in program.risks.keys().copied().collect::<Vec<_>>() {
