@@ -4,9 +4,8 @@ use super::overlay::{Confirm, Overlay};
 use super::route::{Route, View};
 use super::state::App;
 use crate::command::{Command, ImportBatch, ImportPlan, plan_import};
-use crate::exchange::jira::{Answers, Reader, Reading, Recognised, recognise};
+use crate::exchange::items::{Answers, Input, Reader, Reading, Recognised, recognise};
 use crate::exchange::snapshot;
-use crate::model::SourceSystem;
 use crate::platform::files::ChosenFile;
 use crate::platform::{local_storage::Browser, page};
 use crate::storage::recovery;
@@ -64,17 +63,20 @@ const ROWS_A_TURN: usize = 400;
 /// Takes a chosen or dropped file in.
 pub fn begin(app: App, file: ChosenFile) {
     let recognised = recognise(&file.bytes);
-    let table = matches!(recognised, Recognised::JiraCsv | Recognised::OtherCsv(_));
+    let table = matches!(recognised, Recognised::Items(_) | Recognised::Columns { .. });
     if table && app.workbench.with_untracked(|p| p.settings.sample) {
         return leave_sample_first(app, file);
     }
     match recognised {
         Recognised::Snapshot => begin_snapshot(app, &file),
-        Recognised::Refused(refusal) => show(app, file, ImportStep::Refused(refusal.to_string())),
-        Recognised::OtherCsv(headers) => show(app, file, ImportStep::Columns(headers)),
-        Recognised::JiraCsv => {
+        Recognised::Columns { headers, .. } => show(app, file, ImportStep::Columns(headers)),
+        Recognised::Items(_) => {
             show(app, file, ImportStep::Reading(0.0));
             read(app);
+        }
+        other => {
+            let words = other.refusal().map(|refusal| refusal.to_string()).unwrap_or_default();
+            show(app, file, ImportStep::Refused(words));
         }
     }
 }
@@ -131,7 +133,8 @@ fn read(app: App) {
     });
     let Some((run, bytes, answers)) = started.flatten() else { return };
     let zone = app.zone.with_untracked(|z| (**z).clone());
-    match Reader::new((*bytes).clone(), zone, answers) {
+    let input = Input { name: String::new(), bytes: (*bytes).clone() };
+    match Reader::new(vec![input], zone, answers) {
         Ok(reader) => go_on(app, run, reader),
         Err(refusal) => set_step(app, run, ImportStep::Refused(refusal.to_string())),
     }
@@ -144,7 +147,10 @@ fn go_on(app: App, run: u32, mut reader: Reader) {
     }
     let progress = reader.step(ROWS_A_TURN);
     if progress.finished {
-        return finish(app, run, reader.finish());
+        return match reader.finish() {
+            Ok(reading) => finish(app, run, reading),
+            Err(refusal) => set_step(app, run, ImportStep::Refused(refusal.to_string())),
+        };
     }
     set_step(app, run, ImportStep::Reading(progress.fraction));
     page::after(0, move || go_on(app, run, reader));
@@ -165,7 +171,10 @@ fn finish(app: App, run: u32, mut reading: Reading) {
     // Answers of the last import from this source hold until the user gives others.
     let known = app.workbench.with_untracked(|p| {
         let name = &reading.batch.source;
-        p.sources.values().find(|s| s.system == SourceSystem::Jira && s.name == *name).map(|s| Answers::of(s))
+        p.sources
+            .values()
+            .find(|s| s.system == reading.batch.system && s.name == *name)
+            .map(|s| Answers::of(s))
     });
     let fresh = app.import.with_untracked(|s| s.as_ref().is_some_and(|s| !s.remembered));
     if let Some(known) = known.filter(|_| fresh) {

@@ -85,6 +85,11 @@ pub(super) fn run(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<ImportPlan, Re
         }
     }
     touched.order();
+    let told = |id: &SprintId| {
+        let name = tx.program().sprints.get(id).map(|s| s.name.as_str());
+        batch.sprints.iter().any(|s| s.state.is_some() && Some(s.name.as_str()) == name)
+    };
+    touched.retain(|id| !told(id));
     sprint_states(tx, &touched);
     Ok(plan)
 }
@@ -93,7 +98,9 @@ pub(super) fn run(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<ImportPlan, Re
 fn wanted_statuses(tx: &Tx<'_>, batch: &ImportBatch, project: ProjectId) -> Vec<(ProjectId, String)> {
     let mut projects: HashMap<String, ProjectId> = HashMap::new();
     for item in tx.program().items.values() {
-        if let Some(source) = item.source.as_ref().filter(|s| s.system == batch.system) {
+        if let Some(source) = item.source.as_ref().filter(|s| s.system == batch.system)
+            && (!batch.scoped || item.project == project)
+        {
             projects.insert(source.key.clone(), item.project);
         }
     }

@@ -57,7 +57,9 @@ impl<'b> Items<'b> {
             if let Some(Parent::Item(parent)) = &item.parent {
                 this.parent_of.insert(item.id, *parent);
             }
-            if let Some(source) = item.source.as_ref().filter(|s| s.system == batch.system) {
+            if let Some(source) = item.source.as_ref().filter(|s| s.system == batch.system)
+                && (!batch.scoped || item.project == names.project)
+            {
                 this.by_key.insert(source.key.clone(), item.id);
                 if let Some(id) = &source.id {
                     this.by_inner_id.insert(id.clone(), item.id);
@@ -84,7 +86,7 @@ impl<'b> Items<'b> {
     }
 
     pub(super) fn fed(&self, field: &str) -> bool {
-        field == "Title" || self.batch.fields.contains(field)
+        self.batch.fields.contains(field)
     }
 
     /// The record that a key or an inner id of the tracker names.
@@ -217,7 +219,7 @@ impl<'b> Items<'b> {
         self.next_rank = self.next_rank.saturating_add(RANK_STEP);
         let mut item = WorkItem {
             id,
-            key: self.free_key(&file.key, plan),
+            key: self.free_key(file.shown.as_ref().unwrap_or(&file.key), plan),
             title: String::new(),
             kind: ItemKind::Task,
             project,
@@ -254,7 +256,7 @@ impl<'b> Items<'b> {
             system: self.batch.system,
             key: file.key.clone(),
             id: file.id.clone(),
-            url: None,
+            url: file.url.clone(),
             seen: seen_at_creation(&item, |field| self.fed(field)),
             last_import: self.now,
         });
@@ -333,6 +335,9 @@ impl<'b> Items<'b> {
             && file.id.is_some()
         {
             source.id.clone_from(&file.id);
+        }
+        if let (Some(source), Some(_)) = (&mut item.source, &file.url) {
+            source.url.clone_from(&file.url);
         }
         self.note_parent(&item);
         if item != before {

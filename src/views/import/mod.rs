@@ -12,7 +12,7 @@ use crate::app::{App, ImportSession, ImportStep, Route, View};
 use crate::command::{ConflictChoice, FieldChange, PersonChoice};
 use crate::components::{Choice, icon, mark, select, table_head};
 use crate::dom::prelude::*;
-use crate::exchange::jira::{ColumnUse, Field, Remark, Severity, StatusFound};
+use crate::exchange::items::{ColumnUse, Field, Remark, Severity, StatusFound};
 use crate::model::Category;
 use crate::model::order::InOrder;
 use crate::platform::files;

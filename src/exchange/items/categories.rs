@@ -50,6 +50,17 @@ pub(super) fn named(cell: &str) -> Option<Category> {
     NAMES.iter().find(|(_, names)| names.split('|').any(|n| n.trim() == cell)).map(|(c, _)| *c)
 }
 
+/// The category that Azure DevOps names so. `Resolved` is work that still has to be verified.
+pub(super) fn azure(word: &str) -> Option<Category> {
+    match word {
+        "Proposed" => Some(Category::ToDo),
+        "InProgress" | "Resolved" => Some(Category::InProgress),
+        "Completed" => Some(Category::Done),
+        "Removed" => Some(Category::Cancelled),
+        _ => None,
+    }
+}
+
 fn any_word(name: &str, beginnings: &str, exact_below: usize) -> bool {
     let mut words = name.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty());
     words.any(|word| {

@@ -17,8 +17,16 @@ pub enum RefusalKind {
     HeaderOnly,
     /// A table without the columns that issues need: let the user pick them.
     ColumnsNeeded,
-    /// JSON, XML, HTML or a calendar: text, but no table.
+    /// Text, but of no tracker that is known here.
     OtherFormat,
+    /// The text ends in the middle.
+    CutOff,
+    /// JSON or XML that cannot be read.
+    BrokenFormat,
+    /// Files of several trackers, or of several kinds.
+    Mixed,
+    /// More than can be read here.
+    TooLarge,
 }
 
 /// A file that was refused. Nothing was changed.
@@ -41,8 +49,14 @@ impl Refusal {
     pub const SAFE: &'static str = "Nothing was changed.";
 
     #[inline(never)]
-    pub(super) fn new(kind: RefusalKind, what: &str, advice: &str) -> Self {
+    pub(crate) fn new(kind: RefusalKind, what: &str, advice: &str) -> Self {
         Self { kind, what: what.to_owned(), advice: advice.to_owned(), line: None, headers: Vec::new() }
+    }
+
+    /// The same, naming the file that it is about.
+    pub(super) fn of_file(mut self, name: &str) -> Self {
+        self.what = format!("{name}: {}", self.what);
+        self
     }
 }
 

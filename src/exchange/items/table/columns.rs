@@ -1,6 +1,9 @@
 //! Which column of a file feeds which field.
 
-use super::headers::{Dictionary, Field, Language, Meaning, language_of};
+use super::Meaning;
+use super::dialect::Dialect;
+use super::jira::{Dictionary, Language, language_of};
+use crate::exchange::items::field::Field;
 use crate::model::ColumnMap;
 use crate::model::order::InOrder;
 use csv::StringRecord;
@@ -27,13 +30,22 @@ pub(super) struct Columns {
     by_field: Vec<Vec<usize>>,
     /// For each place, the header that stands there.
     at_place: Vec<usize>,
+    /// The columns of a tree's levels: (level, place), the highest first.
+    pub(super) levels: Vec<(usize, usize)>,
     /// Names in the user's map that the file does not have: (field, header).
     pub(super) unmatched: Vec<(String, String)>,
 }
 
 /// Fields whose cells are kept as extra fields too, because no field here holds all of what they say.
-const KEPT: [Field; 5] =
-    [Field::Resolution, Field::Resolved, Field::CategoryChanged, Field::TimeInStatus, Field::Rank];
+const KEPT: [Field; 7] = [
+    Field::Resolution,
+    Field::Resolved,
+    Field::CategoryChanged,
+    Field::TimeInStatus,
+    Field::Rank,
+    Field::Started,
+    Field::Cancelled,
+];
 
 /// Fields that take several cells; the others that are given to the item are kept as extra fields.
 pub(super) const SINGLE_OF_MANY: [Field; 4] =
@@ -41,7 +53,7 @@ pub(super) const SINGLE_OF_MANY: [Field; 4] =
 
 impl Columns {
     /// Reads a header row, with the columns that the user picked by hand.
-    pub(super) fn new(row: &StringRecord, picked: &ColumnMap) -> Self {
+    pub(super) fn new(row: &StringRecord, dialect: Dialect, picked: &ColumnMap) -> Self {
         let dictionary = Dictionary::new();
         let mut headers: Vec<Header> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
@@ -55,7 +67,7 @@ impl Columns {
             if let Some(header) = headers.get_mut(at) {
                 header.places.push(place);
             } else {
-                let (meaning, bits) = dictionary.look_up(&text);
+                let (meaning, bits) = dialect.look_up(&text, &dictionary);
                 languages.extend((bits != 0).then_some(bits));
                 headers.push(Header { text, places: vec![place], meaning, used: false });
             }
@@ -77,6 +89,11 @@ impl Columns {
                 _ => unmatched.push((name.clone(), text.clone())),
             }
         }
+        let levels = headers.iter().any(|h| matches!(h.meaning, Meaning::Level(_)));
+        if levels && let Some(first) = headers.iter_mut().find(|h| h.meaning == Meaning::Field(Field::Title))
+        {
+            first.meaning = Meaning::Level(1);
+        }
         let mut by_field = vec![Vec::new(); Field::all().count()];
         for header in &headers {
             if let Meaning::Field(field) = header.meaning
@@ -86,8 +103,15 @@ impl Columns {
             }
         }
         by_field.iter_mut().for_each(|places| places.order());
+        let mut levels = Vec::new();
+        for header in &headers {
+            if let Meaning::Level(level) = header.meaning {
+                levels.extend(header.places.iter().map(|place| (level, *place)));
+            }
+        }
+        levels.order();
         let language = language_of(&languages);
-        Self { headers, width: row.len(), language, by_field, at_place, unmatched }
+        Self { headers, width: row.len(), language, by_field, at_place, levels, unmatched }
     }
 
     /// The places of a field's columns.

@@ -1,9 +1,10 @@
 //! What a read file holds, and the questions that it leaves open.
 
-use super::headers::Language;
+use super::table::Language;
 use crate::command::{ImportBatch, PersonChoice};
 use crate::json::json_record;
-use crate::model::{Category, ColumnMap, Date, ImportSource, ProjectId};
+use crate::model::order;
+use crate::model::{Category, ColumnMap, Date, ImportSource, ProjectId, SprintId, TeamId};
 use std::collections::BTreeMap;
 
 /// What the user said about a source; everything has a default.
@@ -21,9 +22,19 @@ pub struct Answers {
     pub day_first: Option<bool>,
     /// Who the names are, where that is not plain.
     pub people: BTreeMap<String, PersonChoice>,
+    /// Which team of the program a team of the file is.
+    pub teams: BTreeMap<String, TeamId>,
+    /// Which sprint of the program a sprint of the file is.
+    pub sprints: BTreeMap<String, SprintId>,
+    /// The name under which the source is remembered; none = by what the files say.
+    pub source: Option<String>,
 }
 
-json_record! { Answers { project ?, project_name ?, columns ?, categories ?, day_first ?, people ? } }
+json_record! {
+    Answers {
+        project ?, project_name ?, columns ?, categories ?, day_first ?, people ?, teams ?, sprints ?, source ?,
+    }
+}
 
 impl Answers {
     /// The answers that a source remembers from the last import.
@@ -35,7 +46,10 @@ impl Answers {
             columns: source.columns.clone(),
             categories: source.categories.clone(),
             day_first: source.day_first,
-            people: BTreeMap::new(),
+            people: order::map(source.texts.iter().map(|name| (name.clone(), PersonChoice::Text))),
+            teams: source.teams.clone(),
+            sprints: source.sprints.clone(),
+            source: Some(source.name.clone()),
         }
     }
 }
@@ -113,7 +127,9 @@ pub enum Severity {
 /// One thing about the file that the user should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
-    /// The physical line on which the row begins, from 1.
+    /// The file's name, where there are several.
+    pub file: Option<String>,
+    /// The physical line on which the row or the part begins, from 1.
     pub line: u64,
     /// The header of the column, where it is about one.
     pub column: Option<String>,

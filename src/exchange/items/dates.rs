@@ -1,5 +1,6 @@
 //! Dates as exports write them: month names of many languages, day and month in either order.
 
+use super::gather::Days;
 use crate::model::{Date, Timestamp, Zone};
 use chrono::NaiveTime;
 
@@ -72,7 +73,7 @@ impl RawDate {
     /// Takes a cell apart; none when it has no date's shape in any order.
     pub(super) fn parse(cell: &str) -> Option<Self> {
         let cell = cell.trim();
-        if cell.len() > 64 {
+        if cell.len() > 100 {
             return None;
         }
         let tokens = tokens(cell);
@@ -107,7 +108,7 @@ impl RawDate {
 
     fn read_time(&mut self, tokens: &[(char, &str)]) -> Option<()> {
         let mut parts = [0_u32; 3];
-        let (mut filled, mut millis, mut zone, mut half) = (0, 0, String::new(), None);
+        let (mut filled, mut millis, mut half) = (0, 0, None);
         for (place, (before, text)) in tokens.iter().enumerate() {
             let next_is_zone = |n: &str| matches!(n, "Z" | "z" | "UTC" | "GMT");
             if is_word(text) {
@@ -118,11 +119,13 @@ impl RawDate {
                     _ => {}
                 }
             } else if matches!(before, '+' | '-') && filled >= 2 {
-                zone = tokens.get(place..)?.iter().map(|(_, t)| *t).collect();
+                // `+0200`, `+02:00` or `+02`; what stands behind it is the zone's name.
+                let (hours, minutes) = text.split_at_checked(2)?;
+                let next = tokens.get(place + 1).filter(|(before, _)| *before == ':').map(|(_, t)| *t);
+                let minutes = if minutes.is_empty() { next.unwrap_or("0") } else { minutes };
                 let sign = if *before == '-' { -1 } else { 1 };
-                let (hours, minutes) = zone.split_at_checked(2)?;
-                let minutes = if minutes.is_empty() { 0 } else { minutes.parse::<i32>().ok()? };
-                self.offset = Some(sign * (hours.parse::<i32>().ok()? * 3600 + minutes * 60));
+                self.offset =
+                    Some(sign * (hours.parse::<i32>().ok()? * 3600 + minutes.parse::<i32>().ok()? * 60));
                 break;
             } else if filled == 3 {
                 let digits: String = format!("{text:0<3}").chars().take(3).collect();
@@ -132,7 +135,6 @@ impl RawDate {
                 filled += 1;
             }
         }
-        drop(zone);
         let [mut hour, minute, second] = parts;
         if let Some(half) = half {
             self.twelve_hours = true;
@@ -167,6 +169,14 @@ impl RawDate {
                 Timestamp(zone.moment(local).0 + millis)
             }
         })
+    }
+
+    /// The day that is meant: moments with an offset stand for a day in one of several ways.
+    pub(super) fn due(&self, order: &ColumnOrder, zone: &Zone, days: Days) -> Option<Date> {
+        if days == Days::AsWritten || self.offset.is_none() {
+            return self.day(order);
+        }
+        super::finish::day_of(days, self.moment(order, zone)?, zone)
     }
 }
 
@@ -281,6 +291,9 @@ mod tests {
             ("03.02.2024", "2024-02-03T00:00:00Z"),
             ("Jan 12, 2021", "2021-01-12T00:00:00Z"),
             ("Tue, 12 Jan 2021 10:00:00 +0000", "2021-01-12T10:00:00Z"),
+            ("Wed May 13 2026 11:21:41 GMT+0000 (GMT+00:00)", "2026-05-13T11:21:41Z"),
+            ("Thu Jun 25 2026 23:00:00 GMT+0530 (India Standard Time)", "2026-06-25T17:30:00Z"),
+            ("3/14/2026 6:55:03\u{202f}PM", "2026-03-14T18:55:03Z"),
             ("04/may/26 12:00 a. m.", "2026-05-04T00:00:00Z"),
         ] {
             assert_eq!(read(cell, false), moment, "{cell}");

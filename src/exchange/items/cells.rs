@@ -1,6 +1,6 @@
 //! The meaning of single cells: types, priorities, resolutions, comments, keys.
 
-use crate::model::{ItemKind, LinkKind, Priority};
+use crate::model::{ItemKind, LinkKind, Points, Priority};
 
 /// Issue types by lower-case name: en, es, pt, fr, pl, de.
 const KINDS: &[(&str, ItemKind)] = &[
@@ -11,7 +11,7 @@ const KINDS: &[(&str, ItemKind)] = &[
         ItemKind::Feature,
     ),
     (
-        "story|user story|historia|historia de usuario|história|história do usuário|récit|histoire|\
+        "story|user story|product backlog item|requirement|historia|historia de usuario|história|história do usuário|récit|histoire|\
          histoire utilisateur|user story|historyjka|scenariusz|opowieść|история",
         ItemKind::Story,
     ),
@@ -152,6 +152,58 @@ pub(super) fn time_in_status(cell: &str) -> Option<Vec<TimeIn>> {
             Some(TimeIn { status: status.trim().to_owned(), count: count.parse().ok()?, millis })
         })
         .collect()
+}
+
+/// A cell as a message shows it.
+pub(super) fn short(cell: &str) -> String {
+    let mut characters = cell.chars();
+    let head: String = characters.by_ref().take(40).collect();
+    if characters.next().is_some() { format!("{head}…") } else { head }
+}
+
+/// Whether a text is a web address that a link may lead to.
+pub(super) fn is_address(text: &str) -> bool {
+    let lower = text.get(..8).unwrap_or(text).to_lowercase();
+    (lower.starts_with("https://") || lower.starts_with("http://"))
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+/// Whether a flag's cell says no.
+pub(super) fn is_no(cell: &str) -> bool {
+    matches!(cell.trim().to_lowercase().as_str(), "no" | "false" | "0" | "n" | "nein" | "non" | "não" | "nie")
+}
+
+/// The last part of a path such as `Web\\Release 2\\Sprint 7`; a bare root names no part of its own.
+pub(super) fn last_of_path(path: &str) -> Option<String> {
+    let (_, last) = path.trim_matches('\\').rsplit_once('\\')?;
+    Some(last.trim().to_owned()).filter(|name| !name.is_empty())
+}
+
+/// The first part of such a path.
+pub(super) fn first_of_path(path: &str) -> &str {
+    path.trim_matches('\\').split('\\').next().unwrap_or_default().trim()
+}
+
+/// Azure DevOps counts priorities from 1, the most urgent, to 4.
+pub(super) fn azure_priority(number: &str) -> Option<Priority> {
+    match number.trim().trim_end_matches(".0") {
+        "0" | "1" => Some(Priority::Urgent),
+        "2" => Some(Priority::High),
+        "3" => Some(Priority::Medium),
+        "4" => Some(Priority::Low),
+        _ => None,
+    }
+}
+
+/// `2,5`: points as half of the world writes them.
+pub(super) fn comma_points(cell: &str) -> Option<Points> {
+    let (whole, part) = cell.split_once(',')?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if digits(whole) && digits(part) && part.len() < 3 {
+        Points::parse(&format!("{whole}.{part}"))
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
