@@ -13,7 +13,7 @@ pub use catalogue::{CatalogueEdit, ProjectDraft};
 pub use history::{History, Step};
 pub use import::{
     ConflictChoice, Created, FieldChange, ImportBatch, ImportPlan, ImportedItem, ImportedLink, ImportedMove,
-    ImportedPerson, ImportedSprint, ImportedStatus, PersonChoice, plan_import,
+    ImportedPerson, ImportedSprint, ImportedStatus, PersonChoice, PreparedImport, plan_import,
 };
 pub use item::{ItemDraft, ItemEdit, Place};
 pub use plan::PlanEdit;

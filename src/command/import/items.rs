@@ -16,10 +16,21 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// Deeper than any hierarchy of work: a chain that is longer is taken for a loop.
 const DEEPEST: usize = 100;
 
+/// What stays the same for all items of an import.
+pub(super) struct Context<'a> {
+    pub(super) batch: &'a ImportBatch,
+    pub(super) names: &'a Names,
+}
+
+impl Context<'_> {
+    fn fed(&self, field: &str) -> bool {
+        self.batch.fields.contains(field)
+    }
+}
+
 /// The import of a batch's items, under way.
-pub(super) struct Items<'b> {
-    pub(super) batch: &'b ImportBatch,
-    pub(super) names: &'b Names,
+#[derive(Default)]
+pub(super) struct Items {
     /// Of each project in question; few, so a list will do.
     pub(super) statuses: Vec<(ProjectId, StatusNames)>,
     pub(super) now: Timestamp,
@@ -32,61 +43,47 @@ pub(super) struct Items<'b> {
     parent_of: HashMap<WorkItemId, WorkItemId>,
     keys: HashSet<String>,
     next_rank: i64,
-    pub(super) created: Vec<WorkItemId>,
+    pub(super) created: HashSet<WorkItemId>,
 }
 
-impl<'b> Items<'b> {
-    pub(super) fn new(tx: &Tx<'_>, batch: &'b ImportBatch, names: &'b Names) -> Self {
-        let program = tx.program();
-        let mut this = Self {
-            batch,
-            names,
-            statuses: Vec::new(),
+impl Items {
+    pub(super) fn new(tx: &Tx<'_>) -> Self {
+        Self {
             now: tx.now(),
-            work: BTreeMap::new(),
-            by_key: HashMap::new(),
-            by_inner_id: HashMap::new(),
-            parent_of: HashMap::new(),
-            keys: program.risks.values().map(|r| r.key.clone()).collect(),
-            next_rank: 0,
-            created: Vec::new(),
-        };
-        for item in program.items.values() {
-            this.keys.insert(item.key.clone());
-            this.next_rank = this.next_rank.max(item.rank);
-            if let Some(Parent::Item(parent)) = &item.parent {
-                this.parent_of.insert(item.id, *parent);
-            }
-            if let Some(source) = item.source.as_ref().filter(|s| s.system == batch.system)
-                && (!batch.scoped || item.project == names.project)
-            {
-                this.by_key.insert(source.key.clone(), item.id);
-                if let Some(id) = &source.id {
-                    this.by_inner_id.insert(id.clone(), item.id);
-                }
-            }
+            keys: tx.program().risks.values().map(|r| r.key.clone()).collect(),
+            ..Self::default()
         }
-        this
     }
 
-    /// Gives every item of the file its id, so that parents and links may point forward.
-    pub(super) fn name_all(&mut self, tx: &mut Tx<'_>) -> Vec<(WorkItemId, bool)> {
-        let batch = self.batch;
-        let mut ids = Vec::with_capacity(batch.items.len());
-        for file in &batch.items {
-            let known = self.by_key.get(&file.key).copied();
-            let id = known.unwrap_or_else(|| tx.new_id());
+    /// Notes an item that is in the program already.
+    pub(super) fn know(&mut self, item: &WorkItem, cx: &Context<'_>) {
+        self.keys.insert(item.key.clone());
+        self.next_rank = self.next_rank.max(item.rank);
+        if let Some(Parent::Item(parent)) = &item.parent {
+            self.parent_of.insert(item.id, *parent);
+        }
+        if let Some(source) = item.source.as_ref().filter(|s| s.system == cx.batch.system)
+            && (!cx.batch.scoped || item.project == cx.names.project)
+        {
+            self.by_key.insert(source.key.clone(), item.id);
+            if let Some(id) = &source.id {
+                self.by_inner_id.insert(id.clone(), item.id);
+            }
+        }
+    }
+
+    /// Gives an item of the file its id, so that parents and links may point forward, and tells
+    /// whether it is in the program.
+    pub(super) fn name(&mut self, tx: &mut Tx<'_>, file: &ImportedItem) -> (WorkItemId, bool) {
+        let known = self.by_key.get(&file.key).copied();
+        let id = known.unwrap_or_else(|| tx.new_id());
+        if known.is_none() {
             self.by_key.insert(file.key.clone(), id);
-            if let Some(inner) = &file.id {
-                self.by_inner_id.insert(inner.clone(), id);
-            }
-            ids.push((id, known.is_some()));
         }
-        ids
-    }
-
-    pub(super) fn fed(&self, field: &str) -> bool {
-        self.batch.fields.contains(field)
+        if let Some(inner) = &file.id {
+            self.by_inner_id.insert(inner.clone(), id);
+        }
+        (id, known.is_some())
     }
 
     /// The record that a key or an inner id of the tracker names.
@@ -128,8 +125,8 @@ impl<'b> Items<'b> {
     }
 
     /// Sets the file's values on an item, whatever stood there.
-    fn overlay(&mut self, item: &mut WorkItem, file: &ImportedItem, plan: &mut ImportPlan) {
-        let names = self.names;
+    fn overlay(&mut self, cx: &Context<'_>, item: &mut WorkItem, file: &ImportedItem, plan: &mut ImportPlan) {
+        let names = cx.names;
         item.title.clone_from(&file.title);
         item.kind = file.kind.clone().unwrap_or(ItemKind::Task);
         if let Some(status) = self.status(item.project, &file.status) {
@@ -172,14 +169,14 @@ impl<'b> Items<'b> {
     }
 
     /// The owner's name as an extra field, where the user said that it is nobody here.
-    fn owner_as_text(&self, file: &ImportedItem) -> Option<String> {
-        let person = self.batch.people.get(file.owner?)?;
-        let is_text = self.batch.persons.get(&person.name) == Some(&PersonChoice::Text);
+    fn owner_as_text(cx: &Context<'_>, file: &ImportedItem) -> Option<String> {
+        let person = cx.batch.people.get(file.owner?)?;
+        let is_text = cx.batch.persons.get(&person.name) == Some(&PersonChoice::Text);
         is_text.then(|| person.name.clone())
     }
 
-    fn extra(&self, item: &mut WorkItem, file: &ImportedItem) {
-        for header in &self.batch.extra_headers {
+    fn extra(cx: &Context<'_>, item: &mut WorkItem, file: &ImportedItem) {
+        for header in &cx.batch.extra_headers {
             if !file.extra.contains_key(header) {
                 item.extra.remove(header);
             }
@@ -189,7 +186,7 @@ impl<'b> Items<'b> {
                 item.extra.insert(header.clone(), values.clone());
             }
         }
-        if let Some(owner) = self.owner_as_text(file) {
+        if let Some(owner) = Self::owner_as_text(cx, file) {
             item.extra.insert("Assignee".into(), vec![owner]);
         }
     }
@@ -212,8 +209,14 @@ impl<'b> Items<'b> {
         item.comments.order_by_key(|c| c.at);
     }
 
-    pub(super) fn create(&mut self, id: WorkItemId, file: &ImportedItem, plan: &mut ImportPlan) {
-        let project = self.names.project;
+    pub(super) fn create(
+        &mut self,
+        cx: &Context<'_>,
+        id: WorkItemId,
+        file: &ImportedItem,
+        plan: &mut ImportPlan,
+    ) {
+        let project = cx.names.project;
         let Some(first) = self.names_of(project).and_then(|s| s.first) else { return };
         let created = file.created.or(file.moves.first().map(|m| m.at)).unwrap_or(self.now);
         self.next_rank = self.next_rank.saturating_add(RANK_STEP);
@@ -246,18 +249,18 @@ impl<'b> Items<'b> {
             created,
             updated: file.updated.unwrap_or(self.now).max(created),
         };
-        self.overlay(&mut item, file, plan);
-        self.extra(&mut item, file);
+        self.overlay(cx, &mut item, file, plan);
+        Self::extra(cx, &mut item, file);
         Self::comments(&mut item, file);
         let statuses = self.names_of(project);
         let named = |name: &str| statuses.and_then(|s| s.named(name));
         item.history = history::initial(&item, file, self.category(&item), first, self.now, named);
         item.source = Some(SourceRef {
-            system: self.batch.system,
+            system: cx.batch.system,
             key: file.key.clone(),
             id: file.id.clone(),
             url: file.url.clone(),
-            seen: seen_at_creation(&item, |field| self.fed(field)),
+            seen: seen_at_creation(&item, |field| cx.fed(field)),
             last_import: self.now,
         });
         plan.created.push(Created {
@@ -266,7 +269,7 @@ impl<'b> Items<'b> {
             kind: item.kind.clone(),
         });
         self.note_parent(&item);
-        self.created.push(id);
+        self.created.insert(id);
         self.work.insert(id, item);
     }
 
@@ -287,6 +290,7 @@ impl<'b> Items<'b> {
 
     pub(super) fn update(
         &mut self,
+        cx: &Context<'_>,
         id: WorkItemId,
         file: &ImportedItem,
         program: &Program,
@@ -295,9 +299,9 @@ impl<'b> Items<'b> {
         let Some(here) = program.items.get(&id) else { return };
         let mut before = (**here).clone();
         let (mut item, mut theirs) = (before.clone(), before.clone());
-        self.overlay(&mut theirs, file, plan);
-        let choices = self.batch.choices.get(&file.key);
-        let differs = merge(&mut item, &theirs, |field| self.fed(field), choices, program);
+        self.overlay(cx, &mut theirs, file, plan);
+        let choices = cx.batch.choices.get(&file.key);
+        let differs = merge(&mut item, &theirs, |field| cx.fed(field), choices, program);
         for differ in &differs {
             let change = FieldChange {
                 key: item.key.clone(),
@@ -330,7 +334,7 @@ impl<'b> Items<'b> {
         } else if !differs.iter().any(|d| d.conflict) {
             plan.unchanged += 1;
         }
-        self.extra(&mut item, file);
+        Self::extra(cx, &mut item, file);
         if let Some(source) = &mut item.source
             && file.id.is_some()
         {

@@ -9,9 +9,11 @@ mod history;
 mod items;
 mod names;
 mod plan;
+mod run;
 
 pub(super) use apply::apply;
 pub use plan::{Created, FieldChange, ImportPlan, plan_import};
+pub use run::PreparedImport;
 
 use crate::json::{json_choice, json_record, json_words};
 use crate::model::{

@@ -1,6 +1,6 @@
 //! What an import would do, before it is done.
 
-use super::{ImportBatch, apply};
+use super::{ImportBatch, PreparedImport};
 use crate::model::{ItemKind, Program, Stamp, Timestamp};
 
 /// An item that would be created.
@@ -82,12 +82,9 @@ impl ImportPlan {
 /// the copy costs pointers. Where the batch cannot be applied, the plan's notes say why.
 #[must_use]
 pub fn plan_import(program: &Program, batch: &ImportBatch) -> ImportPlan {
-    let mut copy = program.clone();
     // No moment or id of the plan is kept, so any will do.
     let stamp = Stamp { at: Timestamp::default(), seed: 0x6c61_6e70_696d_706f };
-    let mut tx = crate::command::tx::Tx::new(&mut copy, stamp);
-    match apply::run(&mut tx, batch) {
-        Ok(plan) => plan,
-        Err(rejected) => ImportPlan { notes: vec![rejected.0], ..ImportPlan::default() },
-    }
+    let mut prepared = PreparedImport::new(program, stamp);
+    while prepared.step(batch, usize::MAX) {}
+    prepared.into_plan()
 }
