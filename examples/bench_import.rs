@@ -73,8 +73,8 @@ fn main() {
     };
 
     let from = Instant::now();
-    let input = Input { name: "export.csv".into(), bytes: text.into_bytes() };
-    let Ok(mut reader) = Reader::new(vec![input.clone()], Zone::utc(), Answers::default()) else { return };
+    let input = Input::new("export.csv", text.into_bytes());
+    let mut reader = Reader::new(vec![input.clone()], Zone::utc(), Answers::default());
     let mut longest = from.elapsed().as_secs_f64();
     loop {
         let step = Instant::now();
@@ -97,7 +97,8 @@ fn main() {
     let from = Instant::now();
     let done = apply(&mut program, Command::Import(Box::new(reading.batch)), stamp(1));
     row("apply", from, from.elapsed().as_secs_f64());
-    let (Ok(again), Ok(_)) = (items::read(input.bytes, &Zone::utc(), &Answers::default()), done) else {
+    let (Ok(again), Ok(_)) = (items::read(input.bytes.to_vec(), &Zone::utc(), &Answers::default()), done)
+    else {
         return;
     };
     let from = Instant::now();

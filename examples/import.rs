@@ -87,7 +87,7 @@ fn groups(files: &[String]) -> Result<Vec<Vec<Input>>, String> {
             Recognised::Items(system) if json => Some(system),
             _ => None,
         };
-        let input = Input { name, bytes };
+        let input = Input::new(&name, bytes);
         match groups.iter_mut().find(|(known, _)| system.is_some() && *known == system) {
             Some((_, group)) => group.push(input),
             None => groups.push((system, vec![input])),

@@ -88,6 +88,12 @@ impl Saver {
         });
     }
 
+    /// A large change was made: it is written as soon as the page showed it.
+    pub fn changed_at_once(&self) {
+        let saver = *self;
+        page::after(0, move || saver.flush());
+    }
+
     /// Writes now whatever waits.
     pub fn flush(&self) {
         let waiting = self.timer.try_update_value(Option::take).flatten();

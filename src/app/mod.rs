@@ -8,6 +8,7 @@ mod overlay;
 mod prefs;
 mod route;
 mod shortcuts;
+pub mod snapshot_session;
 mod state;
 mod toast;
 mod workbench;

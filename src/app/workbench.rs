@@ -2,7 +2,7 @@
 
 use super::autosave::Saver;
 use super::toast::Toasts;
-use crate::command::{Change, Command, History, Rejected, Step, apply};
+use crate::command::{Change, Command, History, ImportBatch, PreparedImport, Rejected, Step, apply};
 use crate::model::Program;
 use crate::platform::clock;
 use leptos::prelude::*;
@@ -60,7 +60,12 @@ impl Workbench {
 
     /// Applies a command, with a notice only when it is refused. Returns what happened.
     pub fn dispatch(&self, command: Command) -> Option<String> {
-        match self.apply(command) {
+        self.recorded(self.apply(command))
+    }
+
+    /// Remembers a change for undo and saving, or says why there is none.
+    fn recorded(&self, outcome: Result<Change, Rejected>) -> Option<String> {
+        match outcome {
             Ok(change) => {
                 let label = change.label.clone();
                 if !change.is_empty() {
@@ -74,6 +79,15 @@ impl Workbench {
                 None
             }
         }
+    }
+
+    /// Puts a prepared import in place, as applying it would have done. Returns what happened.
+    pub fn import(&self, prepared: PreparedImport, batch: &ImportBatch) -> Option<String> {
+        let outcome = self.program.try_maybe_update(|program| {
+            let outcome = prepared.put(program, batch);
+            (outcome.as_ref().is_ok_and(|change| !change.is_empty()), outcome)
+        });
+        self.recorded(outcome.unwrap_or_else(|| Err(Rejected("The page is closing".into()))))
     }
 
     /// Applies a command and says what happened, with undo at hand.

@@ -2,7 +2,7 @@
 
 use super::phrases;
 use super::shell::{Frame, page_frame};
-use crate::app::import_session::keep_recovery_point;
+use crate::app::snapshot_session::keep_recovery_point;
 use crate::app::{App, Confirm, Overlay, Route, Theme, View, drop_files, set_theme, theme};
 use crate::command::{CatalogueEdit, Command, SettingsEdit};
 use crate::components::{Choice, select, text_input};
@@ -13,7 +13,7 @@ use crate::platform::{clock, files, local_storage::Browser};
 use crate::storage::{recovery, usage};
 use std::sync::Arc;
 
-pub(super) use crate::app::import_session::replace;
+pub(super) use crate::app::snapshot_session::replace;
 
 /// Opens the file chooser.
 pub(super) fn choose_files(frame: Frame) {

@@ -1,6 +1,6 @@
 //! Items of a file to items of the program: created, or brought up to date.
 
-use super::fields::{merge, seen_at_creation};
+use super::fields::{Verdict, merge, seen_at_creation};
 use super::names::{Names, StatusNames};
 use super::plan::{Created, FieldChange};
 use super::{ImportBatch, ImportPlan, ImportedItem, PersonChoice, history};
@@ -312,7 +312,11 @@ impl Items {
                 file: differ.file.clone(),
                 changed: file.updated,
             };
-            if differ.conflict { plan.conflicts.push(change) } else { plan.updated.push(change) }
+            match differ.verdict {
+                Verdict::Conflict => plan.conflicts.push(change),
+                Verdict::Keep => plan.kept.push(change),
+                _ => plan.updated.push(change),
+            }
         }
         // Seen alone may differ: the same change was made on both sides.
         let sources = (item.source.take(), before.source.take());
@@ -324,14 +328,18 @@ impl Items {
             let category = self.category(&item);
             history::date_new_events(&mut item, old, file, category, self.now);
         }
+        if !file.moves.is_empty() {
+            let statuses = self.names_of(item.project);
+            history::merge(&mut item, file, self.now, |name| statuses.and_then(|s| s.named(name)));
+        }
         let comments = item.comments.len();
         Self::comments(&mut item, file);
         if changed || item.comments.len() != comments {
             item.updated = self.now;
         }
-        if differs.iter().any(|d| !d.conflict) {
+        if differs.iter().any(|d| d.verdict == Verdict::Take) {
             plan.updated_items += 1;
-        } else if !differs.iter().any(|d| d.conflict) {
+        } else if !differs.iter().any(|d| d.verdict == Verdict::Conflict) {
             plan.unchanged += 1;
         }
         Self::extra(cx, &mut item, file);

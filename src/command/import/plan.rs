@@ -44,7 +44,9 @@ pub struct ImportPlan {
     pub updated_items: usize,
     /// Fields changed here and in the tracker. Kept as they are here unless chosen otherwise.
     pub conflicts: Vec<FieldChange>,
-    /// Items that are the same here already.
+    /// Fields changed here and not in the tracker since: kept, whatever is chosen.
+    pub kept: Vec<FieldChange>,
+    /// Items of which the file says nothing new.
     pub unchanged: usize,
     /// The project that would be made, if any.
     pub new_project: Option<String>,

@@ -5,11 +5,12 @@ use super::finish::Finish;
 use super::gather::Gathered;
 use super::jira_xml::Feed;
 use super::reading::{Answers, Reading, Severity};
-use super::recognise::{Sniffed, sniff, unknown_json};
+use super::recognise::{Sniffed, not_text, sniff, unknown_json};
 use super::refusal::{Refusal, RefusalKind as Kind};
 use super::table::Table;
-use crate::exchange::text::Decoded;
+use crate::exchange::text::{Decoded, Decoder, NotText};
 use crate::model::{SourceSystem, Zone};
+use std::sync::Arc;
 
 /// A file of an import.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,7 +18,15 @@ pub struct Input {
     /// Its name, for words only: formats are recognised by content.
     pub name: String,
     /// All its bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<Vec<u8>>,
+}
+
+impl Input {
+    /// A file with its name and bytes.
+    #[must_use]
+    pub fn new(name: &str, bytes: Vec<u8>) -> Self {
+        Self { name: name.to_owned(), bytes: Arc::new(bytes) }
+    }
 }
 
 /// How far a reader has come.
@@ -92,6 +101,8 @@ impl Part {
 
 /// What a reader is at.
 enum Stage {
+    /// Decoding, the next file last: its bytes, or what is decoded of it.
+    Decode(Vec<Result<Decoder, Arc<Vec<u8>>>>, Vec<Part>),
     /// Finding the parts of JSON files.
     Outline(Vec<Part>),
     /// Reading them, the next file last.
@@ -114,50 +125,14 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Opens files: decodes them, and reads the header rows of tables.
-    ///
-    /// # Errors
-    /// [`Refusal`] when one of them holds no work items, in words for the user.
-    pub fn new(inputs: Vec<Input>, zone: Zone, answers: Answers) -> Result<Self, Refusal> {
-        let files: Vec<String> = inputs.iter().map(|input| input.name.clone()).collect();
-        let several = files.len() > 1;
-        let mut parts = Vec::with_capacity(inputs.len());
-        let mut broken = Vec::new();
-        for (place, input) in inputs.into_iter().enumerate() {
-            let name = input.name;
-            let blame = |refusal: Refusal| if several { refusal.of_file(&name) } else { refusal };
-            let mut note = |decoded: Decoded| {
-                if decoded.broken > 0 {
-                    broken.push((place, decoded.broken));
-                }
-                decoded.text
-            };
-            parts.push(match sniff(input.bytes) {
-                Sniffed::Json(decoded) => Part::Json(Box::new(Document::new(note(decoded)))),
-                Sniffed::Feed(decoded) => Part::Feed(Feed::open(note(decoded)).map_err(blame)?),
-                Sniffed::Table(decoded) => {
-                    Part::Table(Box::new(Table::open(note(decoded), &answers.columns).map_err(blame)?))
-                }
-                Sniffed::Other(recognised) => {
-                    return Err(blame(recognised.refusal().unwrap_or_else(unknown_json)));
-                }
-            });
-        }
-        let all_parts = parts.len().max(1);
-        Ok(Self { files, zone, answers, stage: Stage::Outline(parts), rows: 0, all_parts, broken })
-    }
-
-    /// The header rows of tables, for a mapping screen: all names once.
+    /// Opens files. What they are is found out in the first steps.
     #[must_use]
-    pub fn headers(&self) -> Vec<String> {
-        let (Stage::Outline(parts) | Stage::Read(parts, ..)) = &self.stage else { return Vec::new() };
-        let mut headers: Vec<String> = Vec::new();
-        for part in parts {
-            if let Part::Table(table) = part {
-                headers.extend(table.header().iter().filter(|h| !h.trim().is_empty()).cloned());
-            }
-        }
-        headers
+    pub fn new(inputs: Vec<Input>, zone: Zone, answers: Answers) -> Self {
+        let files = inputs.iter().map(|input| input.name.clone()).collect();
+        let all_parts = inputs.len().max(1);
+        let inputs = inputs.into_iter().map(|input| Err(input.bytes)).rev().collect();
+        let stage = Stage::Decode(inputs, Vec::new());
+        Self { files, zone, answers, stage, rows: 0, all_parts, broken: Vec::new() }
     }
 
     /// Works on at most `max` more rows, issues or cards.
@@ -168,7 +143,7 @@ impl Reader {
             Err(refusal) => Stage::Failed(refusal),
         };
         let (fraction, finished) = match &self.stage {
-            Stage::Outline(_) => (0.0, false),
+            Stage::Decode(..) | Stage::Outline(_) => (0.0, false),
             Stage::Read(parts, ..) => {
                 let done = (self.all_parts - parts.len()) as f64 + parts.last().map_or(0.0, Part::fraction);
                 (done / self.all_parts as f64 * 0.8, false)
@@ -181,6 +156,26 @@ impl Reader {
 
     fn advance(&mut self, stage: Stage, max: usize) -> Result<Stage, Refusal> {
         match stage {
+            Stage::Decode(mut inputs, mut parts) => {
+                let place = parts.len();
+                let Some(input) = inputs.pop() else { return Ok(Stage::Outline(parts)) };
+                let no_text = |why: NotText| self.blame(not_text(&why), place);
+                let mut decoder = match input {
+                    Err(bytes) => Decoder::new(bytes).map_err(no_text)?,
+                    Ok(decoder) => decoder,
+                };
+                if decoder.step(max.saturating_mul(5000)).map_err(no_text)? {
+                    inputs.push(Ok(decoder));
+                } else {
+                    let decoded = decoder.finish().map_err(no_text)?;
+                    if decoded.broken > 0 {
+                        self.broken.push((place, decoded.broken));
+                    }
+                    let part = open(decoded, &self.answers).map_err(|refusal| self.blame(refusal, place))?;
+                    parts.push(part);
+                }
+                Ok(Stage::Decode(inputs, parts))
+            }
             Stage::Outline(mut parts) => {
                 for (place, part) in parts.iter_mut().enumerate() {
                     if let Part::Json(document) = part
@@ -298,6 +293,16 @@ impl Reader {
     }
 }
 
+/// What a decoded file is read by.
+fn open(decoded: Decoded, answers: &Answers) -> Result<Part, Refusal> {
+    Ok(match sniff(decoded) {
+        Sniffed::Json(decoded) => Part::Json(Box::new(Document::new(decoded.text))),
+        Sniffed::Feed(decoded) => Part::Feed(Feed::open(decoded.text)?),
+        Sniffed::Table(decoded) => Part::Table(Box::new(Table::open(decoded.text, &answers.columns)?)),
+        Sniffed::Other(recognised) => return Err(recognised.refusal().unwrap_or_else(unknown_json)),
+    })
+}
+
 /// A file's name without its ending, a copy's number and a date: what a source is called.
 fn stem(name: &str) -> String {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
@@ -310,15 +315,15 @@ fn stem(name: &str) -> String {
 /// Reads a whole file at once.
 ///
 /// # Errors
-/// As [`Reader::new`] and [`Reader::finish`].
+/// As [`Reader::finish`].
 pub fn read(bytes: Vec<u8>, zone: &Zone, answers: &Answers) -> Result<Reading, Refusal> {
-    read_all(vec![Input { name: String::new(), bytes }], zone, answers)
+    read_all(vec![Input::new("", bytes)], zone, answers)
 }
 
 /// Reads the files of one import at once.
 ///
 /// # Errors
-/// As [`Reader::new`] and [`Reader::finish`].
+/// As [`Reader::finish`].
 pub fn read_all(inputs: Vec<Input>, zone: &Zone, answers: &Answers) -> Result<Reading, Refusal> {
-    Reader::new(inputs, zone.clone(), answers.clone())?.finish()
+    Reader::new(inputs, zone.clone(), answers.clone()).finish()
 }

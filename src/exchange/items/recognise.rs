@@ -65,12 +65,8 @@ pub(super) enum Sniffed {
     Other(Recognised),
 }
 
-/// Decodes a file and looks at its head.
-pub(super) fn sniff(bytes: Vec<u8>) -> Sniffed {
-    let decoded = match text::decode(bytes) {
-        Ok(decoded) => decoded,
-        Err(why) => return Sniffed::Other(Recognised::Refused(not_text(&why))),
-    };
+/// Looks at the head of a decoded file.
+pub(super) fn sniff(decoded: Decoded) -> Sniffed {
     let head = decoded.text.trim_start();
     if head.starts_with(['{', '[']) {
         return if is_snapshot(head) { Sniffed::Other(Recognised::Snapshot) } else { Sniffed::Json(decoded) };
@@ -88,9 +84,30 @@ pub(super) fn sniff(bytes: Vec<u8>) -> Sniffed {
 }
 
 /// Tells what a file is.
+///
+/// Of a large file only the beginning is looked at, where that is enough: the rest is read in slices.
 #[must_use]
 pub fn recognise(bytes: &[u8]) -> Recognised {
-    match sniff(bytes.to_vec()) {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    match tell(head) {
+        Recognised::Refused(refusal) if head.len() < bytes.len() => match refusal.kind {
+            // What was looked for may stand behind the beginning.
+            Kind::CutOff | Kind::OtherFormat | Kind::HeaderOnly => tell(bytes),
+            _ => Recognised::Refused(refusal),
+        },
+        told => told,
+    }
+}
+
+/// As much of a large file as is looked at first, in bytes.
+const HEAD: usize = 1 << 20;
+
+fn tell(bytes: &[u8]) -> Recognised {
+    let decoded = match text::decode(bytes.to_vec()) {
+        Ok(decoded) => decoded,
+        Err(why) => return Recognised::Refused(not_text(&why)),
+    };
+    match sniff(decoded) {
         Sniffed::Other(recognised) => recognised,
         Sniffed::Feed(_) => Recognised::Items(SourceSystem::Jira),
         Sniffed::Table(decoded) => match Table::open(decoded.text, &ColumnMap::new()) {
@@ -199,7 +216,7 @@ pub(super) fn unknown_json() -> Refusal {
     )
 }
 
-fn not_text(why: &NotText) -> Refusal {
+pub(super) fn not_text(why: &NotText) -> Refusal {
     match why {
         NotText::Empty => Refusal::new(
             Kind::Empty,

@@ -119,10 +119,6 @@ impl Table {
         self.dialect.manner()
     }
 
-    pub(super) fn header(&self) -> &[String] {
-        &self.header
-    }
-
     pub(super) fn fraction(&self) -> f64 {
         self.rows.fraction()
     }
