@@ -20,6 +20,8 @@ const DEEPEST: usize = 100;
 pub(super) struct Context<'a> {
     pub(super) batch: &'a ImportBatch,
     pub(super) names: &'a Names,
+    /// The file's headers, to look up.
+    pub(super) headers: &'a HashSet<String>,
 }
 
 impl Context<'_> {
@@ -176,11 +178,7 @@ impl Items {
     }
 
     fn extra(cx: &Context<'_>, item: &mut WorkItem, file: &ImportedItem) {
-        for header in &cx.batch.extra_headers {
-            if !file.extra.contains_key(header) {
-                item.extra.remove(header);
-            }
-        }
+        item.extra.retain(|header, _| file.extra.contains_key(header) || !cx.headers.contains(header));
         for (header, values) in &file.extra {
             if item.extra.get(header) != Some(values) {
                 item.extra.insert(header.clone(), values.clone());

@@ -8,6 +8,7 @@ use crate::command::tx::Tx;
 use crate::command::{Change, Rejected};
 use crate::model::order::InOrder;
 use crate::model::{Program, SprintId, Stamp, WorkItemId};
+use std::collections::HashSet;
 
 /// What is done to all items of the file or of the program, one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,7 @@ pub(super) struct Run {
     phase: Phase,
     at: usize,
     names: Option<Names>,
+    headers: HashSet<String>,
     items: Items,
     ids: Vec<(WorkItemId, bool)>,
     order: Vec<usize>,
@@ -44,6 +46,7 @@ impl Run {
             phase: Phase::Names,
             at: 0,
             names: None,
+            headers: HashSet::new(),
             items: Items::default(),
             ids: Vec::new(),
             order: Vec::new(),
@@ -83,7 +86,7 @@ impl Run {
                 while self.at < end {
                     let Some(id) = self.queue.get(self.at) else { break };
                     if let (Some(item), Some(names)) = (tx.program().items.get(id), &self.names) {
-                        self.items.know(item, &Context { batch, names });
+                        self.items.know(item, &Context { batch, names, headers: &self.headers });
                     }
                     self.at += 1;
                 }
@@ -102,7 +105,7 @@ impl Run {
             _ => {}
         }
         let Some(names) = &self.names else { return Ok(false) };
-        let cx = Context { batch, names };
+        let cx = Context { batch, names, headers: &self.headers };
         match self.phase {
             Phase::Items => {
                 while let Some(place) = self.order.get(self.at).copied().filter(|_| self.at < end) {
@@ -210,6 +213,7 @@ impl Run {
         }
         self.queue = tx.program().items.keys().copied().collect();
         self.names = Some(names);
+        self.headers = batch.extra_headers.iter().cloned().collect();
         self.phase = Phase::Known;
         Ok(())
     }

@@ -227,10 +227,17 @@ fn shape(text: &str, outline: &Outline) -> Option<Shape> {
     let whole = || outline.values.first().map(|(_, span)| *span);
     let lists = outline.parts.iter().filter(|part| part.list);
     for part in lists {
-        let first = part.spans.first().and_then(|span| lenient(text, span.start).ok());
-        let Some(first) = first else {
-            if matches!(part.name.as_str(), "" | "issues" | "value") && whole().is_some() {
+        let known = matches!(part.name.as_str(), "" | "issues" | "value" | "values" | "items");
+        let Some(first) = part.spans.first() else {
+            if known && whole().is_some() {
                 return Some(Shape::Empty);
+            }
+            continue;
+        };
+        let Ok(first) = lenient(text, first.start) else {
+            // Reading it will tell where it is broken.
+            if known {
+                return Some(Shape::JiraIssues);
             }
             continue;
         };

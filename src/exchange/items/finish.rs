@@ -327,9 +327,11 @@ impl Finish {
 /// The order of day and month of each column, and the question where it stays open.
 fn date_orders(gathered: &mut Gathered) -> ([ColumnOrder; DATES.len() + 1], Option<DateQuestion>) {
     let answers = &gathered.answers;
+    // What one column proves is only proposed for another: two tools may have filled them.
+    let elsewhere = gathered.evidence.iter().find_map(|e| e.proven());
     let orders = std::array::from_fn::<_, { DATES.len() + 1 }, _>(|place| {
         let evidence = gathered.evidence.get(place);
-        let day_first = evidence.and_then(|e| e.proven()).or(answers.day_first);
+        let day_first = evidence.and_then(|e| e.proven()).or(answers.day_first).or(elsewhere);
         ColumnOrder { day_first: day_first.unwrap_or_else(|| evidence.is_none_or(|e| e.suggestion())) }
     });
     let mut question: Option<DateQuestion> = None;

@@ -3,6 +3,7 @@
 use super::Meaning;
 use super::columns::{Columns, SINGLE_OF_MANY};
 use super::dialect::Dialect;
+use crate::exchange::items::categories;
 use crate::exchange::items::cells::{self, short};
 use crate::exchange::items::dates::RawDate;
 use crate::exchange::items::field::{Field, PARENTS};
@@ -56,7 +57,7 @@ impl RowReader<'_> {
         raw.item.blocked = some(text(Field::Blocked)).filter(|flag| !cells::is_no(flag));
         raw.item.extra = extra(columns, record);
         let word = text(Field::StatusCategory);
-        raw.category = super::super::categories::named(&word);
+        raw.category = categories::named(&word);
         if raw.category.is_none() {
             raw.category_word = word;
         }
@@ -187,18 +188,19 @@ impl RowReader<'_> {
         let filled = |field| !self.columns.cell(field, record).trim().is_empty();
         match self.dialect {
             Dialect::Linear => {
-                raw.category = if filled(Field::Cancelled) {
+                // A plain name says more than a date that may be left over.
+                let named = categories::named(&raw.item.status);
+                let dated = if filled(Field::Cancelled) {
                     Some(Category::Cancelled)
-                } else if filled(Field::Resolved) {
-                    Some(Category::Done)
                 } else {
-                    None
+                    filled(Field::Resolved).then_some(Category::Done)
                 };
+                raw.category = dated.map(|category| named.unwrap_or(category));
             }
             Dialect::Asana if filled(Field::Resolved) => {
                 // Done is a mark of its own there, whatever section the task stands in.
                 let section = std::mem::take(&mut raw.item.status);
-                if super::super::categories::by_name(&section).is_some_and(Category::is_finished) {
+                if categories::by_name(&section).is_some_and(Category::is_finished) {
                     raw.item.status = section;
                 } else {
                     raw.keep(self.columns.header_of(Field::Status).unwrap_or("Section/Column"), &section);
