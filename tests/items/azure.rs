@@ -121,3 +121,10 @@ fn a_query_result_without_fields_is_refused_with_words() {
         text("wiql.json", r#"{"queryType":"flat","workItems":[{"id":1,"url":"https://dev.example.org/1"}]}"#);
     assert!(refused.unwrap_err().to_string().contains("by id"));
 }
+
+#[test]
+fn any_few_columns_of_a_query_are_known() {
+    let reading = text("q.csv", "ID,Title,State,Assigned To\n1,A,Active,Ada <ada@example.org>\n").unwrap();
+    assert_eq!(reading.batch.system, gluework::model::SourceSystem::AzureDevops);
+    assert_eq!(reading.people[0].account.as_deref(), Some("ada@example.org"));
+}

@@ -7,7 +7,7 @@ use super::{ImportBatch, ImportPlan};
 use crate::command::tx::Tx;
 use crate::command::{Change, Rejected};
 use crate::model::order::InOrder;
-use crate::model::{Program, SprintId, Stamp, WorkItemId};
+use crate::model::{Program, Slot, SprintId, Stamp, WorkItemId};
 use std::collections::HashSet;
 
 /// What is done to all items of the file or of the program, one after the other.
@@ -238,8 +238,10 @@ pub struct PreparedImport {
     copy: Program,
     stamp: Stamp,
     next: u64,
-    before: Vec<crate::model::Slot>,
+    before: Vec<Slot>,
     run: Run,
+    /// What the change is made of, once everything is worked out.
+    settling: Option<Settling>,
     /// Why the batch cannot be brought in.
     rejected: Option<Rejected>,
     done: bool,
@@ -256,6 +258,7 @@ impl PreparedImport {
             next: 0,
             before: Vec::new(),
             run: Run::new(),
+            settling: None,
             rejected: None,
             done: false,
         }
@@ -266,17 +269,22 @@ impl PreparedImport {
         if self.done {
             return false;
         }
+        if let Some(settling) = &mut self.settling {
+            self.done = !settling.step(&self.copy, max);
+            return !self.done;
+        }
         let before = std::mem::take(&mut self.before);
         let mut tx = Tx::resume(&mut self.copy, self.stamp, self.next, before);
         let outcome = self.run.step(&mut tx, batch, max);
         (self.next, self.before) = tx.pause();
-        self.done = match outcome {
-            Ok(more) => !more,
+        match outcome {
+            Ok(true) => {}
+            Ok(false) => self.settling = Some(Settling::new(std::mem::take(&mut self.before))),
             Err(rejected) => {
                 self.rejected = Some(rejected);
-                true
+                self.done = true;
             }
-        };
+        }
         !self.done
     }
 
@@ -314,8 +322,35 @@ impl PreparedImport {
         if !self.done || self.base != *program {
             return Err(Rejected("The program changed while the import was prepared".into()));
         }
+        let Some(Settling { before, after, .. }) = self.settling else {
+            return Err(Rejected("The import was not prepared to its end".into()));
+        };
         *program = self.copy;
-        let label = apply::label(batch, &self.run.plan);
-        Ok(Tx::resume(program, self.stamp, self.next, self.before).commit(label))
+        Ok(Change { label: apply::label(batch, &self.run.plan), before, after })
+    }
+}
+
+/// The states before and after, gathered in slices as [`Tx::commit`] does at once.
+struct Settling {
+    left: std::vec::IntoIter<Slot>,
+    touched: HashSet<(std::mem::Discriminant<Slot>, u64)>,
+    before: Vec<Slot>,
+    after: Vec<Slot>,
+}
+
+impl Settling {
+    fn new(before: Vec<Slot>) -> Self {
+        Self { left: before.into_iter(), touched: HashSet::new(), before: Vec::new(), after: Vec::new() }
+    }
+
+    fn step(&mut self, program: &Program, max: usize) -> bool {
+        for slot in self.left.by_ref().take(max) {
+            // A place touched twice keeps its first state only.
+            if self.touched.insert(slot.place()) {
+                self.after.push(program.slot(&slot));
+                self.before.push(slot);
+            }
+        }
+        self.left.len() > 0
     }
 }

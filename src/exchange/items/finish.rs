@@ -37,6 +37,7 @@ pub(super) struct Finish {
     names: times::Names,
     titles: HashMap<String, String>,
     links: Links,
+    sources: Sources,
     list: Vec<ImportedItem>,
 }
 
@@ -55,6 +56,7 @@ impl Finish {
             names: times::Names::default(),
             titles: HashMap::new(),
             links: Links::default(),
+            sources: Sources::default(),
             list: Vec::new(),
         }
     }
@@ -127,6 +129,7 @@ impl Finish {
             raw.item.moves = moves;
         }
         self.statuses.note(raw);
+        self.sources.note(raw, self.gathered.system);
         if self.gathered.manner.by_title {
             self.titles.entry(raw.item.title.clone()).or_insert_with(|| raw.item.key.clone());
         }
@@ -244,18 +247,17 @@ impl Finish {
 
     fn collect(&mut self, at: usize) {
         let Some(raw) = self.gathered.items.get_mut(at) else { return };
-        let mut item = std::mem::take(&mut raw.item);
+        // What was only needed for this is let go piece by piece, not all at once at the end.
+        let mut item = std::mem::take(&mut **raw).item;
         item.links = self.links.of(at);
-        // Needed once more, for the name of the source.
-        raw.item.key.clone_from(&item.key);
         self.list.push(item);
     }
 
     /// The reading, once every step is done.
     pub(super) fn reading(mut self) -> Reading {
         while self.step(usize::MAX) {}
-        let Self { mut gathered, question, statuses, mut people, list, .. } = self;
-        let (source, project) = source(&mut gathered);
+        let Self { mut gathered, question, statuses, mut people, list, sources, .. } = self;
+        let (source, project) = sources.name(&mut gathered);
         for (one, many, count) in std::mem::take(&mut gathered.left_out) {
             let what = if count == 1 { one } else { many };
             let verb = if count == 1 { "is" } else { "are" };
@@ -384,12 +386,13 @@ fn is_nobody(name: &str) -> bool {
     .contains(&name.as_str())
 }
 
-/// The source's name (the project's key, or the keys) and the name for a new project.
-fn source(gathered: &mut Gathered) -> (String, String) {
-    let system = gathered.system;
-    let by_key = matches!(system, SourceSystem::Jira | SourceSystem::Linear);
-    let mut keys: Vec<(String, String)> = Vec::new();
-    for raw in &gathered.items {
+/// The projects that the items are of, as far as the files tell: key and name; no more than four.
+#[derive(Default)]
+struct Sources(Vec<(String, String)>);
+
+impl Sources {
+    fn note(&mut self, raw: &RawItem, system: SourceSystem) {
+        let by_key = matches!(system, SourceSystem::Jira | SourceSystem::Linear);
         let key = if !raw.project_key.is_empty() {
             raw.project_key.as_str()
         } else if by_key {
@@ -397,29 +400,32 @@ fn source(gathered: &mut Gathered) -> (String, String) {
         } else {
             raw.project_name.as_str()
         };
-        if key.is_empty() {
-            continue;
-        }
-        match keys.iter_mut().find(|(known, _)| known == key) {
+        let room = self.0.len() < 4;
+        match self.0.iter_mut().find(|(known, _)| known == key) {
             Some((_, name)) if name.is_empty() => name.clone_from(&raw.project_name),
             Some(_) => {}
-            None => keys.push((key.to_owned(), raw.project_name.clone())),
-        }
-        if keys.len() > 3 {
-            break;
+            None if room && !key.is_empty() => {
+                self.0.push((key.to_owned(), raw.project_name.clone()));
+            }
+            None => {}
         }
     }
-    keys.order();
-    let (source, project) = match (gathered.source.take(), keys.as_slice()) {
-        (Some(named), _) => named,
-        (None, [(key, name)]) => (key.clone(), if name.is_empty() { key.clone() } else { name.clone() }),
-        (None, [_, ..]) if keys.len() <= 3 => {
-            let all = keys.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join(", ");
-            (all.clone(), all)
-        }
-        _ => (system.name().to_owned(), format!("{} import", system.name())),
-    };
-    (gathered.answers.source.clone().unwrap_or(source), project)
+
+    /// The source's name (the project's key, or the keys) and the name for a new project.
+    fn name(mut self, gathered: &mut Gathered) -> (String, String) {
+        let system = gathered.system;
+        self.0.order();
+        let (source, project) = match (gathered.source.take(), self.0.as_slice()) {
+            (Some(named), _) => named,
+            (None, [(key, name)]) => (key.clone(), if name.is_empty() { key.clone() } else { name.clone() }),
+            (None, [_, ..]) if self.0.len() <= 3 => {
+                let all = self.0.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join(", ");
+                (all.clone(), all)
+            }
+            _ => (system.name().to_owned(), format!("{} import", system.name())),
+        };
+        (gathered.answers.source.clone().unwrap_or(source), project)
+    }
 }
 
 /// The day that a moment stands for.

@@ -43,7 +43,8 @@ pub(super) struct Gathered {
     /// The file that is read now.
     pub(super) file: usize,
     pub(super) rows: usize,
-    pub(super) items: Vec<RawItem>,
+    /// Boxed, so that a list of many grows without moving all of them.
+    pub(super) items: Vec<Box<RawItem>>,
     pub(super) by_key: HashMap<String, usize>,
     pub(super) remarks: Vec<Remark>,
     pub(super) evidence: [Evidence; DATES.len() + 1],
@@ -184,10 +185,10 @@ impl Gathered {
                 };
                 let text = format!("{shown} stands {place} already. This later one is used");
                 let line = raw.item.line;
-                *earlier = raw;
+                **earlier = raw;
                 self.remark(line, Severity::Remark, text);
             }
-            None => self.items.push(raw),
+            None => self.items.push(Box::new(raw)),
         }
     }
 

@@ -15,7 +15,7 @@ impl Links {
     }
 
     /// Goes through the links of one item.
-    pub(super) fn take(&mut self, at: usize, items: &mut [RawItem], by_key: &HashMap<String, usize>) {
+    pub(super) fn take(&mut self, at: usize, items: &mut [Box<RawItem>], by_key: &HashMap<String, usize>) {
         let Some(raw) = items.get_mut(at) else { return };
         for link in std::mem::take(&mut raw.links) {
             let kind = cells::link_kind(&link.kind);

@@ -38,7 +38,7 @@ impl Names {
     }
 
     /// Decides, once all items were seen.
-    pub(super) fn settle(&mut self, items: &[RawItem]) {
+    pub(super) fn settle(&mut self, items: &[Box<RawItem>]) {
         if self.votes.is_empty() {
             return;
         }

@@ -24,10 +24,15 @@ impl Dialect {
     pub(super) fn of(row: &StringRecord, picked: &ColumnMap) -> Option<Self> {
         let headers = order::set(row.iter().map(|h| h.trim().to_lowercase()));
         let has = |name: &str| headers.contains(name);
-        if has("work item type") && (has("title") || has("title 1")) && (has("id") || has("state")) {
+        // Only the columns of the query are there, so any few of its own have to do.
+        let titled = has("title") || has("title 1");
+        let own = ["assigned to", "area path", "iteration path", "tags", "title 2"].into_iter().any(has);
+        if titled
+            && ((has("work item type") && (has("id") || has("state"))) || (has("id") && has("state") && own))
+        {
             return Some(Self::Azure);
         }
-        if has("title") && (has("cycle name") || has("cycle number")) {
+        if has("title") && (has("cycle name") || has("cycle number") || (has("id") && has("parent issue"))) {
             return Some(Self::Linear);
         }
         if has("task id") && (has("name") || has("task name")) {

@@ -114,34 +114,52 @@ pub(super) const TRELLO: Names = &[
 pub(super) const ANY: Names = &[
     (
         As(Field::Key),
-        "id|key|number|no|no.|nr|nr.|#|ticket|ticket id|issue id|issue key|task id|item id|work item id|ref|reference|code",
+        "id|key|number|no|no.|nr|nr.|#|ticket|ticket id|issue id|issue key|task id|item id|work item id|ref|reference|code|ключ|код|chiave|sleutel",
     ),
     (
         As(Field::Title),
-        "title|name|summary|task|task name|item|subject|issue|story|feature|headline|what|titel|aufgabe|título|titulo|resumen|tarea|tâche|titre",
+        "title|name|summary|task|task name|item|subject|issue|story|feature|headline|what|titel|aufgabe|título|titulo|resumen|tarea|tâche|titre|тема|сводка|название|задача|riepilogo|samenvatting|titolo",
     ),
-    (As(Field::Status), "status|state|stage|column|list|progress|phase|estado|statut|état"),
-    (As(Field::Type), "type|kind|issue type|item type|category|work item type|typ|tipo"),
+    (As(Field::Status), "status|state|stage|column|list|progress|phase|estado|statut|état|статус|stato"),
+    (
+        As(Field::Type),
+        "type|kind|issue type|item type|category|work item type|typ|tipo|тип задачи|тип запроса|тип",
+    ),
     (
         As(Field::Owner),
-        "assignee|owner|assigned to|responsible|who|assigned|person|verantwortlich|responsable|responsável",
+        "assignee|owner|assigned to|responsible|who|assigned|person|verantwortlich|responsable|responsável|исполнитель|assegnatario|toegewezen persoon",
     ),
     (As(Field::Estimate), "estimate|points|story points|size|effort|sp"),
-    (As(Field::Priority), "priority|prio|importance|priorität|prioridad|priorité"),
+    (
+        As(Field::Priority),
+        "priority|prio|importance|priorität|prioridad|priorité|приоритет|priorità|prioriteit",
+    ),
     (As(Field::Sprint), "sprint|iteration|cycle"),
     (As(Field::Team), "team|squad|group|equipo|équipe"),
-    (As(Field::Created), "created|created at|created date|creation date|date created|opened|erstellt"),
-    (As(Field::Updated), "updated|updated at|last updated|modified|last modified|changed"),
+    (
+        As(Field::Created),
+        "created|created at|created date|creation date|date created|opened|erstellt|создано|creato|aangemaakt",
+    ),
+    (
+        As(Field::Updated),
+        "updated|updated at|last updated|modified|last modified|changed|обновлено|aggiornato|bijgewerkt",
+    ),
     (As(Field::Started), "started|started at|start date|start"),
     (
         As(Field::Resolved),
         "resolved|completed|completed at|closed|closed at|done|done date|finished|completion date|end date",
     ),
-    (As(Field::Due), "due|due date|deadline|target date|fällig|vencimiento|échéance"),
-    (As(Field::Labels), "labels|tags|label|tag"),
+    (
+        As(Field::Due),
+        "due|due date|deadline|target date|fällig|vencimiento|échéance|срок исполнения|scadenza",
+    ),
+    (As(Field::Labels), "labels|tags|label|tag|метки|etichette"),
     (As(Field::Release), "release|version|fix version|milestone"),
     (As(Field::ParentKey), "parent|parent id|parent key|epic|parent task"),
-    (As(Field::Notes), "notes|description|details|comment|comments|beschreibung|descripción"),
+    (
+        As(Field::Notes),
+        "notes|description|details|comment|comments|beschreibung|descripción|описание|descrizione|beschrijving",
+    ),
     (As(Field::Url), "url|link|address"),
 ];
 
