@@ -349,10 +349,10 @@ pub fn confirm(app: App) {
     let stamp = clock::stamp();
     let prepared = app.workbench.with_untracked(|p| PreparedImport::new(p, stamp));
     let reading = preview.reading.clone();
-    prepare(app, run, prepared, reading, move |reading, prepared| put(app, run, &preview, reading, prepared));
+    prepare(app, run, prepared, reading, move |reading, prepared| put(app, run, preview, reading, prepared));
 }
 
-fn put(app: App, run: u32, preview: &Preview, reading: Arc<Reading>, prepared: PreparedImport) {
+fn put(app: App, run: u32, preview: Arc<Preview>, reading: Arc<Reading>, mut prepared: PreparedImport) {
     // The program may have changed since the preview was drawn (undo, another tab).
     if *prepared.plan() != preview.plan {
         app.toasts
@@ -364,11 +364,14 @@ fn put(app: App, run: u32, preview: &Preview, reading: Arc<Reading>, prepared: P
         let preview = Preview { reading, plan: prepared.into_plan() };
         return set_step(app, run, ImportStep::Preview(Arc::new(preview)));
     }
-    match app.workbench.import(prepared, &reading.batch) {
+    match app.workbench.import(&mut prepared, &reading.batch) {
         Some(label) => {
             app.workbench.saver.changed_at_once();
             app.say(label.clone());
             set_step(app, run, ImportStep::Done(label));
+            // Letting go of a hundred thousand records takes a while: the page gets its turn before.
+            page::after(50, move || drop(prepared));
+            page::after(100, move || drop((preview, reading)));
         }
         None => plan(app, run, reading),
     }

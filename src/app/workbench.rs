@@ -82,7 +82,7 @@ impl Workbench {
     }
 
     /// Puts a prepared import in place, as applying it would have done. Returns what happened.
-    pub fn import(&self, prepared: PreparedImport, batch: &ImportBatch) -> Option<String> {
+    pub fn import(&self, prepared: &mut PreparedImport, batch: &ImportBatch) -> Option<String> {
         let outcome = self.program.try_maybe_update(|program| {
             let outcome = prepared.put(program, batch);
             (outcome.as_ref().is_ok_and(|change| !change.is_empty()), outcome)

@@ -315,17 +315,19 @@ impl PreparedImport {
     /// # Errors
     /// [`Rejected`] when the program changed since, or the batch cannot be brought in; the program is
     /// then unchanged.
-    pub fn put(self, program: &mut Program, batch: &ImportBatch) -> Result<Change, Rejected> {
-        if let Some(rejected) = self.rejected {
-            return Err(rejected);
+    ///
+    /// What was needed to work it out stays with `self`: letting go of it takes a while, too.
+    pub fn put(&mut self, program: &mut Program, batch: &ImportBatch) -> Result<Change, Rejected> {
+        if let Some(rejected) = &self.rejected {
+            return Err(rejected.clone());
         }
         if !self.done || self.base != *program {
             return Err(Rejected("The program changed while the import was prepared".into()));
         }
-        let Some(Settling { before, after, .. }) = self.settling else {
+        let Some(Settling { before, after, .. }) = self.settling.take() else {
             return Err(Rejected("The import was not prepared to its end".into()));
         };
-        *program = self.copy;
+        std::mem::swap(program, &mut self.copy);
         Ok(Change { label: apply::label(batch, &self.run.plan), before, after })
     }
 }

@@ -20,7 +20,7 @@ test("pages of a search in one drop are one import", async ({ page, firstRun, sh
   await expect(data.apply).toHaveText(/Import 3 changes/);
   await expect(page.getByRole("main")).toContainText("search_page_1.json, line 7");
   await data.apply.click();
-  await shell.open("board");
+  await shell.open("board?mode=kanban");
   await board.has("WEB-1", "Review");
   await board.has("WEB-3", "Parked");
 });
