@@ -3,7 +3,7 @@
 //! `cargo run --release --example bench_import -- [ROWS] [-o FILE]`: with `-o` the generated export is
 //! written instead, for measurements in a browser.
 
-#![allow(clippy::print_stdout, clippy::disallowed_methods, missing_docs)]
+#![allow(clippy::print_stdout, clippy::disallowed_methods, clippy::indexing_slicing, missing_docs)]
 
 use gluework::command::{Command, apply, plan_import};
 use gluework::exchange::items::{self, Answers, Input, Reader};

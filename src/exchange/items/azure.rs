@@ -153,13 +153,11 @@ fn known(field: Field, name: &str, value: &Value, raw: &mut RawItem, gathered: &
         Field::AffectedRelease => raw.item.affected_release = some(),
         Field::Blocked => raw.item.blocked = some().filter(|flag| !cells::is_no(flag)),
         Field::Due if text.is_empty() => {}
-        field if super::raw::DATES.contains(&field) => {
-            if raw.set_date(field, &text) {
-                raw.keep(name, &text);
-                gathered.extra(name);
-                let what = format!("Date “{}” is not a date. Kept as text", cells::short(&text));
-                gathered.remark_in(line, Some(name), Severity::Remark, what);
-            }
+        field if super::raw::DATES.contains(&field) && raw.set_date(field, &text) => {
+            raw.keep(name, &text);
+            gathered.extra(name);
+            let what = format!("Date “{}” is not a date. Kept as text", cells::short(&text));
+            gathered.remark_in(line, Some(name), Severity::Remark, what);
         }
         _ => {}
     }

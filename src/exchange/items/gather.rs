@@ -44,6 +44,7 @@ pub(super) struct Gathered {
     pub(super) file: usize,
     pub(super) rows: usize,
     /// Boxed, so that a list of many grows without moving all of them.
+    #[allow(clippy::vec_box)]
     pub(super) items: Vec<Box<RawItem>>,
     pub(super) by_key: HashMap<String, usize>,
     pub(super) remarks: Vec<Remark>,

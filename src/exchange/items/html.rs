@@ -233,10 +233,9 @@ mod tests {
 
     #[test]
     fn what_is_never_closed_costs_no_more_than_its_length() {
-        let from = std::time::Instant::now();
+        // Were it the square of the length, this would not end within any patience.
         for piece in ["<a \"", "<script>", "<", "&", "</", "<!--"] {
-            to_text(&piece.repeat(200_000 / piece.len()));
+            to_text(&piece.repeat(2_000_000 / piece.len()));
         }
-        assert!(from.elapsed().as_secs() < 5, "{:?}", from.elapsed());
     }
 }

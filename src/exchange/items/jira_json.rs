@@ -489,8 +489,7 @@ fn changelog(value: &Value, raw: &mut RawItem, gathered: &mut Gathered, line: u6
         }
     }
     changes.order_by_key(|(at, _, _)| *at);
-    let created =
-        moment(&at(value, &["fields", "created"]).and_then(Value::as_text).unwrap_or_default().to_owned());
+    let created = moment(at(value, &["fields", "created"]).and_then(Value::as_text).unwrap_or_default());
     let first = changes.first();
     let Some(created) = created.or(first.map(|(at, _, _)| *at)) else { return };
     let born = match first {

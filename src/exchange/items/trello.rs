@@ -105,11 +105,9 @@ impl Board {
                 let change = (at, list("listBefore"), list("listAfter"));
                 self.moves.entry(card).or_default().push(change);
             }
-            "updateCard" => {
-                if data.get("card").and_then(|c| c.get("closed")) == Some(&Value::Bool(true)) {
-                    let last = self.archived.entry(card).or_insert(at);
-                    *last = at.max(*last);
-                }
+            "updateCard" if data.get("card").and_then(|c| c.get("closed")) == Some(&Value::Bool(true)) => {
+                let last = self.archived.entry(card).or_insert(at);
+                *last = at.max(*last);
             }
             "createCard" | "copyCard" | "convertToCardFromCheckItem" | "moveCardToBoard" | "emailCard" => {
                 let list = self.list_name(&text_at(data, &["list", "id"]), &text_at(data, &["list", "name"]));

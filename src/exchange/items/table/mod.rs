@@ -82,7 +82,7 @@ impl Table {
         }
         let dialect = Dialect::of(&row, picked);
         let columns = Columns::new(&row, dialect.unwrap_or(Dialect::Any), picked);
-        if dialect.is_none() || !(columns.has(Field::Title) || !columns.levels.is_empty()) {
+        if dialect.is_none() || (!columns.has(Field::Title) && columns.levels.is_empty()) {
             let mut refusal = Refusal::new(
                 Kind::ColumnsNeeded,
                 "No column of this table is known as the title of its items.",
