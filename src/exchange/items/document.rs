@@ -331,8 +331,8 @@ pub(super) fn moment(text: &str) -> Option<Timestamp> {
 
 /// What people would read of a value of any shape; empty where there is nothing.
 pub(super) fn readable(value: &Value) -> Vec<String> {
-    const NAMES: [&str; 9] =
-        ["displayName", "name", "value", "title", "fullName", "key", "text", "login", "content"];
+    const NAMES: [&str; 10] =
+        ["displayName", "name", "value", "title", "fullName", "key", "text", "login", "content", "filename"];
     match value {
         Value::Null => Vec::new(),
         Value::Bool(is) => vec![if *is { "Yes" } else { "No" }.to_owned()],

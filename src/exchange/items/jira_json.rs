@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 pub(super) struct Names(BTreeMap<String, String>);
 
 /// Members of `fields` that have no meaning for people, or that are read elsewhere.
-const PASSED: [&str; 38] = [
+const PASSED: [&str; 37] = [
     "summary",
     "issuetype",
     "status",
@@ -46,7 +46,6 @@ const PASSED: [&str; 38] = [
     "aggregateprogress",
     "workratio",
     "lastViewed",
-    "attachment",
     "timetracking",
     "thumbnail",
     "issuerestriction",

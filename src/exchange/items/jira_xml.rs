@@ -293,6 +293,12 @@ fn item<'a>(node: Node<'a, 'a>, line: u64, gathered: &mut Gathered) {
             raw.item.extra.insert(name.to_owned(), all);
         }
     }
+    let attached = child(node, "attachments").into_iter().flat_map(|a| a.children());
+    let attached: Vec<String> = attached.filter_map(|a| a.attribute("name").map(str::to_owned)).collect();
+    if !attached.is_empty() {
+        gathered.extra("attachments");
+        raw.item.extra.insert("attachments".to_owned(), attached);
+    }
     gathered.take(raw);
 }
 
