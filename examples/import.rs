@@ -1,6 +1,11 @@
-//! Reads Jira CSV exports into one program and writes it as a snapshot.
+//! Reads trackers' exports into one program and writes it as a snapshot.
 //!
 //! `cargo run --release --example import -- FILE… -o snapshot.json [--map map.json] [--zone NAME]`
+//!
+//! Files are recognised by content: Jira (CSV, JSON, XML), Azure DevOps (CSV, JSON), Trello, GitHub,
+//! Linear, Asana, or any table whose columns `map.json` names. JSON files of one tracker are one import
+//! (pages of a search, histories beside items, lists of statuses); other files are imported one after
+//! the other, so that an older and a newer export give history.
 //!
 //! `map.json` holds the answers of the import screen: `columns` (field → header), `categories`
 //! (status → `to_do`, `in_progress`, `done` or `cancelled`), `day_first`, `project_name`. Dates
@@ -8,7 +13,7 @@
 
 use chrono::{DateTime, Offset, TimeZone};
 use gluework::command::{Command, apply};
-use gluework::exchange::jira::{self, Answers};
+use gluework::exchange::items::{self, Answers, Input, Reading, Recognised, recognise};
 use gluework::model::{Happening, Program, SourceSystem, Stamp, Timestamp, Zone, check};
 use std::process::ExitCode;
 
@@ -45,9 +50,7 @@ fn arguments(mut args: impl Iterator<Item = String>) -> Result<Arguments, String
         }
     }
     if files.is_empty() {
-        return Err(
-            "name at least one CSV file; usage: import FILE… -o snapshot.json [--map map.json]".into()
-        );
+        return Err("name at least one file; usage: import FILE… -o snapshot.json [--map map.json]".into());
     }
     let answers = match map {
         Some(path) => {
@@ -72,6 +75,73 @@ fn now() -> Timestamp {
     Timestamp(i64::try_from(since.as_secs()).unwrap_or_default() * 1000)
 }
 
+/// The files of each import: those of one tracker together where some of them are JSON.
+fn groups(files: &[String]) -> Result<Vec<Vec<Input>>, String> {
+    let mut groups: Vec<(Option<SourceSystem>, Vec<Input>)> = Vec::new();
+    for path in files {
+        let bytes = std::fs::read(path).map_err(|e| format!("{path}: {e}"))?;
+        let name =
+            std::path::Path::new(path).file_name().map_or(path.clone(), |n| n.to_string_lossy().into_owned());
+        let json = bytes.trim_ascii_start().first().is_some_and(|b| matches!(b, b'{' | b'['));
+        let system = match recognise(&bytes) {
+            Recognised::Items(system) if json => Some(system),
+            _ => None,
+        };
+        let input = Input::new(&name, bytes);
+        match groups.iter_mut().find(|(known, _)| system.is_some() && *known == system) {
+            Some((_, group)) => group.push(input),
+            None => groups.push((system, vec![input])),
+        }
+    }
+    Ok(groups.into_iter().map(|(_, group)| group).collect())
+}
+
+#[allow(clippy::print_stdout)]
+fn show(name: &str, reading: &Reading) {
+    let items = &reading.batch.items;
+    let sprints: std::collections::BTreeSet<_> = items.iter().filter_map(|i| i.sprint.as_ref()).collect();
+    let dates: usize = items
+        .iter()
+        .map(|i| {
+            [
+                i.created.is_some(),
+                i.updated.is_some(),
+                i.resolved.is_some(),
+                i.category_changed.is_some(),
+                i.due.is_some(),
+            ]
+            .into_iter()
+            .filter(|d| *d)
+            .count()
+        })
+        .sum();
+    let points: gluework::model::Points = items.iter().filter_map(|i| i.estimate).sum();
+    println!(
+        "{name:<44} {:>6} {:>6} {:>7} {:>6} {:>6} {:>6} {:>7} {:>7} {:>8}",
+        items.len(),
+        items.iter().map(|i| i.links.len()).sum::<usize>(),
+        sprints.len(),
+        reading.people.len(),
+        dates,
+        items.iter().map(|i| i.moves.len().saturating_sub(1)).sum::<usize>(),
+        points.to_string(),
+        reading.remarks.len() - reading.not_read(),
+        reading.not_read(),
+    );
+    for remark in &reading.remarks {
+        let file = remark.file.as_ref().map(|f| format!("{f} ")).unwrap_or_default();
+        let column = remark.column.as_ref().map(|c| format!(" [{c}]")).unwrap_or_default();
+        println!("  {file}line {}{column}: {}", remark.line, remark.text);
+    }
+    if let Some(question) = &reading.date_question {
+        println!(
+            "  {}: day or month first? Read as {}; say \"day_first\" in --map",
+            question.columns.join(", "),
+            if question.assumed_day_first { "day first" } else { "month first" }
+        );
+    }
+}
+
 #[allow(clippy::print_stdout)]
 fn run(args: impl Iterator<Item = String>) -> Result<(), String> {
     let Arguments { files, out, answers, zone, zone_name } = arguments(args)?;
@@ -80,60 +150,20 @@ fn run(args: impl Iterator<Item = String>) -> Result<(), String> {
     settings.zone = zone_name;
     let at = now();
     println!(
-        "{:<44} {:>6} {:>6} {:>7} {:>6} {:>6} {:>7} {:>7} {:>8}",
-        "file", "items", "links", "sprints", "people", "dates", "points", "remarks", "not read"
+        "{:<44} {:>6} {:>6} {:>7} {:>6} {:>6} {:>6} {:>7} {:>7} {:>8}",
+        "file", "items", "links", "sprints", "people", "dates", "moves", "points", "remarks", "not read"
     );
-    for (place, path) in files.iter().enumerate() {
-        let bytes = std::fs::read(path).map_err(|e| format!("{path}: {e}"))?;
-        let reading = jira::read(bytes, &zone, &answers).map_err(|refusal| format!("{path}: {refusal}"))?;
-        let items = &reading.batch.items;
-        let sprints: std::collections::BTreeSet<_> = items.iter().filter_map(|i| i.sprint.as_ref()).collect();
-        let dates: usize = items
-            .iter()
-            .map(|i| {
-                [
-                    i.created.is_some(),
-                    i.updated.is_some(),
-                    i.resolved.is_some(),
-                    i.category_changed.is_some(),
-                    i.due.is_some(),
-                ]
-                .into_iter()
-                .filter(|d| *d)
-                .count()
-            })
-            .sum();
-        let points: gluework::model::Points = items.iter().filter_map(|i| i.estimate).sum();
-        let name =
-            std::path::Path::new(path).file_name().map_or(path.clone(), |n| n.to_string_lossy().into_owned());
-        println!(
-            "{name:<44} {:>6} {:>6} {:>7} {:>6} {:>6} {:>7} {:>7} {:>8}",
-            items.len(),
-            items.iter().map(|i| i.links.len()).sum::<usize>(),
-            sprints.len(),
-            reading.people.len(),
-            dates,
-            points.to_string(),
-            reading.remarks.len() - reading.not_read(),
-            reading.not_read(),
-        );
-        for remark in &reading.remarks {
-            let column = remark.column.as_ref().map(|c| format!(" [{c}]")).unwrap_or_default();
-            println!("  line {}{column}: {}", remark.line, remark.text);
-        }
-        if let Some(question) = &reading.date_question {
-            println!(
-                "  {}: day or month first? Read as {}; say \"day_first\" in --map",
-                question.columns.join(", "),
-                if question.assumed_day_first { "day first" } else { "month first" }
-            );
-        }
-        if items.is_empty() {
-            return Err(format!("{path}: no row could be read as an issue"));
+    for (place, group) in groups(&files)?.into_iter().enumerate() {
+        let name = group.iter().map(|input| input.name.as_str()).collect::<Vec<_>>().join(" + ");
+        let reading =
+            items::read_all(group, &zone, &answers).map_err(|refusal| format!("{name}: {refusal}"))?;
+        show(&name, &reading);
+        if reading.batch.items.is_empty() {
+            return Err(format!("{name}: no row could be read as an item"));
         }
         let stamp = Stamp { at, seed: 0x676c_7565 + place as u64 };
         apply(&mut program, Command::Import(Box::new(reading.batch)), stamp)
-            .map_err(|r| format!("{path}: {r}"))?;
+            .map_err(|r| format!("{name}: {r}"))?;
     }
     if let Some(problem) = check(&program).first() {
         return Err(format!("the result is not sound: {problem}"));
@@ -143,14 +173,13 @@ fn run(args: impl Iterator<Item = String>) -> Result<(), String> {
     std::fs::write(&out, text).map_err(|e| format!("{out}: {e}"))?;
     let moves = |e: &&gluework::model::Event| matches!(e.what, Happening::Moved { .. });
     println!(
-        "{} items, {} moves, {} people, {} sprints, {} releases from {} {:?} source(s) written to {out}",
+        "{} items, {} moves, {} people, {} sprints, {} releases from {} source(s) written to {out}",
         program.items.len(),
         program.items.values().flat_map(|i| &i.history).filter(moves).count(),
         program.people.len(),
         program.sprints.len(),
         program.releases.len(),
         program.sources.len(),
-        SourceSystem::Jira,
     );
     Ok(())
 }

@@ -9,6 +9,8 @@ if [ -f examples/bench_core.rs ]; then
     need_rust
     say "The core, native release build"
     cargo run --locked --quiet --release --example bench_core
+    say "A large import, native release build"
+    cargo run --locked --quiet --release --example bench_import
     measured=yes
 fi
 if [ -f tests/e2e/bench.mjs ]; then
@@ -18,6 +20,7 @@ if [ -f tests/e2e/bench.mjs ]; then
     export CHROME_PATH
     say "The page, in $("$CHROME_PATH" --version 2>/dev/null)"
     node tests/e2e/bench.mjs
+    node tests/e2e/bench-import.mjs
     measured=yes
 fi
 [ -n "$measured" ] || say "Nothing to measure yet: neither examples/bench_core.rs nor tests/e2e/bench.mjs is there."

@@ -8,12 +8,12 @@
 )]
 
 use gluework::command::{Change, Command, ConflictChoice, History, ImportPlan, ItemEdit, apply, plan_import};
-use gluework::exchange::jira::{
-    self, Answers, Reader, Reading, Recognised, RefusalKind, Severity, recognise,
+use gluework::exchange::items::{
+    self, Answers, Input, Reader, Reading, Recognised, RefusalKind, Severity, recognise,
 };
 use gluework::model::{
-    Category, Happening, ItemKind, LinkKind, Parent, Points, Priority, Program, Ref, SprintState, Stamp,
-    Timestamp, WorkItem, Zone, check,
+    Category, Happening, ItemKind, LinkKind, Parent, Points, Priority, Program, Ref, SourceSystem,
+    SprintState, Stamp, Timestamp, WorkItem, Zone, check,
 };
 use std::fmt::Write;
 
@@ -21,7 +21,7 @@ const CLOUD: &str = include_str!("fixtures/jira/cloud_en.csv");
 const GERMAN: &str = include_str!("fixtures/jira/server_semicolon_de.csv");
 
 fn read_with(text: &str, answers: &Answers) -> Reading {
-    jira::read(text.as_bytes().to_vec(), &Zone::utc(), answers).expect("a file that is read")
+    items::read(text.as_bytes().to_vec(), &Zone::utc(), answers).expect("a file that is read")
 }
 
 fn read(text: &str) -> Reading {
@@ -183,7 +183,7 @@ fn localised_exports_are_read() {
 #[test]
 fn the_users_columns_win_over_the_known_ones() {
     let text = "Тема,Ключ,Размер,Story Points\na,A-1,3,8\n";
-    assert!(matches!(recognise(text.as_bytes()), Recognised::OtherCsv(headers) if headers.len() == 4));
+    assert!(matches!(recognise(text.as_bytes()), Recognised::Columns { headers, .. } if headers.len() == 4));
     let mut answers = Answers::default();
     for (field, header) in [("Title", "Тема"), ("Key", "Ключ"), ("Estimate", "Размер"), ("Due", "Nowhere")]
     {
@@ -207,7 +207,7 @@ fn rows_that_are_not_as_they_should_be_are_listed_with_their_line() {
     6! No summary. A title is needed, so the row is not read
     7! The row has 1 cells more than the header; “Open” is not read. “by” stands where the key should. The row is not read
     8! No key. The row is not read
-    9 A-1 stands on line 2 already. This later row is used
+    9 A-1 stands on line 2 already. This later one is used
     10 The header row again. Left out
     12 “key five” has not the shape of a key
     13 The export's footer, not an issue. Left out
@@ -287,21 +287,22 @@ fn time_in_status_becomes_history() {
 fn utf_16_is_read_like_utf_8() {
     for order in [u16::to_le_bytes, u16::to_be_bytes] {
         let bytes = format!("\u{feff}{GERMAN}").encode_utf16().flat_map(order).collect();
-        let reading = jira::read(bytes, &Zone::utc(), &Answers::default()).unwrap();
+        let reading = items::read(bytes, &Zone::utc(), &Answers::default()).unwrap();
         assert_eq!(reading.batch, read(GERMAN).batch);
     }
 }
 
 #[test]
 fn steps_give_what_one_reading_gives() {
-    let mut reader = Reader::new(CLOUD.into(), Zone::utc(), Answers::default()).unwrap();
+    let input = Input::new("cloud.csv", CLOUD.into());
+    let mut reader = Reader::new(vec![input], Zone::utc(), Answers::default());
     let mut last = reader.step(1);
     while !last.finished {
-        assert!(last.fraction > 0.0 && last.fraction <= 1.0);
+        assert!((0.0..=1.0).contains(&last.fraction));
         last = reader.step(1);
     }
     assert_eq!((last.rows_done, last.fraction), (4, 1.0));
-    assert_eq!(reader.finish(), read(CLOUD));
+    assert_eq!(reader.finish().unwrap(), read(CLOUD));
 }
 
 #[test]
@@ -313,9 +314,10 @@ fn files_are_recognised_by_content() {
         }
         _ => None,
     };
-    assert_eq!(recognise(CLOUD.as_bytes()), Recognised::JiraCsv);
+    assert_eq!(recognise(CLOUD.as_bytes()), Recognised::Items(SourceSystem::Jira));
     assert_eq!(recognise(b"\n {\"version\":1,\"format\":\"gluework-snapshot\"}"), Recognised::Snapshot);
-    assert_eq!(recognise(b"id,amount\n1,2\n"), Recognised::OtherCsv(vec!["id".into(), "amount".into()]));
+    assert!(matches!(recognise(b"id,amount\n1,2\n"), Recognised::Columns { headers, suggested }
+        if headers == ["id", "amount"] && suggested["Key"] == "id" && suggested.len() == 1));
     for (bytes, kind) in [
         (&b""[..], RefusalKind::Empty),
         (b"  \r\n", RefusalKind::Empty),
@@ -323,7 +325,6 @@ fn files_are_recognised_by_content() {
         (b"Summary,\0\0\0\x01", RefusalKind::NotText),
         (b"Summary,Issue key\n\xe9t\xe9,A-1\n", RefusalKind::OtherEncoding),
         (b"Summary,Issue key,Status\r\n", RefusalKind::HeaderOnly),
-        (b"{\"issues\":[]}", RefusalKind::OtherFormat),
         (b"[1]", RefusalKind::OtherFormat),
         (b"<!DOCTYPE html><html>", RefusalKind::OtherFormat),
         (b"hello", RefusalKind::OtherFormat),
@@ -683,7 +684,7 @@ mod hostile {
 
     fn survives(bytes: Vec<u8>) {
         let _ = recognise(&bytes);
-        if let Ok(reading) = jira::read(bytes, &Zone::utc(), &Answers::default()) {
+        if let Ok(reading) = items::read(bytes, &Zone::utc(), &Answers::default()) {
             let mut program = Program::default();
             let plan = plan_import(&program, &reading.batch);
             if apply(&mut program, Command::Import(Box::new(reading.batch.clone())), stamp(0)).is_ok() {
@@ -744,7 +745,7 @@ fn real_exports_are_read_whole() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples/jira-csv");
     for (name, rows) in SAMPLES {
         let Ok(bytes) = std::fs::read(folder.join(name)) else { continue };
-        assert_eq!(recognise(&bytes), Recognised::JiraCsv, "{name}");
+        assert_eq!(recognise(&bytes), Recognised::Items(SourceSystem::Jira), "{name}");
         let text = String::from_utf8(bytes).unwrap();
         let reading = read(&text);
         assert_eq!(reading.batch.items.len(), *rows, "{name}");
@@ -753,7 +754,7 @@ fn real_exports_are_read_whole() {
         let (plan, _) = import(&mut program, &text, 0);
         assert_eq!(plan.created.len(), *rows, "{name}: keys are distinct");
         let has_category =
-            reading.columns.iter().any(|c| c.used_as == jira::ColumnUse::Field("Status category"));
+            reading.columns.iter().any(|c| c.used_as == items::ColumnUse::Field("Status category"));
         assert!(reading.statuses.iter().all(|s| s.guessed != has_category), "{name}: {:?}", reading.statuses);
         assert!(reading.batch.items.iter().all(|i| i.key == i.key.trim()), "{name}");
         let (plan, change) = import(&mut program, &text, 1);

@@ -128,6 +128,7 @@ fn application(program: Program) -> App {
         spoken: RwSignal::new(String::new()),
         naming: RwSignal::new(None),
         import: RwSignal::new(None),
+        import_share: RwSignal::new(0.0),
     }
 }
 

@@ -27,23 +27,32 @@ fn carried(event: &web_sys::Event) -> Option<web_sys::DataTransfer> {
     kinds.includes(&"Files".into(), 0).then_some(transfer)
 }
 
-/// Reads the first of the files and takes it in; several at once are not merged.
-pub fn take(app: App, mut chosen: Vec<web_sys::File>) {
+/// Reads the files and takes them in, as one import.
+pub fn take(app: App, chosen: Vec<web_sys::File>) {
     if chosen.is_empty() {
         return;
     }
-    if chosen.len() > 1 {
-        app.toasts.say("One file at a time: nothing was read. Choose or drop a single file.");
-        return;
+    let size: f64 = chosen.iter().map(|file| file.size()).sum();
+    if size > import_session::LARGEST {
+        let words = format!(
+            "{:.0} MB are more than can be read here at once. Nothing was changed. Export fewer items, or in parts.",
+            size / 1e6
+        );
+        let name = chosen.first().map(web_sys::File::name).unwrap_or_default();
+        return import_session::refuse(app, &name, words);
     }
-    let file = chosen.remove(0);
-    let name = file.name();
     wasm_bindgen_futures::spawn_local(async move {
-        match files::read(file).await {
-            Ok(file) => import_session::begin(app, file),
-            Err(error) => {
-                app.toasts.say(format!("{name} could not be read ({error}). Nothing was changed."));
+        let mut files = Vec::with_capacity(chosen.len());
+        for file in chosen {
+            let name = file.name();
+            match files::read(file).await {
+                Ok(file) => files.push(file),
+                Err(error) => {
+                    app.toasts.say(format!("{name} could not be read ({error}). Nothing was changed."));
+                    return;
+                }
             }
         }
+        import_session::begin(app, files);
     });
 }

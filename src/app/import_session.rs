@@ -1,14 +1,17 @@
-//! An import under way: the file, the answers, the preview. Nothing is written before "Import".
+//! An import under way: the files, the answers, the preview. Nothing is written before "Import".
+//!
+//! Reading, working out what would change, and importing go on in slices: the page gets its turn
+//! every few milliseconds, and what is under way can be cancelled.
 
 use super::overlay::{Confirm, Overlay};
 use super::route::{Route, View};
+use super::snapshot_session::{begin_snapshot, keep_recovery_point};
 use super::state::App;
-use crate::command::{Command, ImportBatch, ImportPlan, plan_import};
-use crate::exchange::jira::{Answers, Reader, Reading, Recognised, recognise};
-use crate::exchange::snapshot;
-use crate::model::SourceSystem;
+use crate::command::{Command, ImportBatch, ImportPlan, PreparedImport};
+use crate::exchange::items::{Answers, Input, Reader, Reading, Recognised, recognise};
+use crate::model::{ColumnMap, Stamp, Timestamp};
 use crate::platform::files::ChosenFile;
-use crate::platform::page;
+use crate::platform::{clock, page};
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -16,12 +19,17 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// Where an import stands.
 #[derive(Debug, Clone)]
 pub enum ImportStep {
-    /// Reading, with the share done (0 to 1).
-    Reading(f64),
-    /// The file was refused: what happened, what is safe, what to do.
+    /// Something takes a while: what it is. How far it has come is in [`App::import_share`].
+    Working(&'static str),
+    /// The files were refused: what happened, what is safe, what to do.
     Refused(String),
-    /// A table whose columns are not known: the user picks them. Carries the header row.
-    Columns(Vec<String>),
+    /// A table whose columns are not known, or are to be picked anew: the user picks them.
+    Columns {
+        /// The header row.
+        headers: Vec<String>,
+        /// What is picked at first: field → header.
+        picked: ColumnMap,
+    },
     /// What would happen.
     Preview(Arc<Preview>),
     /// Done: what happened.
@@ -29,21 +37,19 @@ pub enum ImportStep {
 }
 
 /// Everything that the preview shows.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Preview {
-    /// What was found in the file.
-    pub reading: Reading,
+    /// What was found in the files.
+    pub reading: Arc<Reading>,
     /// What importing it would do.
     pub plan: ImportPlan,
 }
 
-/// One file on its way in.
+/// Files on their way in.
 #[derive(Debug, Clone)]
 pub struct ImportSession {
-    /// The file's name.
-    pub name: String,
-    /// The file's bytes, kept to read again when an answer changes.
-    pub bytes: Arc<Vec<u8>>,
+    /// The files, kept to read them again when an answer changes.
+    pub files: Vec<Input>,
     /// What the user answered.
     pub answers: Answers,
     /// Answers of an earlier import from the same source were taken over.
@@ -54,36 +60,79 @@ pub struct ImportSession {
     run: u32,
 }
 
+impl ImportSession {
+    /// The files' names, as a message shows them.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self.files.as_slice() {
+            [only] => only.name.clone(),
+            [first, rest @ ..] => format!("{} and {} more", first.name, rest.len()),
+            [] => String::new(),
+        }
+    }
+
+    /// The size of all files, in bytes.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.files.iter().map(|file| file.bytes.len()).sum()
+    }
+}
+
 /// Counts readings over all sessions: a slice of a cancelled one must never pass for a later one's.
 static RUNS: AtomicU32 = AtomicU32::new(0);
 
-/// Rows that are read before the page gets its turn.
-const ROWS_A_TURN: usize = 400;
+/// How long a slice of work may take before the page gets its turn, in milliseconds.
+const SLICE: i64 = 16;
 
-/// Takes a chosen or dropped file in.
-pub fn begin(app: App, file: ChosenFile) {
-    let recognised = recognise(&file.bytes);
-    let table = matches!(recognised, Recognised::JiraCsv | Recognised::OtherCsv(_));
-    if table && app.workbench.with_untracked(|p| p.settings.sample) {
-        return leave_sample_first(app, file);
+/// Rows or records between two looks at the clock.
+const PORTION: usize = 25;
+
+/// More than this is not taken in: the browser's memory would not hold it several times over.
+pub(super) const LARGEST: f64 = 200e6;
+
+/// Takes chosen or dropped files in, as one import.
+pub fn begin(app: App, files: Vec<ChosenFile>) {
+    let recognised: Vec<Recognised> = files.iter().map(|file| recognise(&file.bytes)).collect();
+    if let (Some(file), [Recognised::Snapshot]) = (files.first(), recognised.as_slice()) {
+        return begin_snapshot(app, file);
     }
-    match recognised {
-        Recognised::Snapshot => begin_snapshot(app, &file),
-        Recognised::Refused(refusal) => show(app, file, ImportStep::Refused(refusal.to_string())),
-        Recognised::OtherCsv(headers) => show(app, file, ImportStep::Columns(headers)),
-        Recognised::JiraCsv => {
-            show(app, file, ImportStep::Reading(0.0));
-            read(app);
+    let refused = recognised.iter().zip(&files).find_map(|(told, file)| Some((told.refusal()?, &file.name)));
+    if let Some((refusal, name)) = refused {
+        let words = if files.len() > 1 { format!("{name}: {refusal}") } else { refusal.to_string() };
+        return refuse(app, name, words);
+    }
+    if app.workbench.with_untracked(|p| p.settings.sample) {
+        return leave_sample_first(app, files);
+    }
+    let columns = recognised.into_iter().find_map(|told| match told {
+        Recognised::Columns { headers, suggested } => Some((headers, suggested)),
+        _ => None,
+    });
+    let files = files.into_iter().map(|file| Input::new(&file.name, file.bytes)).collect();
+    let Some((headers, suggested)) = columns else {
+        show(app, files, ImportStep::Working("Reading"));
+        return read(app);
+    };
+    // A table whose columns were picked before is read the same way again.
+    let known = app.workbench.with_untracked(|p| {
+        let fits = |columns: &ColumnMap| !columns.is_empty() && columns.values().all(|h| headers.contains(h));
+        p.sources.values().find(|s| fits(&s.columns)).map(|s| Answers::of(s))
+    });
+    match known {
+        Some(known) => {
+            show(app, files, ImportStep::Working("Reading"));
+            answer(app, |answers| *answers = known);
         }
+        None => show(app, files, ImportStep::Columns { headers, picked: suggested }),
     }
 }
 
 /// The sample never mixes with real data: it is closed before an import begins.
-fn leave_sample_first(app: App, file: ChosenFile) {
+fn leave_sample_first(app: App, files: Vec<ChosenFile>) {
     let close = move || {
         let command = Command::Replace { label: "Sample program closed".into(), program: Box::default() };
         if app.workbench.dispatch(command).is_some() {
-            begin(app, file.clone());
+            begin(app, files.clone());
         }
     };
     app.overlay.set(Some(Overlay::Confirm(Confirm {
@@ -97,11 +146,16 @@ fn leave_sample_first(app: App, file: ChosenFile) {
     })));
 }
 
-fn show(app: App, file: ChosenFile, step: ImportStep) {
+/// Says why files are not taken in.
+pub(super) fn refuse(app: App, name: &str, words: String) {
+    show(app, vec![Input::new(name, Vec::new())], ImportStep::Refused(words));
+}
+
+fn show(app: App, files: Vec<Input>, step: ImportStep) {
     let project = untrack(|| app.project());
+    app.import_share.set(0.0);
     app.import.set(Some(ImportSession {
-        name: file.name,
-        bytes: Arc::new(file.bytes),
+        files,
         answers: Answers { project, ..Answers::default() },
         remembered: false,
         step,
@@ -110,43 +164,93 @@ fn show(app: App, file: ChosenFile, step: ImportStep) {
     app.go(Route::to(View::Import));
 }
 
-/// Changes an answer and reads the file again with it.
+/// Changes an answer and reads the files again with it.
 pub fn answer(app: App, change: impl FnOnce(&mut Answers)) {
     app.import.update(|session| {
         if let Some(session) = session {
             change(&mut session.answers);
-            session.step = ImportStep::Reading(0.0);
+            session.step = ImportStep::Working("Reading");
         }
     });
     read(app);
 }
 
-/// Starts to read the file in slices; a newer reading takes the place of an older one.
-fn read(app: App) {
-    let started = app.import.try_update(|session| {
-        let session = session.as_mut()?;
-        session.run = RUNS.fetch_add(1, Ordering::Relaxed) + 1;
-        Some((session.run, session.bytes.clone(), session.answers.clone()))
+/// Goes back to picking columns.
+pub fn pick_again(app: App, headers: Vec<String>) {
+    app.import.update(|session| {
+        if let Some(session) = session {
+            let picked = session.answers.columns.clone();
+            session.step = ImportStep::Columns { headers, picked };
+        }
     });
-    let Some((run, bytes, answers)) = started.flatten() else { return };
-    let zone = app.zone.with_untracked(|z| (**z).clone());
-    match Reader::new((*bytes).clone(), zone, answers) {
-        Ok(reader) => go_on(app, run, reader),
-        Err(refusal) => set_step(app, run, ImportStep::Refused(refusal.to_string())),
-    }
 }
 
-/// Reads some rows, then gives the page its turn, until done or cancelled.
-fn go_on(app: App, run: u32, mut reader: Reader) {
-    if app.import.with_untracked(|s| s.as_ref().is_none_or(|s| s.run != run)) {
+/// Marks a new piece of work, which takes the place of an older one, and gives its number.
+fn new_run(app: App, step: Option<ImportStep>) -> Option<u32> {
+    app.import_share.set(0.0);
+    app.import
+        .try_update(|session| {
+            let session = session.as_mut()?;
+            session.run = RUNS.fetch_add(1, Ordering::Relaxed) + 1;
+            if let Some(step) = step {
+                session.step = step;
+            }
+            Some(session.run)
+        })
+        .flatten()
+}
+
+/// Whether a piece of work was neither cancelled nor replaced.
+fn is_wanted(app: App, run: u32) -> bool {
+    app.import.with_untracked(|s| s.as_ref().is_some_and(|s| s.run == run))
+}
+
+/// Works in slices: `step` gives what is done, or none when there is nothing left; then `done`.
+fn in_slices<W: 'static>(
+    app: App,
+    run: u32,
+    mut work: W,
+    step: impl Fn(&mut W) -> Option<f64> + 'static,
+    done: impl FnOnce(W) + 'static,
+) {
+    if !is_wanted(app, run) {
         return;
     }
-    let progress = reader.step(ROWS_A_TURN);
-    if progress.finished {
-        return finish(app, run, reader.finish());
+    let from = clock::now().0;
+    loop {
+        match step(&mut work) {
+            None => return done(work),
+            Some(share) if clock::now().0 - from >= SLICE => {
+                app.import_share.set(share);
+                break;
+            }
+            Some(_) => {}
+        }
     }
-    set_step(app, run, ImportStep::Reading(progress.fraction));
-    page::after(0, move || go_on(app, run, reader));
+    page::after(0, move || in_slices(app, run, work, step, done));
+}
+
+/// Reads the files; a newer reading takes the place of an older one.
+fn read(app: App) {
+    let Some(run) = new_run(app, None) else { return };
+    let Some((files, answers)) =
+        app.import.with_untracked(|s| s.as_ref().map(|s| (s.files.clone(), s.answers.clone())))
+    else {
+        return;
+    };
+    let zone = app.zone.with_untracked(|z| (**z).clone());
+    let reader = Reader::new(files, zone, answers);
+    let step = |reader: &mut Reader| {
+        let progress = reader.step(PORTION);
+        (!progress.finished).then_some(progress.fraction)
+    };
+    in_slices(app, run, reader, step, move |reader| match reader.finish() {
+        Ok(reading) => was_read(app, run, reading),
+        Err(refusal) if !refusal.headers.is_empty() => {
+            set_step(app, run, ImportStep::Columns { headers: refusal.headers, picked: ColumnMap::new() });
+        }
+        Err(refusal) => set_step(app, run, ImportStep::Refused(refusal.to_string())),
+    });
 }
 
 fn set_step(app: App, run: u32, step: ImportStep) {
@@ -159,142 +263,119 @@ fn set_step(app: App, run: u32, step: ImportStep) {
     });
 }
 
-fn finish(app: App, run: u32, mut reading: Reading) {
+fn was_read(app: App, run: u32, mut reading: Reading) {
+    if reading.batch.items.is_empty() {
+        let reason = reading.remarks.first().map(|r| format!("{}. ", r.text)).unwrap_or_default();
+        let words = format!(
+            "No item could be read. {reason}Nothing was changed. Export again and choose the new file."
+        );
+        return set_step(app, run, ImportStep::Refused(words));
+    }
     reading.batch.zone = Some(app.zone.with_untracked(|z| z.name().to_owned()));
     // Answers of the last import from this source hold until the user gives others.
     let known = app.workbench.with_untracked(|p| {
-        let name = &reading.batch.source;
-        p.sources.values().find(|s| s.system == SourceSystem::Jira && s.name == *name).map(|s| Answers::of(s))
+        let batch = &reading.batch;
+        p.sources
+            .values()
+            .find(|s| s.system == batch.system && s.name == batch.source)
+            .map(|s| Answers::of(s))
     });
     let fresh = app.import.with_untracked(|s| s.as_ref().is_some_and(|s| !s.remembered));
     if let Some(known) = known.filter(|_| fresh) {
-        app.import.update(|session| {
-            if let Some(session) = session {
-                session.remembered = true;
-            }
+        let same = app.import.try_update(|session| {
+            let session = session.as_mut()?;
+            session.remembered = true;
+            Some(session.answers == known)
         });
-        return answer(app, |answers| *answers = known);
+        if same.flatten() == Some(false) {
+            return answer(app, |answers| *answers = known);
+        }
     }
-    let plan = app.workbench.with_untracked(|p| plan_import(p, &reading.batch));
-    set_step(app, run, ImportStep::Preview(Arc::new(Preview { reading, plan })));
+    plan(app, run, Arc::new(reading));
+}
+
+/// Works out what the import would do.
+fn plan(app: App, run: u32, reading: Arc<Reading>) {
+    set_step(app, run, ImportStep::Working("Comparing with what is here"));
+    // No moment or id of the plan is kept, so any will do.
+    let stamp = Stamp { at: Timestamp::default(), seed: 0x706c_616e };
+    let prepared = app.workbench.with_untracked(|p| PreparedImport::new(p, stamp));
+    prepare(app, run, prepared, reading, move |reading, prepared| {
+        let plan = prepared.into_plan();
+        set_step(app, run, ImportStep::Preview(Arc::new(Preview { reading, plan })));
+    });
+}
+
+/// Works an import out in slices.
+fn prepare(
+    app: App,
+    run: u32,
+    prepared: PreparedImport,
+    reading: Arc<Reading>,
+    done: impl FnOnce(Arc<Reading>, PreparedImport) + 'static,
+) {
+    let step = |work: &mut (Arc<Reading>, PreparedImport)| {
+        let (reading, prepared) = work;
+        prepared.step(&reading.batch, PORTION).then(|| prepared.fraction(&reading.batch))
+    };
+    in_slices(app, run, (reading, prepared), step, move |(reading, prepared)| done(reading, prepared));
+}
+
+/// The preview on screen, taken out of the session to be changed.
+fn take_preview(app: App, word: &'static str) -> Option<(u32, Arc<Preview>)> {
+    let preview = app.import.with_untracked(|s| match s.as_ref().map(|s| &s.step) {
+        Some(ImportStep::Preview(preview)) => Some(preview.clone()),
+        _ => None,
+    })?;
+    // A small import is worked out before the next frame: no need to show that it is.
+    let step = (preview.reading.batch.items.len() > 2_000).then_some(ImportStep::Working(word));
+    Some((new_run(app, step)?, preview))
 }
 
 /// Changes the batch itself (a conflict's choice) and works the plan out anew.
 pub fn choose(app: App, change: impl FnOnce(&mut ImportBatch)) {
-    let preview = app.import.with_untracked(|s| match s.as_ref().map(|s| (&s.step, s.run)) {
-        Some((ImportStep::Preview(preview), run)) => Some((preview.clone(), run)),
-        _ => None,
-    });
-    let Some((preview, run)) = preview else { return };
-    let mut reading = preview.reading.clone();
-    change(&mut reading.batch);
-    let plan = app.workbench.with_untracked(|p| plan_import(p, &reading.batch));
-    set_step(app, run, ImportStep::Preview(Arc::new(Preview { reading, plan })));
+    let Some((run, preview)) = take_preview(app, "Comparing with what is here") else { return };
+    let mut reading = match Arc::try_unwrap(preview) {
+        Ok(preview) => preview.reading,
+        Err(preview) => preview.reading.clone(),
+    };
+    change(&mut Arc::make_mut(&mut reading).batch);
+    plan(app, run, reading);
 }
 
 /// Imports what the preview shows, as one change that one undo takes back.
 pub fn confirm(app: App) {
-    let session = app.import.get_untracked();
-    let Some(ImportSession { name, step: ImportStep::Preview(preview), run, .. }) = session else { return };
+    let Some((run, preview)) = take_preview(app, "Importing") else { return };
+    let stamp = clock::stamp();
+    let prepared = app.workbench.with_untracked(|p| PreparedImport::new(p, stamp));
+    let reading = preview.reading.clone();
+    prepare(app, run, prepared, reading, move |reading, prepared| put(app, run, preview, reading, prepared));
+}
+
+fn put(app: App, run: u32, preview: Arc<Preview>, reading: Arc<Reading>, mut prepared: PreparedImport) {
     // The program may have changed since the preview was drawn (undo, another tab).
-    let plan = app.workbench.with_untracked(|p| plan_import(p, &preview.reading.batch));
-    if plan != preview.plan {
-        let reading = preview.reading.clone();
-        set_step(app, run, ImportStep::Preview(Arc::new(Preview { reading, plan })));
+    if *prepared.plan() != preview.plan {
         app.toasts
             .say("The program changed since. This is what the import would do now; import again to do it.");
-        return;
+        return plan(app, run, reading);
     }
-    let why = format!("before the import of {name}");
-    keep_recovery_point(app, &why, move || {
-        let command = Command::Import(Box::new(preview.reading.batch.clone()));
-        if let Some(label) = app.workbench.dispatch(command) {
+    let name = app.import.with_untracked(|s| s.as_ref().map(ImportSession::name)).unwrap_or_default();
+    let again = reading.clone();
+    let go_on = move || match app.workbench.import(&mut prepared, &reading.batch) {
+        Some(label) => {
             app.say(label.clone());
             set_step(app, run, ImportStep::Done(label));
+            // Letting go of a hundred thousand records takes a while: the page gets its turn before.
+            page::after(50, move || drop(prepared));
+            page::after(100, move || drop((preview, reading)));
         }
-    });
+        None => plan(app, run, reading),
+    };
+    keep_recovery_point(app, &format!("before the import of {name}"), go_on, move || plan(app, run, again));
 }
 
 /// Drops the import. Nothing was written.
 pub fn cancel(app: App) {
     app.import.set(None);
     app.go(Route::to(View::Data));
-}
-
-fn begin_snapshot(app: App, file: &ChosenFile) {
-    let text = match std::str::from_utf8(&file.bytes) {
-        Ok(text) => text,
-        Err(_) => {
-            let words = "This snapshot is not UTF-8 text, so it was damaged on its way. Nothing was changed. Export it again.";
-            return show(app, file.clone(), ImportStep::Refused(words.to_owned()));
-        }
-    };
-    let snapshot = match snapshot::read(text) {
-        Ok(snapshot) => snapshot,
-        Err(error) => return show(app, file.clone(), ImportStep::Refused(error.to_string())),
-    };
-    let records = snapshot.program.record_count();
-    let snapshot_name = file.name.clone();
-    let label = format!("Snapshot {} restored", file.name);
-    let program = Arc::new(snapshot.program);
-    let restore = move || {
-        let command = Command::Replace { label: label.clone(), program: Box::new((*program).clone()) };
-        replace(app, "before a snapshot was restored", command, move || app.go(Route::to(View::Today)));
-    };
-    let here = app.workbench.with_untracked(|p| p.record_count());
-    let notes = snapshot.notes.iter().map(|n| format!(" {n}")).collect::<String>();
-    let name = &snapshot_name;
-    let kept = if app.workbench.with_untracked(|p| p.settings.sample) {
-        "The sample program is closed"
-    } else {
-        "The program as it stands is kept as a recovery point first"
-    };
-    let (title, text, verb) = if here == 0 {
-        ("Open this snapshot?", format!("{name} holds {records} records.{notes}"), "Restore")
-    } else {
-        (
-            "Replace the program by this snapshot?",
-            format!(
-                "{name} holds {records} records; this program holds {here}. {kept}, and undo brings it back.{notes}"
-            ),
-            "Replace",
-        )
-    };
-    app.overlay.set(Some(Overlay::Confirm(Confirm {
-        title: title.into(),
-        text,
-        verb: verb.into(),
-        danger: here > 0,
-        action: Arc::new(restore),
-    })));
-}
-
-/// Keeps the program as a recovery point, then goes on. Without one nothing may be replaced, so `then`
-/// is not called; an empty program and the sample need none.
-pub fn keep_recovery_point(app: App, why: &str, then: impl FnOnce() + 'static) {
-    // Neither an empty program nor the sample may push the user's own points out.
-    let needless = app.workbench.with_untracked(|p| p.record_count() == 0 || p.settings.sample);
-    if needless {
-        return then();
-    }
-    let why = why.to_owned();
-    wasm_bindgen_futures::spawn_local(async move {
-        match app.workbench.saver.take_point(&why).await {
-            Ok(()) => then(),
-            Err(error) => {
-                app.toasts.say(format!("No recovery point could be kept, so nothing was replaced. {error}"));
-            }
-        }
-    });
-}
-
-/// Replaces the program, after a recovery point was kept, and goes on.
-pub fn replace(app: App, why: &str, command: Command, then: impl FnOnce() + 'static) {
-    keep_recovery_point(app, why, move || {
-        if app.workbench.dispatch_aloud(command) {
-            app.naming.set(None);
-            app.import.set(None);
-            then();
-        }
-    });
 }

@@ -8,6 +8,7 @@ mod prefs;
 mod route;
 pub mod saving;
 mod shortcuts;
+pub mod snapshot_session;
 mod state;
 mod toast;
 mod workbench;

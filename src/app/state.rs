@@ -32,6 +32,8 @@ pub struct App {
     pub naming: RwSignal<Option<ProjectId>>,
     /// An import under way.
     pub import: RwSignal<Option<ImportSession>>,
+    /// How far its work has come, from 0 to 1: apart, so that the page around it stays as it is.
+    pub import_share: RwSignal<f64>,
 }
 
 impl App {

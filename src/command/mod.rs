@@ -23,7 +23,7 @@ pub use files::{
 pub use history::{History, Step};
 pub use import::{
     ConflictChoice, Created, FieldChange, ImportBatch, ImportPlan, ImportedItem, ImportedLink, ImportedMove,
-    ImportedPerson, ImportedStatus, PersonChoice, plan_import,
+    ImportedPerson, ImportedSprint, ImportedStatus, PersonChoice, PreparedImport, plan_import,
 };
 pub use item::{ItemDraft, ItemEdit, Place};
 pub use ledger::LedgerEdit;
@@ -117,6 +117,16 @@ json_choice! {
     "import_file" ImportFile(value),
     "replace" Replace { label !, program ! },
     "restore" Restore { label !, expected !, wanted !, step ?, again ? },
+}
+
+/// The JSON of an import command, without a copy of the batch.
+#[must_use]
+pub fn import_text(batch: &ImportBatch) -> String {
+    let mut writer = crate::json::Writer::compact();
+    writer.choice("import");
+    batch.write(&mut writer);
+    writer.close('}');
+    writer.into_text()
 }
 
 /// What a command did: enough to undo it, redo it and tell the user.
@@ -214,5 +224,16 @@ fn as_expected(now: &Slot, expected: &Slot) -> bool {
             now == **expected
         }
         _ => now == expected,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_imports_text_is_that_of_its_command() {
+        let batch = ImportBatch { source: "SRCH".into(), ..ImportBatch::default() };
+        assert_eq!(import_text(&batch), crate::json::to_text(&Command::Import(Box::new(batch))));
     }
 }

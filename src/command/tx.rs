@@ -17,6 +17,16 @@ impl<'a> Tx<'a> {
         Self { program, stamp, next: 0, before: Vec::new() }
     }
 
+    /// Goes on with a change of which some was done before.
+    pub(super) fn resume(program: &'a mut Program, stamp: Stamp, next: u64, before: Vec<Slot>) -> Self {
+        Self { program, stamp, next, before }
+    }
+
+    /// Stops in the middle: what [`Tx::resume`] takes.
+    pub(super) fn pause(self) -> (u64, Vec<Slot>) {
+        (self.next, self.before)
+    }
+
     pub(super) fn program(&self) -> &Program {
         self.program
     }

@@ -1,7 +1,7 @@
 //! Files in and out: text to records and back. Pure; nothing here reads a clock or a browser.
 
 pub mod document;
-pub mod jira;
+pub mod items;
 pub mod outward;
 pub mod records;
 pub mod snapshot;

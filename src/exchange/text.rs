@@ -1,5 +1,7 @@
 //! Bytes to text: which encoding a file is in, or why it is no text.
 
+use std::sync::Arc;
+
 /// How a file's text was encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
@@ -51,68 +53,133 @@ const KNOWN: &[(&[u8], &str)] = &[
 /// How far into the file a zero byte decides that it is no text.
 const LOOK: usize = 4096;
 
-/// Reads UTF-8 (with or without mark) and UTF-16 (with mark, or plainly so) as text.
+/// Decodes a file a portion at a time: UTF-8 (with or without mark) and UTF-16 (with mark, or plainly so).
+#[derive(Debug, Clone)]
+pub struct Decoder {
+    bytes: Arc<Vec<u8>>,
+    at: usize,
+    decoded: Decoded,
+}
+
+impl Decoder {
+    /// Looks at the first bytes.
+    ///
+    /// # Errors
+    /// [`NotText`] where they are of a known kind of file that is no text.
+    pub fn new(bytes: Arc<Vec<u8>>) -> Result<Self, NotText> {
+        if let Some((_, name)) = KNOWN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+            return Err(NotText::Known(name));
+        }
+        let (at, encoding) = match bytes.as_slice() {
+            [0xef, 0xbb, 0xbf, ..] => (3, Encoding::Utf8),
+            [0xff, 0xfe, ..] => (2, Encoding::Utf16Le),
+            [0xfe, 0xff, ..] => (2, Encoding::Utf16Be),
+            // Without a mark: Latin letters with a zero byte beside each can be nothing else.
+            [a, 0, b, 0, ..] if *a != 0 && *b != 0 => (0, Encoding::Utf16Le),
+            [0, a, 0, b, ..] if *a != 0 && *b != 0 => (0, Encoding::Utf16Be),
+            _ => (0, Encoding::Utf8),
+        };
+        let capacity = if encoding == Encoding::Utf8 { bytes.len() - at } else { bytes.len() / 2 };
+        let decoded = Decoded { text: String::with_capacity(capacity), encoding, broken: 0 };
+        Ok(Self { bytes, at, decoded })
+    }
+
+    /// How much is decoded, from 0 to 1.
+    #[must_use]
+    pub fn fraction(&self) -> f64 {
+        self.at as f64 / self.bytes.len().max(1) as f64
+    }
+
+    /// Decodes at most about `portion` more bytes; false when the end is reached.
+    ///
+    /// # Errors
+    /// [`NotText`] where the bytes are no text.
+    pub fn step(&mut self, portion: usize) -> Result<bool, NotText> {
+        let end = self.at.saturating_add(portion.max(8)).min(self.bytes.len());
+        match self.decoded.encoding {
+            Encoding::Utf8 => self.utf8(end)?,
+            Encoding::Utf16Le => self.utf16(end, u16::from_le_bytes),
+            Encoding::Utf16Be => self.utf16(end, u16::from_be_bytes),
+        }
+        Ok(self.at < self.bytes.len())
+    }
+
+    fn utf8(&mut self, end: usize) -> Result<(), NotText> {
+        let part = self.bytes.get(self.at..end).unwrap_or_default();
+        match std::str::from_utf8(part) {
+            Ok(text) => {
+                self.decoded.text.push_str(text);
+                self.at = end;
+            }
+            Err(error) => {
+                let good = part.get(..error.valid_up_to()).unwrap_or_default();
+                self.decoded.text.push_str(std::str::from_utf8(good).unwrap_or_default());
+                self.at += error.valid_up_to();
+                if error.error_len().is_some() {
+                    if self.bytes.iter().take(LOOK).any(|b| *b == 0) {
+                        return Err(NotText::Binary);
+                    }
+                    let line = self.decoded.text.bytes().filter(|b| *b == b'\n').count() as u64 + 1;
+                    return Err(NotText::OtherEncoding { line });
+                }
+                if end == self.bytes.len() {
+                    // A download that broke off within a character: all that came before is sound.
+                    self.decoded.broken += 1;
+                    self.at = end;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn utf16(&mut self, end: usize, unit: fn([u8; 2]) -> u16) {
+        let last = end == self.bytes.len();
+        let mut end = end - (end - self.at) % 2;
+        let half = |at: usize| {
+            let pair = self.bytes.get(at..at + 2).and_then(|pair| <[u8; 2]>::try_from(pair).ok());
+            pair.is_some_and(|pair| (0xd800..0xdc00).contains(&unit(pair)))
+        };
+        if !last && end >= self.at + 4 && half(end - 2) {
+            // The other half of this character comes with the next portion.
+            end -= 2;
+        }
+        let part = self.bytes.get(self.at..end).unwrap_or_default();
+        let units = part.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(unit);
+        for character in char::decode_utf16(units) {
+            self.decoded.text.push(character.unwrap_or_else(|_| {
+                self.decoded.broken += 1;
+                char::REPLACEMENT_CHARACTER
+            }));
+        }
+        self.at = end;
+        if last && self.at < self.bytes.len() {
+            self.decoded.broken += 1;
+            self.at = self.bytes.len();
+        }
+    }
+
+    /// The text, once every step is done.
+    ///
+    /// # Errors
+    /// [`NotText`] when there is none.
+    pub fn finish(mut self) -> Result<Decoded, NotText> {
+        while self.step(1 << 20)? {}
+        if self.decoded.text.trim_start().is_empty() {
+            return Err(NotText::Empty);
+        }
+        if self.decoded.text.bytes().take(LOOK).any(|b| b == 0) {
+            return Err(NotText::Binary);
+        }
+        Ok(self.decoded)
+    }
+}
+
+/// Reads a whole file as text.
 ///
 /// # Errors
 /// [`NotText`] with what the bytes seem to be instead.
 pub fn decode(bytes: Vec<u8>) -> Result<Decoded, NotText> {
-    if let Some((_, name)) = KNOWN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Err(NotText::Known(name));
-    }
-    let decoded = match bytes.as_slice() {
-        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes, Encoding::Utf16Le),
-        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes, Encoding::Utf16Be),
-        // Without a mark: Latin letters with a zero byte beside each can be nothing else.
-        [a, 0, b, 0, ..] if *a != 0 && *b != 0 => utf16(&bytes, u16::from_le_bytes, Encoding::Utf16Le),
-        [0, a, 0, b, ..] if *a != 0 && *b != 0 => utf16(&bytes, u16::from_be_bytes, Encoding::Utf16Be),
-        _ => utf8(bytes)?,
-    };
-    if decoded.text.trim().is_empty() {
-        return Err(NotText::Empty);
-    }
-    if decoded.text.bytes().take(LOOK).any(|b| b == 0) {
-        return Err(NotText::Binary);
-    }
-    Ok(decoded)
-}
-
-fn utf8(mut bytes: Vec<u8>) -> Result<Decoded, NotText> {
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        bytes.drain(..3);
-    }
-    let (text, broken) = match String::from_utf8(bytes) {
-        Ok(text) => (text, 0),
-        Err(error) => {
-            let good = error.utf8_error().valid_up_to();
-            let cut_at_the_end = error.utf8_error().error_len().is_none();
-            let mut bytes = error.into_bytes();
-            let before = bytes.get(..good).unwrap_or_default();
-            if !cut_at_the_end {
-                if bytes.iter().take(LOOK).any(|b| *b == 0) {
-                    return Err(NotText::Binary);
-                }
-                let line = before.iter().filter(|b| **b == b'\n').count() as u64 + 1;
-                return Err(NotText::OtherEncoding { line });
-            }
-            // A download that broke off within a character: all that came before is sound.
-            bytes.truncate(good);
-            (String::from_utf8(bytes).unwrap_or_default(), 1)
-        }
-    };
-    Ok(Decoded { text, encoding: Encoding::Utf8, broken })
-}
-
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, encoding: Encoding) -> Decoded {
-    let mut broken = bytes.len() % 2;
-    let units = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(unit);
-    let mut text = String::with_capacity(bytes.len() / 2);
-    for character in char::decode_utf16(units) {
-        text.push(character.unwrap_or_else(|_| {
-            broken += 1;
-            char::REPLACEMENT_CHARACTER
-        }));
-    }
-    Decoded { text, encoding, broken }
+    Decoder::new(Arc::new(bytes))?.finish()
 }
 
 #[cfg(test)]
@@ -138,6 +205,27 @@ mod tests {
     fn a_lone_surrogate_and_a_cut_character_are_counted_not_fatal() {
         assert_eq!(text(&[0xff, 0xfe, b'a', 0, 0x00, 0xd8, b'b', 0]), Ok(("a\u{fffd}b".into(), 1)));
         assert_eq!(text(b"abc\xc3"), Ok(("abc".into(), 1)));
+    }
+
+    #[test]
+    fn portions_change_nothing() {
+        let utf16: Vec<u8> =
+            "\u{feff}a\u{1f600}é,b\u{1f600}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let lone = [&utf16[..], &[0x00, 0xd8, b'b', 0, b'x']].concat();
+        for bytes in ["a\u{1f600}é,b—ü".as_bytes(), &utf16, &lone, b"abc\xe2\x82", b"a\n\xff"] {
+            let whole = decode(bytes.to_vec());
+            for portion in 8..20 {
+                let mut decoder = Decoder::new(Arc::new(bytes.to_vec())).unwrap();
+                let stepped = loop {
+                    match decoder.step(portion) {
+                        Ok(true) => {}
+                        Ok(false) => break decoder.finish(),
+                        Err(why) => break Err(why),
+                    }
+                };
+                assert_eq!(stepped, whole, "{portion}");
+            }
+        }
     }
 
     #[test]

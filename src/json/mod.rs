@@ -8,6 +8,7 @@
 mod fault;
 mod kinds;
 mod macros;
+mod outline;
 mod reader;
 mod unknown;
 mod value;
@@ -15,6 +16,7 @@ mod writer;
 
 pub use fault::Fault;
 pub(crate) use macros::{json_choice, json_record, json_words, may, payload};
+pub use outline::{Outline, Part, Span};
 pub use reader::{DEEPEST, Read, Reader, Shape, Stopped};
 pub use value::Value;
 pub use writer::Writer;
@@ -63,6 +65,21 @@ pub fn from_text_keeping<T: Json>(text: &str) -> Result<(T, BTreeMap<String, Val
     let outcome = value.read(&mut reader);
     let places = reader.finish(outcome)?;
     Ok((value, unknown::named(text, &places)))
+}
+
+/// Reads the value of any shape that begins at a byte of a text, as other programs may write it: of a
+/// name that occurs twice the later counts, half a character becomes the sign for a broken one, and
+/// control characters may stand in a text.
+///
+/// # Errors
+/// [`Fault`] with the place in the whole text.
+pub fn lenient(text: &str, start: usize) -> Result<Value, Fault> {
+    let mut value = Value::Null;
+    let mut reader = Reader::lenient(text, start);
+    match value.read(&mut reader) {
+        Ok(()) => Ok(value),
+        Err(Stopped) => Err(reader.fault()),
+    }
 }
 
 /// A value as compact JSON.

@@ -32,12 +32,29 @@ pub struct Reader<'a> {
     wrong: Option<(usize, Cow<'static, str>)>,
     /// Where the names of unknown members begin, ascending.
     unknown: Vec<usize>,
+    /// What other programs write wrongly, but readably, is taken.
+    lenient: bool,
 }
 
 impl<'a> Reader<'a> {
     /// At the start of a text.
     pub(super) const fn new(text: &'a str) -> Self {
-        Self { text, at: 0, depth: 0, wrong: None, unknown: Vec::new() }
+        Self { text, at: 0, depth: 0, wrong: None, unknown: Vec::new(), lenient: false }
+    }
+
+    /// At a byte of a text, taking what other programs write wrongly, but readably.
+    pub(super) const fn lenient(text: &'a str, at: usize) -> Self {
+        Self { text, at, depth: 0, wrong: None, unknown: Vec::new(), lenient: true }
+    }
+
+    pub(super) const fn is_lenient(&self) -> bool {
+        self.lenient
+    }
+
+    /// Why reading stopped.
+    pub(super) fn fault(self) -> Fault {
+        let (place, what) = self.wrong.unwrap_or_default();
+        Fault::at(self.text, place, what.into_owned(), place >= self.text.len())
     }
 
     /// Checks that nothing follows, and hands out the places of unknown members.
@@ -46,12 +63,9 @@ impl<'a> Reader<'a> {
         if outcome.is_ok() && self.peek().is_some() {
             outcome = self.fail("the text should end");
         }
-        match (outcome, self.wrong) {
-            (Ok(()), _) => Ok(self.unknown),
-            (Err(Stopped), wrong) => {
-                let (place, what) = wrong.unwrap_or_default();
-                Err(Fault::at(self.text, place, what.into_owned(), place >= self.text.len()))
-            }
+        match outcome {
+            Ok(()) => Ok(self.unknown),
+            Err(Stopped) => Err(self.fault()),
         }
     }
 
@@ -281,6 +295,7 @@ impl<'a> Reader<'a> {
                     text.push(self.escape()?);
                     start = self.at;
                 }
+                Some(_) if self.lenient => self.at += 1,
                 _ => return self.fail("a text holds a control character"),
             }
         }
@@ -305,6 +320,9 @@ impl<'a> Reader<'a> {
     /// `u1234`, or two of them for a character beyond the basic plane.
     fn unicode(&mut self) -> Result<char, Stopped> {
         let high = self.hexadecimal()?;
+        if self.lenient && (0xd800..0xe000).contains(&high) {
+            return Ok(self.half(high));
+        }
         let code = if (0xd800..0xdc00).contains(&high) {
             self.pass(b'\\', "a text holds half a character")?;
             match self.hexadecimal()? {
@@ -317,6 +335,20 @@ impl<'a> Reader<'a> {
         match char::from_u32(code) {
             Some(character) => Ok(character),
             None => self.fail("a text holds half a character"),
+        }
+    }
+
+    /// The second half of a character, or the sign for a broken one where there is none.
+    fn half(&mut self, high: u32) -> char {
+        let after = self.text.get(self.at..).unwrap_or_default();
+        let low = after.strip_prefix("\\u").and_then(|rest| u32::from_str_radix(rest.get(..4)?, 16).ok());
+        match low {
+            Some(low @ 0xdc00..0xe000) if high < 0xdc00 => {
+                self.at += 6;
+                let code = 0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+                char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
+            }
+            _ => char::REPLACEMENT_CHARACTER,
         }
     }
 

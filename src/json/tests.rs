@@ -203,3 +203,14 @@ proptest! {
         prop_assert_eq!(from_text::<String>(&to_text(&text)).unwrap(), text);
     }
 }
+
+#[test]
+fn what_other_programs_write_wrongly_but_readably_is_taken_when_asked() {
+    let read = |text: &str| super::lenient(text, 0).map(|v| super::to_text(&v)).map_err(|f| f.to_string());
+    assert_eq!(read("{\"a\":1,\"a\":2}"), Ok("{\"a\":2}".into()));
+    assert_eq!(read("\"x\\ud83dy\\udc00z\\ud83d\\ude00\""), Ok("\"x\u{fffd}y\u{fffd}z\u{1f600}\"".into()));
+    assert_eq!(read("\"a\u{1}b\""), Ok("\"a\\u0001b\"".into()));
+    assert_eq!(read("{\"__proto__\":{\"x\":1}}"), Ok("{\"__proto__\":{\"x\":1}}".into()));
+    assert!(read(&"[".repeat(100_000)).unwrap_err().contains("nested"));
+    assert!(read("[1,").unwrap_err().contains("ends"));
+}

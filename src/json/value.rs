@@ -31,6 +31,15 @@ impl Value {
         }
     }
 
+    /// The parts of a list; none of anything else.
+    #[must_use]
+    pub fn list(&self) -> &[Self] {
+        match self {
+            Self::List(parts) => parts,
+            _ => &[],
+        }
+    }
+
     /// The text, if it is one.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
@@ -66,7 +75,7 @@ impl Json for Value {
                     from.peek();
                     let place = from.place();
                     let name = from.name()?;
-                    if members.contains_key(name.as_ref()) {
+                    if !from.is_lenient() && members.contains_key(name.as_ref()) {
                         return from.twice(place, &name);
                     }
                     let mut value = Self::Null;

@@ -291,6 +291,12 @@ pub fn check(program: &Program) -> Vec<Problem> {
     }
     for source in program.sources.values() {
         checker.known(&source.name, "project", Some(&source.project), &program.projects);
+        for team in source.teams.values() {
+            checker.known(&source.name, "team", Some(team), &program.teams);
+        }
+        for sprint in source.sprints.values() {
+            checker.known(&source.name, "sprint", Some(sprint), &program.sprints);
+        }
     }
     for meeting in program.meetings.values() {
         checker.meeting(meeting);

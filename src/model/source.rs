@@ -1,10 +1,10 @@
 //! Where imported records came from, and how that source's files are read.
 
-use super::id::{ProjectId, SourceId};
+use super::id::{ProjectId, SourceId, SprintId, TeamId};
 use super::time::Timestamp;
 use super::workflow::Category;
 use crate::json::{json_record, json_words};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The tool that a file came from.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +20,8 @@ pub enum SourceSystem {
     Github,
     /// Linear.
     Linear,
+    /// Asana.
+    Asana,
     /// Any other table.
     Csv,
     /// A calendar (iCalendar).
@@ -35,7 +37,7 @@ pub enum SourceSystem {
 json_words! {
     SourceSystem {
         "jira" Jira, "azure_devops" AzureDevops, "trello" Trello, "github" Github, "linear" Linear,
-        "csv" Csv, "calendar" Calendar, "ms_project" MsProject, "junit" Junit, "cost" Cost,
+        "asana" Asana, "csv" Csv, "calendar" Calendar, "ms_project" MsProject, "junit" Junit, "cost" Cost,
     }
 }
 
@@ -49,6 +51,7 @@ impl SourceSystem {
             Self::Trello => "Trello",
             Self::Github => "GitHub",
             Self::Linear => "Linear",
+            Self::Asana => "Asana",
             Self::Csv => "Table",
             Self::Calendar => "Calendar",
             Self::MsProject => "Microsoft Project",
@@ -106,6 +109,12 @@ pub struct ImportSource {
     pub categories: BTreeMap<String, Category>,
     /// Date order the user chose where a column was ambiguous: true = day first.
     pub day_first: Option<bool>,
+    /// Which team here a team of the source is, where the user said so.
+    pub teams: BTreeMap<String, TeamId>,
+    /// Which sprint here a sprint of the source is, where the user said so.
+    pub sprints: BTreeMap<String, SprintId>,
+    /// Names of people that are nobody here: kept as text.
+    pub texts: BTreeSet<String>,
     /// When the record was made.
     pub created: Timestamp,
     /// When it last changed.
@@ -114,6 +123,7 @@ pub struct ImportSource {
 
 json_record! {
     ImportSource {
-        id !, system !, name !, project !, columns ?, categories ?, day_first ?, created !, updated !,
+        id !, system !, name !, project !, columns ?, categories ?, day_first ?, teams ?, sprints ?, texts ?,
+        created !, updated !,
     }
 }

@@ -32,6 +32,7 @@ pub fn choose(then: impl FnOnce(Vec<File>) + 'static) {
     let input = super::page::document().and_then(|d| d.create_element("input").ok());
     let Some(input) = input.and_then(|e| e.dyn_into::<HtmlInputElement>().ok()) else { return };
     input.set_type("file");
+    input.set_multiple(true);
     let chosen = input.clone();
     let listener = wasm_bindgen::closure::Closure::once_into_js(move || then(listed(chosen.files())));
     if input.add_event_listener_with_callback("change", listener.unchecked_ref()).is_ok() {

@@ -2,7 +2,7 @@
 
 use super::*;
 use gluework::command::{ImportBatch, ImportedItem};
-use gluework::exchange::jira;
+use gluework::exchange::items;
 use gluework::exchange::outward::{
     Scope, azure_csv, costs_csv, dependencies_csv, items_csv, jira_csv, risks_csv,
 };
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 /// What a CSV for Jira holds, by our own reader of Jira's exports.
 fn read_jira(text: &str, zone: &Zone) -> (ImportBatch, Vec<String>) {
-    let reading = jira::read(text.as_bytes().to_vec(), zone, &jira::Answers::default()).unwrap();
+    let reading = items::read(text.as_bytes().to_vec(), zone, &items::Answers::default()).unwrap();
     let remarks = reading.remarks.iter().map(|r| format!("{}: {}", r.line, r.text)).collect();
     (reading.batch, remarks)
 }

@@ -1,107 +1,79 @@
-//! The import itself: one pass over the batch, for the preview and for the command alike.
+//! What an import does to single items once they are created or updated: links, references, sprints.
 
 use super::items::Items;
-use super::names::{Names, StatusNames, source_of};
-use super::{ImportBatch, ImportPlan};
+use super::run::Run;
+use super::{ImportBatch, ImportPlan, ImportedItem};
 use crate::command::Rejected;
 use crate::command::tx::Tx;
 use crate::model::order::{self, InOrder};
 use crate::model::{
-    Category, Link, LinkKind, Parent, ProjectId, Ref, Sprint, SprintId, SprintState, WorkItem, WorkItemId,
+    Category, Link, LinkKind, Parent, ProjectId, Ref, Sprint, SprintId, SprintState, StatusId, WorkItem,
+    WorkItemId,
 };
 use std::collections::{BTreeMap, HashMap};
 
 pub(in crate::command) fn apply(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<String, Rejected> {
-    let plan = run(tx, batch)?;
-    let name = if batch.source.is_empty() { "the file" } else { &batch.source };
-    Ok(format!("Imported {name}: {} created, {} updated", plan.created.len(), plan.updated_items))
+    Ok(label(batch, &run(tx, batch)?))
 }
 
 /// Brings a batch into the program and tells what that did.
 pub(in crate::command) fn run(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<ImportPlan, Rejected> {
-    if batch.items.is_empty() {
-        return Err(Rejected("There is no item to import".into()));
-    }
-    if tx.program().settings.name.is_empty() {
-        // The first import also names the program, as part of the one change that undo takes back.
-        let (name, zone) = (batch.project_name.clone(), batch.zone.clone());
-        tx.settings(|settings| {
-            settings.name = name;
-            if let Some(zone) = zone {
-                settings.zone = zone;
-            }
-        });
-    }
-    let mut plan = ImportPlan::default();
-    let remembered = source_of(tx, batch).map(|s| s.categories).unwrap_or_default();
-    let mut names = Names::resolve(tx, batch, &mut plan)?;
-    let wanted = wanted_statuses(tx, batch, names.project);
-    names.statuses(tx, batch, &remembered, &wanted, &mut plan);
+    let mut run = Run::new();
+    while run.step(tx, batch, usize::MAX)? {}
+    Ok(run.plan)
+}
 
-    let mut items = Items::new(tx, batch, &names);
-    for project in wanted.iter().map(|(p, _)| *p).chain([names.project]) {
-        if !items.knows(project)
-            && let Some(workflow) = names.workflow(tx, project)
-        {
-            items.statuses.push((project, StatusNames::new(&workflow)));
-        }
-    }
-    let ids = items.name_all(tx);
-    let mut order: Vec<usize> = (0..batch.items.len()).collect();
-    if batch.items.iter().all(|i| i.rank.is_some()) {
-        // The tracker's own order, where it is in the file; else the file's.
-        order.order_by(|a, b| {
-            let rank = |at: &usize| batch.items.get(*at).and_then(|i| i.rank.as_deref());
-            rank(a).cmp(&rank(b))
-        });
-    }
-    for place in order {
-        if let (Some(file), Some((id, known))) = (batch.items.get(place), ids.get(place).copied()) {
-            if known {
-                items.update(id, file, tx.program(), &mut plan);
-            } else {
-                items.create(id, file, &mut plan);
-            }
-        }
-    }
-    links(&mut items, tx, &mut plan);
-    resolve_externals(&mut items, tx);
-    plan.updated.order_by_key(|change| std::cmp::Reverse(change.changed));
+/// What an import is called in the list of changes.
+pub(super) fn label(batch: &ImportBatch, plan: &ImportPlan) -> String {
+    let name = if batch.source.is_empty() { "the file" } else { &batch.source };
+    format!("Imported {name}: {} created, {} updated", plan.created.len(), plan.updated_items)
+}
 
-    let mut touched: Vec<SprintId> = Vec::new();
-    let Items { work, .. } = items;
-    for (id, item) in work {
-        let old = tx.program().items.get(&id);
-        if old.is_none_or(|old| **old != item) {
-            let moved = old.is_none_or(|old| old.status != item.status || old.sprint != item.sprint);
-            if moved {
-                for sprint in item.sprint.into_iter().chain(old.and_then(|old| old.sprint)) {
-                    if !touched.contains(&sprint) {
-                        touched.push(sprint);
-                    }
-                }
+/// Puts an item in place where it differs, and notes the sprints that it moved between.
+pub(super) fn put(item: WorkItem, tx: &mut Tx<'_>, touched: &mut Vec<SprintId>) {
+    let old = tx.program().items.get(&item.id);
+    if old.is_some_and(|old| **old == item) {
+        return;
+    }
+    let moved = old.is_none_or(|old| old.status != item.status || old.sprint != item.sprint);
+    if moved {
+        for sprint in item.sprint.into_iter().chain(old.and_then(|old| old.sprint)) {
+            if !touched.contains(&sprint) {
+                touched.push(sprint);
             }
-            tx.put(item);
         }
     }
+    tx.put(item);
+}
+
+/// Guesses the states of sprints of which the file tells none.
+pub(super) fn settle_sprints(mut touched: Vec<SprintId>, tx: &mut Tx<'_>, batch: &ImportBatch) {
     touched.order();
+    let told = |id: &SprintId| {
+        let name = tx.program().sprints.get(id).map(|s| s.name.as_str());
+        batch.sprints.iter().any(|s| s.state.is_some() && Some(s.name.as_str()) == name)
+    };
+    touched.retain(|id| !told(id));
     sprint_states(tx, &touched);
-    Ok(plan)
 }
 
 /// Every status that an item gets, with the project whose workflow must know it.
-fn wanted_statuses(tx: &Tx<'_>, batch: &ImportBatch, project: ProjectId) -> Vec<(ProjectId, String)> {
-    let mut projects: HashMap<String, ProjectId> = HashMap::new();
-    for item in tx.program().items.values() {
+pub(super) fn wanted_statuses(
+    tx: &Tx<'_>,
+    batch: &ImportBatch,
+    project: ProjectId,
+) -> Vec<(ProjectId, String)> {
+    let mut projects: HashMap<&str, ProjectId> = HashMap::new();
+    for item in tx.program().items.values().filter(|item| item.project != project && !batch.scoped) {
         if let Some(source) = item.source.as_ref().filter(|s| s.system == batch.system) {
-            projects.insert(source.key.clone(), item.project);
+            projects.insert(&source.key, item.project);
         }
     }
     let named = batch.items.iter().filter(|file| !file.status.is_empty());
     // Few differ, so a list is as quick as a set.
     let mut wanted: Vec<(ProjectId, String)> = Vec::new();
     for file in named {
-        let project = projects.get(&file.key).copied().unwrap_or(project);
+        let project = projects.get(file.key.as_str()).copied().unwrap_or(project);
         if !wanted.iter().any(|(p, status)| *p == project && *status == file.status) {
             wanted.push((project, file.status.clone()));
         }
@@ -121,12 +93,15 @@ fn backwards(kind: &LinkKind) -> LinkKind {
     }
 }
 
-/// Adds the file's links where they start. A link that an import brought and a person took away
+/// The file's links by the item that holds them. A link that an import brought and a person took away
 /// since stays away: `seen` remembers which were brought, by the tracker's keys.
-fn links(items: &mut Items<'_>, tx: &Tx<'_>, plan: &mut ImportPlan) {
-    let mut by_holder: BTreeMap<WorkItemId, Vec<(Link, String)>> = BTreeMap::new();
-    for file in &items.batch.items {
-        let Some(here) = items.by_key.get(&file.key).copied() else { continue };
+#[derive(Default)]
+pub(super) struct Links(BTreeMap<WorkItemId, Vec<(Link, String)>>);
+
+impl Links {
+    /// Takes the links of one item of the file.
+    pub(super) fn gather(&mut self, items: &Items, file: &ImportedItem) {
+        let Some(here) = items.by_key.get(&file.key).copied() else { return };
         for link in &file.links {
             let (holder, kind, to, key) = match (items.find(&link.other), link.inward) {
                 (Some(there), true) => (there, link.kind.clone(), Ref::Item(here), &file.key),
@@ -136,12 +111,26 @@ fn links(items: &mut Items<'_>, tx: &Tx<'_>, plan: &mut ImportPlan) {
             };
             if to != Ref::Item(holder) {
                 let mark = format!("{}>{key}", kind_name(&kind));
-                by_holder.entry(holder).or_default().push((Link { kind, to }, mark));
+                self.0.entry(holder).or_default().push((Link { kind, to }, mark));
             }
         }
     }
-    for (holder, links) in by_holder {
-        let Some(mut item) = items.work.remove(&holder).or_else(|| stored(tx, holder)) else { continue };
+
+    /// The items that hold links.
+    pub(super) fn holders(&self) -> Vec<WorkItemId> {
+        self.0.keys().copied().collect()
+    }
+
+    /// Adds the links of one holder to it.
+    pub(super) fn apply(
+        &mut self,
+        holder: WorkItemId,
+        items: &mut Items,
+        tx: &Tx<'_>,
+        plan: &mut ImportPlan,
+    ) {
+        let links = self.0.remove(&holder).unwrap_or_default();
+        let Some(mut item) = items.work.remove(&holder).or_else(|| stored(tx, holder)) else { return };
         let brought = item.source.as_ref().and_then(|s| s.seen.get("Links")).cloned().unwrap_or_default();
         let mut marks = order::set(brought.split('\n').filter(|m| !m.is_empty()));
         let before = item.links.len();
@@ -154,16 +143,20 @@ fn links(items: &mut Items<'_>, tx: &Tx<'_>, plan: &mut ImportPlan) {
         plan.new_links += added;
         let all = marks.into_iter().collect::<Vec<_>>().join("\n");
         let known_before = tx.program().items.contains_key(&holder);
+        let mut changed = added > 0;
         if let Some(source) = &mut item.source
             && all != brought
         {
             source.seen.insert("Links".into(), all);
             source.last_import = items.now;
+            changed = true;
         }
         if added > 0 && known_before {
             item.updated = items.now;
         }
-        items.work.insert(holder, item);
+        if changed || !known_before {
+            items.work.insert(holder, item);
+        }
     }
 }
 
@@ -181,65 +174,64 @@ fn kind_name(kind: &LinkKind) -> &str {
     }
 }
 
-/// Turns references to keys that were outside into references to the items that came in now.
-fn resolve_externals(items: &mut Items<'_>, tx: &Tx<'_>) {
-    let new = order::set(items.created.iter().copied());
-    if new.is_empty() {
+/// Turns an item's references to keys that were outside into references to the items that came in now.
+pub(super) fn resolve_externals(id: WorkItemId, items: &mut Items, tx: &Tx<'_>) {
+    let new = &items.created;
+    let Some(current) = items.work.get(&id).or_else(|| tx.program().items.get(&id).map(|i| &**i)) else {
+        return;
+    };
+    let outside = matches!(current.parent, Some(Parent::External(_)))
+        || current.links.iter().any(|link| matches!(link.to, Ref::External(_)));
+    if !outside {
         return;
     }
-    let here: Vec<WorkItemId> = tx.program().items.keys().copied().filter(|id| !new.contains(id)).collect();
-    for id in here {
-        let Some(current) = items.work.get(&id).or_else(|| tx.program().items.get(&id).map(|i| &**i)) else {
-            continue;
-        };
-        let comes_in = |key: &str| items.find(key).filter(|found| new.contains(found));
-        let parent = match &current.parent {
-            Some(Parent::External(key)) => comes_in(key).filter(|found| !items.is_above(id, *found)),
+    let comes_in = |key: &str| items.find(key).filter(|found| new.contains(found));
+    let parent = match &current.parent {
+        Some(Parent::External(key)) => comes_in(key).filter(|found| !items.is_above(id, *found)),
+        _ => None,
+    };
+    let links: Vec<Link> = current
+        .links
+        .iter()
+        .filter_map(|link| match &link.to {
+            Ref::External(key) => match comes_in(key) {
+                // The right way round it now stands on the item that came in.
+                Some(_) if is_backwards(&link.kind) => None,
+                Some(found) => Some(Link { kind: link.kind.clone(), to: Ref::Item(found) }),
+                None => Some(link.clone()),
+            },
+            _ => Some(link.clone()),
+        })
+        .collect();
+    let backward: Vec<(WorkItemId, Link)> = current
+        .links
+        .iter()
+        .filter_map(|link| match &link.to {
+            Ref::External(key) => {
+                Some((comes_in(key)?, Link { kind: forwards(&link.kind)?, to: Ref::Item(id) }))
+            }
             _ => None,
-        };
-        let links: Vec<Link> = current
-            .links
-            .iter()
-            .filter_map(|link| match &link.to {
-                Ref::External(key) => match comes_in(key) {
-                    // The right way round it now stands on the item that came in.
-                    Some(_) if is_backwards(&link.kind) => None,
-                    Some(found) => Some(Link { kind: link.kind.clone(), to: Ref::Item(found) }),
-                    None => Some(link.clone()),
-                },
-                _ => Some(link.clone()),
-            })
-            .collect();
-        let backward: Vec<(WorkItemId, Link)> = current
-            .links
-            .iter()
-            .filter_map(|link| match &link.to {
-                Ref::External(key) => {
-                    Some((comes_in(key)?, Link { kind: forwards(&link.kind)?, to: Ref::Item(id) }))
-                }
-                _ => None,
-            })
-            .collect();
-        if parent.is_none() && links == current.links {
-            continue;
+        })
+        .collect();
+    if parent.is_none() && links == current.links {
+        return;
+    }
+    let mut item = current.clone();
+    item.links = links;
+    if let Some(parent) = parent {
+        item.parent = Some(Parent::Item(parent));
+        items.note_parent(&item);
+        // This is what the tracker said all along, so it counts as seen.
+        if let Some(seen) = item.source.as_mut().and_then(|s| s.seen.get_mut("Parent")) {
+            *seen = parent.to_string();
         }
-        let mut item = current.clone();
-        item.links = links;
-        if let Some(parent) = parent {
-            item.parent = Some(Parent::Item(parent));
-            items.note_parent(&item);
-            // This is what the tracker said all along, so it counts as seen.
-            if let Some(seen) = item.source.as_mut().and_then(|s| s.seen.get_mut("Parent")) {
-                *seen = parent.to_string();
-            }
-        }
-        items.work.insert(id, item);
-        for (holder, link) in backward {
-            if let Some(other) = items.work.get_mut(&holder)
-                && !other.links.contains(&link)
-            {
-                other.links.push(link);
-            }
+    }
+    items.work.insert(id, item);
+    for (holder, link) in backward {
+        if let Some(other) = items.work.get_mut(&holder)
+            && !other.links.contains(&link)
+        {
+            other.links.push(link);
         }
     }
 }
@@ -265,11 +257,16 @@ fn forwards(kind: &LinkKind) -> Option<LinkKind> {
 /// items was begun, closed when all are finished, else active. Sprints that someone gave dates or
 /// a commitment are left as they are; so are sprints that no item of this import moved in.
 fn sprint_states(tx: &mut Tx<'_>, touched: &[SprintId]) {
-    let mut counts: Vec<(SprintId, [usize; 3])> = touched.iter().map(|id| (*id, [0; 3])).collect();
+    if touched.is_empty() {
+        return;
+    }
+    let mut counts: BTreeMap<SprintId, [usize; 3]> = order::map(touched.iter().map(|id| (*id, [0; 3])));
+    let statuses = tx.program().workflows.values().flat_map(|w| &w.statuses);
+    let categories: BTreeMap<StatusId, Category> = order::map(statuses.map(|s| (s.id, s.category)));
     for item in tx.program().items.values() {
-        let here = counts.iter_mut().find(|(id, _)| Some(*id) == item.sprint);
-        let Some((_, [all, begun, finished])) = here else { continue };
-        let category = tx.program().status(item.status).map_or(Category::ToDo, |s| s.category);
+        let here = item.sprint.and_then(|id| counts.get_mut(&id));
+        let Some([all, begun, finished]) = here else { continue };
+        let category = categories.get(&item.status).copied().unwrap_or(Category::ToDo);
         *all += 1;
         *begun += usize::from(category != Category::ToDo);
         *finished += usize::from(category.is_finished());

@@ -206,7 +206,7 @@ pub(super) struct Differs {
     pub(super) field: &'static str,
     pub(super) here: String,
     pub(super) file: String,
-    pub(super) conflict: bool,
+    pub(super) verdict: Verdict,
 }
 
 /// Brings the file's values into `item`, field by field, and remembers them as seen.
@@ -224,12 +224,12 @@ pub(super) fn merge(
     for rule in RULES.iter().filter(|rule| fed(rule.fed_by)) {
         let (here, theirs) = ((rule.canon)(item), (rule.canon)(file));
         let verdict = verdict(&here, &theirs, seen.get(rule.name).map_or("", String::as_str));
-        if matches!(verdict, Verdict::Take | Verdict::Conflict) {
+        if verdict != Verdict::Same {
             differs.push(Differs {
                 field: rule.name,
                 here: (rule.shown)(item, program),
                 file: (rule.shown)(file, program),
-                conflict: verdict == Verdict::Conflict,
+                verdict,
             });
         }
         let chosen = choices.and_then(|c| c.get(rule.name)).copied().unwrap_or_default();

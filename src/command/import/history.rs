@@ -34,18 +34,10 @@ pub(super) fn initial(
 ) -> Vec<Event> {
     let status = item.status;
     let mut history = Vec::new();
-    let moves: Option<Vec<_>> =
-        file.moves.iter().map(|m| Some((status_named(&m.status)?, m.at, m.derived))).collect();
-    match moves.as_deref() {
-        Some([(born, at, _), rest @ ..]) => {
-            history.push(Event { at: *at, seen: false, what: Happening::Created { status: *born } });
-            let mut from = *born;
-            for (to, at, derived) in rest {
-                if *to != from {
-                    history.push(moved(*at, *derived, from, *to));
-                    from = *to;
-                }
-            }
+    match way(file, &status_named) {
+        Some(events) => {
+            history = events;
+            end_in(&mut history, &[], status, file, now);
         }
         _ => {
             let born = if category == Category::ToDo { status } else { first };
@@ -69,6 +61,95 @@ pub(super) fn initial(
     }
     history.order_by_key(|event| event.at);
     history
+}
+
+/// The file's own way through the statuses as events; none where it has none, or names a status that
+/// the workflow does not know.
+fn way(file: &ImportedItem, status_named: &impl Fn(&str) -> Option<StatusId>) -> Option<Vec<Event>> {
+    let moves: Option<Vec<_>> =
+        file.moves.iter().map(|m| Some((status_named(&m.status)?, m.at, m.derived))).collect();
+    let moves = moves?;
+    let [(born, at, _), rest @ ..] = moves.as_slice() else { return None };
+    let mut history = vec![Event { at: *at, seen: false, what: Happening::Created { status: *born } }];
+    let mut from = *born;
+    for (to, at, derived) in rest {
+        if *to != from {
+            history.push(moved(*at, *derived, from, *to));
+            from = *to;
+        }
+    }
+    Some(history)
+}
+
+/// The status that a history ends in.
+fn last_of(history: &[Event]) -> Option<StatusId> {
+    history.iter().rev().find_map(|event| match event.what {
+        Happening::Created { status } => Some(status),
+        Happening::Moved { to, .. } => Some(to),
+        _ => None,
+    })
+}
+
+/// Makes sure that a history ends in the status that the item is in: what leads there and is not in
+/// the file was only seen, at the moment at which it was seen before, if it was.
+fn end_in(history: &mut Vec<Event>, before: &[Event], status: StatusId, file: &ImportedItem, now: Timestamp) {
+    let Some(from) = last_of(history).filter(|last| *last != status) else { return };
+    let seen = before.iter().rev().find_map(|event| match event.what {
+        Happening::Moved { to, .. } if to == status && event.seen => Some(event.at),
+        _ => None,
+    });
+    let last = history.last().map_or(now, |event| event.at);
+    history.push(moved(seen.or(file.updated).unwrap_or(now).max(last), true, from, status));
+}
+
+/// Two moments of one move may differ by this, as some exports tell minutes only.
+const NEAR: i64 = 60_000;
+
+/// Brings the file's own way into the history that is here: it takes the place of what imports had
+/// only seen; moves that people made here stay between.
+pub(super) fn merge(
+    item: &mut WorkItem,
+    file: &ImportedItem,
+    now: Timestamp,
+    status_named: impl Fn(&str) -> Option<StatusId>,
+) {
+    let Some(told) = way(file, &status_named) else { return };
+    let is_told = |at: Timestamp, to: StatusId| {
+        told.iter().any(|event| match event.what {
+            Happening::Moved { to: known, .. } => known == to && (event.at.0 - at.0).abs() < NEAR,
+            _ => false,
+        })
+    };
+    let mut merged = told.clone();
+    for event in &item.history {
+        let stays = match event.what {
+            Happening::Created { .. } => false,
+            Happening::Moved { to, .. } => !event.seen && !is_told(event.at, to),
+            _ => true,
+        };
+        if stays {
+            merged.push(event.clone());
+        }
+    }
+    merged.order_by_key(|event| event.at);
+    // Each move begins where the one before ended.
+    let mut at = None;
+    merged.retain_mut(|event| match &mut event.what {
+        Happening::Created { status } => {
+            at.get_or_insert(*status);
+            true
+        }
+        Happening::Moved { from, to } => {
+            if let Some(here) = at {
+                *from = here;
+            }
+            at = Some(*to);
+            from != to
+        }
+        _ => true,
+    });
+    end_in(&mut merged, &item.history, item.status, file, now);
+    item.history = merged;
 }
 
 /// Marks what a re-import noted as seen, and dates a finish or a change of category where the file

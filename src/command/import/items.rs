@@ -1,6 +1,6 @@
 //! Items of a file to items of the program: created, or brought up to date.
 
-use super::fields::{merge, seen_at_creation};
+use super::fields::{Verdict, merge, seen_at_creation};
 use super::names::{Names, StatusNames};
 use super::plan::{Created, FieldChange};
 use super::{ImportBatch, ImportPlan, ImportedItem, PersonChoice, history};
@@ -16,10 +16,23 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// Deeper than any hierarchy of work: a chain that is longer is taken for a loop.
 const DEEPEST: usize = 100;
 
+/// What stays the same for all items of an import.
+pub(super) struct Context<'a> {
+    pub(super) batch: &'a ImportBatch,
+    pub(super) names: &'a Names,
+    /// The file's headers, to look up.
+    pub(super) headers: &'a HashSet<String>,
+}
+
+impl Context<'_> {
+    fn fed(&self, field: &str) -> bool {
+        self.batch.fields.contains(field)
+    }
+}
+
 /// The import of a batch's items, under way.
-pub(super) struct Items<'b> {
-    pub(super) batch: &'b ImportBatch,
-    pub(super) names: &'b Names,
+#[derive(Default)]
+pub(super) struct Items {
     /// Of each project in question; few, so a list will do.
     pub(super) statuses: Vec<(ProjectId, StatusNames)>,
     pub(super) now: Timestamp,
@@ -32,59 +45,47 @@ pub(super) struct Items<'b> {
     parent_of: HashMap<WorkItemId, WorkItemId>,
     keys: HashSet<String>,
     next_rank: i64,
-    pub(super) created: Vec<WorkItemId>,
+    pub(super) created: HashSet<WorkItemId>,
 }
 
-impl<'b> Items<'b> {
-    pub(super) fn new(tx: &Tx<'_>, batch: &'b ImportBatch, names: &'b Names) -> Self {
-        let program = tx.program();
-        let mut this = Self {
-            batch,
-            names,
-            statuses: Vec::new(),
+impl Items {
+    pub(super) fn new(tx: &Tx<'_>) -> Self {
+        Self {
             now: tx.now(),
-            work: BTreeMap::new(),
-            by_key: HashMap::new(),
-            by_inner_id: HashMap::new(),
-            parent_of: HashMap::new(),
-            keys: program.risks.values().map(|r| r.key.clone()).collect(),
-            next_rank: 0,
-            created: Vec::new(),
-        };
-        for item in program.items.values() {
-            this.keys.insert(item.key.clone());
-            this.next_rank = this.next_rank.max(item.rank);
-            if let Some(Parent::Item(parent)) = &item.parent {
-                this.parent_of.insert(item.id, *parent);
-            }
-            if let Some(source) = item.source.as_ref().filter(|s| s.system == batch.system) {
-                this.by_key.insert(source.key.clone(), item.id);
-                if let Some(id) = &source.id {
-                    this.by_inner_id.insert(id.clone(), item.id);
-                }
-            }
+            keys: tx.program().risks.values().map(|r| r.key.clone()).collect(),
+            ..Self::default()
         }
-        this
     }
 
-    /// Gives every item of the file its id, so that parents and links may point forward.
-    pub(super) fn name_all(&mut self, tx: &mut Tx<'_>) -> Vec<(WorkItemId, bool)> {
-        let batch = self.batch;
-        let mut ids = Vec::with_capacity(batch.items.len());
-        for file in &batch.items {
-            let known = self.by_key.get(&file.key).copied();
-            let id = known.unwrap_or_else(|| tx.new_id());
+    /// Notes an item that is in the program already.
+    pub(super) fn know(&mut self, item: &WorkItem, cx: &Context<'_>) {
+        self.keys.insert(item.key.clone());
+        self.next_rank = self.next_rank.max(item.rank);
+        if let Some(Parent::Item(parent)) = &item.parent {
+            self.parent_of.insert(item.id, *parent);
+        }
+        if let Some(source) = item.source.as_ref().filter(|s| s.system == cx.batch.system)
+            && (!cx.batch.scoped || item.project == cx.names.project)
+        {
+            self.by_key.insert(source.key.clone(), item.id);
+            if let Some(id) = &source.id {
+                self.by_inner_id.insert(id.clone(), item.id);
+            }
+        }
+    }
+
+    /// Gives an item of the file its id, so that parents and links may point forward, and tells
+    /// whether it is in the program.
+    pub(super) fn name(&mut self, tx: &mut Tx<'_>, file: &ImportedItem) -> (WorkItemId, bool) {
+        let known = self.by_key.get(&file.key).copied();
+        let id = known.unwrap_or_else(|| tx.new_id());
+        if known.is_none() {
             self.by_key.insert(file.key.clone(), id);
-            if let Some(inner) = &file.id {
-                self.by_inner_id.insert(inner.clone(), id);
-            }
-            ids.push((id, known.is_some()));
         }
-        ids
-    }
-
-    pub(super) fn fed(&self, field: &str) -> bool {
-        field == "Title" || self.batch.fields.contains(field)
+        if let Some(inner) = &file.id {
+            self.by_inner_id.insert(inner.clone(), id);
+        }
+        (id, known.is_some())
     }
 
     /// The record that a key or an inner id of the tracker names.
@@ -126,8 +127,8 @@ impl<'b> Items<'b> {
     }
 
     /// Sets the file's values on an item, whatever stood there.
-    fn overlay(&mut self, item: &mut WorkItem, file: &ImportedItem, plan: &mut ImportPlan) {
-        let names = self.names;
+    fn overlay(&mut self, cx: &Context<'_>, item: &mut WorkItem, file: &ImportedItem, plan: &mut ImportPlan) {
+        let names = cx.names;
         item.title.clone_from(&file.title);
         item.kind = file.kind.clone().unwrap_or(ItemKind::Task);
         if let Some(status) = self.status(item.project, &file.status) {
@@ -170,24 +171,20 @@ impl<'b> Items<'b> {
     }
 
     /// The owner's name as an extra field, where the user said that it is nobody here.
-    fn owner_as_text(&self, file: &ImportedItem) -> Option<String> {
-        let person = self.batch.people.get(file.owner?)?;
-        let is_text = self.batch.persons.get(&person.name) == Some(&PersonChoice::Text);
+    fn owner_as_text(cx: &Context<'_>, file: &ImportedItem) -> Option<String> {
+        let person = cx.batch.people.get(file.owner?)?;
+        let is_text = cx.batch.persons.get(&person.name) == Some(&PersonChoice::Text);
         is_text.then(|| person.name.clone())
     }
 
-    fn extra(&self, item: &mut WorkItem, file: &ImportedItem) {
-        for header in &self.batch.extra_headers {
-            if !file.extra.contains_key(header) {
-                item.extra.remove(header);
-            }
-        }
+    fn extra(cx: &Context<'_>, item: &mut WorkItem, file: &ImportedItem) {
+        item.extra.retain(|header, _| file.extra.contains_key(header) || !cx.headers.contains(header));
         for (header, values) in &file.extra {
             if item.extra.get(header) != Some(values) {
                 item.extra.insert(header.clone(), values.clone());
             }
         }
-        if let Some(owner) = self.owner_as_text(file) {
+        if let Some(owner) = Self::owner_as_text(cx, file) {
             item.extra.insert("Assignee".into(), vec![owner]);
         }
     }
@@ -210,14 +207,20 @@ impl<'b> Items<'b> {
         item.comments.order_by_key(|c| c.at);
     }
 
-    pub(super) fn create(&mut self, id: WorkItemId, file: &ImportedItem, plan: &mut ImportPlan) {
-        let project = self.names.project;
+    pub(super) fn create(
+        &mut self,
+        cx: &Context<'_>,
+        id: WorkItemId,
+        file: &ImportedItem,
+        plan: &mut ImportPlan,
+    ) {
+        let project = cx.names.project;
         let Some(first) = self.names_of(project).and_then(|s| s.first) else { return };
         let created = file.created.or(file.moves.first().map(|m| m.at)).unwrap_or(self.now);
         self.next_rank = self.next_rank.saturating_add(RANK_STEP);
         let mut item = WorkItem {
             id,
-            key: self.free_key(&file.key, plan),
+            key: self.free_key(file.shown.as_ref().unwrap_or(&file.key), plan),
             title: String::new(),
             kind: ItemKind::Task,
             project,
@@ -244,18 +247,18 @@ impl<'b> Items<'b> {
             created,
             updated: file.updated.unwrap_or(self.now).max(created),
         };
-        self.overlay(&mut item, file, plan);
-        self.extra(&mut item, file);
+        self.overlay(cx, &mut item, file, plan);
+        Self::extra(cx, &mut item, file);
         Self::comments(&mut item, file);
         let statuses = self.names_of(project);
         let named = |name: &str| statuses.and_then(|s| s.named(name));
         item.history = history::initial(&item, file, self.category(&item), first, self.now, named);
         item.source = Some(SourceRef {
-            system: self.batch.system,
+            system: cx.batch.system,
             key: file.key.clone(),
             id: file.id.clone(),
-            url: None,
-            seen: seen_at_creation(&item, |field| self.fed(field)),
+            url: file.url.clone(),
+            seen: seen_at_creation(&item, |field| cx.fed(field)),
             last_import: self.now,
         });
         plan.created.push(Created {
@@ -264,7 +267,7 @@ impl<'b> Items<'b> {
             kind: item.kind.clone(),
         });
         self.note_parent(&item);
-        self.created.push(id);
+        self.created.insert(id);
         self.work.insert(id, item);
     }
 
@@ -285,6 +288,7 @@ impl<'b> Items<'b> {
 
     pub(super) fn update(
         &mut self,
+        cx: &Context<'_>,
         id: WorkItemId,
         file: &ImportedItem,
         program: &Program,
@@ -293,9 +297,9 @@ impl<'b> Items<'b> {
         let Some(here) = program.items.get(&id) else { return };
         let mut before = (**here).clone();
         let (mut item, mut theirs) = (before.clone(), before.clone());
-        self.overlay(&mut theirs, file, plan);
-        let choices = self.batch.choices.get(&file.key);
-        let differs = merge(&mut item, &theirs, |field| self.fed(field), choices, program);
+        self.overlay(cx, &mut theirs, file, plan);
+        let choices = cx.batch.choices.get(&file.key);
+        let differs = merge(&mut item, &theirs, |field| cx.fed(field), choices, program);
         for differ in &differs {
             let change = FieldChange {
                 key: item.key.clone(),
@@ -306,7 +310,11 @@ impl<'b> Items<'b> {
                 file: differ.file.clone(),
                 changed: file.updated,
             };
-            if differ.conflict { plan.conflicts.push(change) } else { plan.updated.push(change) }
+            match differ.verdict {
+                Verdict::Conflict => plan.conflicts.push(change),
+                Verdict::Keep => plan.kept.push(change),
+                _ => plan.updated.push(change),
+            }
         }
         // Seen alone may differ: the same change was made on both sides.
         let sources = (item.source.take(), before.source.take());
@@ -318,21 +326,28 @@ impl<'b> Items<'b> {
             let category = self.category(&item);
             history::date_new_events(&mut item, old, file, category, self.now);
         }
+        if !file.moves.is_empty() {
+            let statuses = self.names_of(item.project);
+            history::merge(&mut item, file, self.now, |name| statuses.and_then(|s| s.named(name)));
+        }
         let comments = item.comments.len();
         Self::comments(&mut item, file);
         if changed || item.comments.len() != comments {
             item.updated = self.now;
         }
-        if differs.iter().any(|d| !d.conflict) {
+        if differs.iter().any(|d| d.verdict == Verdict::Take) {
             plan.updated_items += 1;
-        } else if !differs.iter().any(|d| d.conflict) {
+        } else if !differs.iter().any(|d| d.verdict == Verdict::Conflict) {
             plan.unchanged += 1;
         }
-        self.extra(&mut item, file);
+        Self::extra(cx, &mut item, file);
         if let Some(source) = &mut item.source
             && file.id.is_some()
         {
             source.id.clone_from(&file.id);
+        }
+        if let (Some(source), Some(_)) = (&mut item.source, &file.url) {
+            source.url.clone_from(&file.url);
         }
         self.note_parent(&item);
         if item != before {

@@ -9,14 +9,16 @@ mod history;
 mod items;
 mod names;
 mod plan;
+mod run;
 
 pub(super) use apply::{apply, run};
 pub use plan::{Created, FieldChange, ImportPlan, plan_import};
+pub use run::PreparedImport;
 
 use crate::json::{json_choice, json_record, json_words};
 use crate::model::{
     Category, ColumnMap, Comment, Date, ItemKind, LinkKind, PersonId, Points, Priority, ProjectId,
-    SourceSystem, Timestamp,
+    SourceSystem, SprintId, SprintState, TeamId, Timestamp,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,8 +53,12 @@ json_record! { ImportedMove { status !, at !, derived ? } }
 pub struct ImportedItem {
     /// The key in the tracker: the identity for re-imports.
     pub key: String,
+    /// What people call it, where that is not the key; the key here for new items.
+    pub shown: Option<String>,
     /// The tracker's inner id.
     pub id: Option<String>,
+    /// Its page in the tracker.
+    pub url: Option<String>,
     /// The physical line of the file on which it begins, from 1; 0 = not from a table.
     pub line: u64,
     /// One line.
@@ -103,16 +109,18 @@ pub struct ImportedItem {
     pub resolved: Option<Timestamp>,
     /// When it entered its status's category.
     pub category_changed: Option<Timestamp>,
+    /// When work on it began, where the file says only that; readers make `moves` of it.
+    pub started: Option<Timestamp>,
     /// Its way through the statuses, oldest first, where the file has it.
     pub moves: Vec<ImportedMove>,
 }
 
 json_record! {
     ImportedItem {
-        key !, id ?, line ?, title !, kind ?, status !, priority ?, estimate ?, owner ?, team ?,
+        key !, shown ?, id ?, url ?, line ?, title !, kind ?, status !, priority ?, estimate ?, owner ?, team ?,
         sprint ?, release ?, affected_release ?, invalid ?, parents ?, due ?, labels ?, blocked ?,
         notes ?, comments ?, links ?, extra ?, rank ?, created ?, updated ?, resolved ?,
-        category_changed ?, moves ?,
+        category_changed ?, started ?, moves ?,
     }
 }
 
@@ -126,6 +134,23 @@ pub struct ImportedStatus {
 }
 
 json_record! { ImportedStatus { name !, category ! } }
+
+/// A sprint of which the file says more than its name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportedSprint {
+    /// Its name in the tracker.
+    pub name: String,
+    /// First day.
+    pub start: Option<Date>,
+    /// Last day, inclusive.
+    pub end: Option<Date>,
+    /// Where it is in its life.
+    pub state: Option<SprintState>,
+    /// What it is for.
+    pub goal: String,
+}
+
+json_record! { ImportedSprint { name !, start ?, end ?, state ?, goal ? } }
 
 /// A person that the file names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,6 +185,8 @@ pub struct ImportBatch {
     pub system: SourceSystem,
     /// The source's name, under which answers are remembered: the project's key for Jira.
     pub source: String,
+    /// Keys are unique within the source only: items of other projects with such a key are others.
+    pub scoped: bool,
     /// The project that new items go to, when the user chose one.
     pub project: Option<ProjectId>,
     /// The name of the project to make when none was chosen and the source is new.
@@ -168,6 +195,8 @@ pub struct ImportBatch {
     pub statuses: Vec<ImportedStatus>,
     /// The people.
     pub people: Vec<ImportedPerson>,
+    /// What the file says of sprints beside their names.
+    pub sprints: Vec<ImportedSprint>,
     /// Names of the fields that the file has columns for. Others are left alone.
     pub fields: BTreeSet<String>,
     /// The file's headers: extra fields under these are the file's, others are left alone.
@@ -182,6 +211,10 @@ pub struct ImportBatch {
     pub day_first: Option<bool>,
     /// Who the user said a name is; remembered as the person's alias.
     pub persons: BTreeMap<String, PersonChoice>,
+    /// Which team here a team of the file is; remembered.
+    pub teams: BTreeMap<String, TeamId>,
+    /// Which sprint here a sprint of the file is; remembered.
+    pub sprint_names: BTreeMap<String, SprintId>,
     /// By item key, then field name: whose value wins where both sides changed.
     pub choices: BTreeMap<String, BTreeMap<String, ConflictChoice>>,
     /// The zone that dates without one were read in; a program without a name takes it over.
@@ -190,8 +223,9 @@ pub struct ImportBatch {
 
 json_record! {
     ImportBatch {
-        system !, source !, project ?, project_name !, statuses ?, people ?, fields ?, extra_headers ?,
-        items !, columns ?, categories ?, day_first ?, persons ?, choices ?, zone ?,
+        system !, source !, scoped ?, project ?, project_name !, statuses ?, people ?, sprints ?, fields ?,
+        extra_headers ?,
+        items !, columns ?, categories ?, day_first ?, persons ?, teams ?, sprint_names ?, choices ?, zone ?,
     }
 }
 

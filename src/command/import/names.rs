@@ -1,9 +1,9 @@
 //! Names of a file to records of the program; what is missing is made.
 
-use super::{ImportBatch, ImportPlan, PersonChoice};
+use super::{ImportBatch, ImportPlan, ImportedSprint, PersonChoice};
 use crate::command::Rejected;
 use crate::command::tx::Tx;
-use crate::model::order::InOrder;
+use crate::model::order::{self, InOrder};
 use crate::model::{
     Category, ImportSource, Lens, Person, PersonId, Project, ProjectId, Release, ReleaseId, Sprint, SprintId,
     SprintState, Status, StatusId, Team, TeamId, Workflow, WorkflowId,
@@ -66,6 +66,9 @@ impl Names {
             columns: BTreeMap::new(),
             categories: BTreeMap::new(),
             day_first: None,
+            teams: BTreeMap::new(),
+            sprints: BTreeMap::new(),
+            texts: std::collections::BTreeSet::new(),
             created: now,
             updated: now,
         });
@@ -73,6 +76,15 @@ impl Names {
         source.columns.extend(batch.columns.clone());
         source.categories.extend(batch.categories.iter().map(|(name, c)| (name.clone(), *c)));
         source.day_first = batch.day_first.or(source.day_first);
+        source.teams.extend(self.chosen_teams(tx, batch));
+        source.sprints.extend(self.chosen_sprints(tx, batch));
+        for (name, choice) in &batch.persons {
+            if *choice == PersonChoice::Text {
+                source.texts.insert(name.clone());
+            } else {
+                source.texts.remove(name);
+            }
+        }
         if old.as_ref() != Some(&source) {
             source.updated = now;
             tx.put(source);
@@ -166,6 +178,17 @@ impl Names {
         tx.program().workflow_of(project).map(|w| (**w).clone())
     }
 
+    /// Teams that the user chose and that are still in the program, by the file's names.
+    fn chosen_teams(&self, tx: &Tx<'_>, batch: &ImportBatch) -> BTreeMap<String, TeamId> {
+        let here = batch.teams.iter().filter(|(_, id)| tx.program().teams.contains_key(id));
+        order::map(here.map(|(name, id)| (name.clone(), *id)))
+    }
+
+    fn chosen_sprints(&self, tx: &Tx<'_>, batch: &ImportBatch) -> BTreeMap<String, SprintId> {
+        let here = batch.sprint_names.iter().filter(|(_, id)| tx.program().sprints.contains_key(id));
+        order::map(here.map(|(name, id)| (name.clone(), *id)))
+    }
+
     fn sprints(&mut self, tx: &mut Tx<'_>, batch: &ImportBatch, plan: &mut ImportPlan) {
         for sprint in tx.program().sprints.values() {
             // A sprint of this project goes before one of the whole program with the same name.
@@ -175,6 +198,7 @@ impl Names {
                 self.sprints.entry(sprint.name.clone()).or_insert(sprint.id);
             }
         }
+        self.sprints.extend(self.chosen_sprints(tx, batch));
         for name in batch.items.iter().filter_map(|i| i.sprint.as_ref()) {
             if !self.sprints.contains_key(name) {
                 let id = tx.new_id();
@@ -193,6 +217,15 @@ impl Names {
                     created: tx.now(),
                     updated: tx.now(),
                 });
+            }
+        }
+        for told in &batch.sprints {
+            let stored = self.sprints.get(&told.name).and_then(|id| tx.program().sprints.get(id));
+            if let Some(stored) = stored.map(|s| (**s).clone()) {
+                let better = told_of(told, &stored);
+                if better != stored {
+                    tx.put(Sprint { updated: tx.now(), ..better });
+                }
             }
         }
     }
@@ -225,6 +258,9 @@ impl Names {
 
     fn teams(&mut self, tx: &mut Tx<'_>, batch: &ImportBatch, plan: &mut ImportPlan) {
         self.teams = tx.program().teams.values().map(|t| (fold(&t.name), t.id)).collect();
+        for (name, id) in self.chosen_teams(tx, batch) {
+            self.teams.insert(fold(&name), id);
+        }
         for name in batch.items.iter().filter_map(|i| i.team.as_ref()) {
             if self.team(name).is_none() {
                 let id = tx.new_id();
@@ -238,6 +274,27 @@ impl Names {
     pub(super) fn team(&self, name: &str) -> Option<TeamId> {
         self.teams.get(&fold(name)).copied()
     }
+}
+
+/// A sprint with what the file knows of it. Days that somebody set here stay; a state only goes on.
+fn told_of(told: &ImportedSprint, stored: &Sprint) -> Sprint {
+    let mut sprint = stored.clone();
+    let (start, end) = (sprint.start.or(told.start), sprint.end.or(told.end));
+    if start.zip(end).is_none_or(|(start, end)| start <= end) {
+        (sprint.start, sprint.end) = (start, end);
+    }
+    if sprint.goal.is_empty() {
+        sprint.goal.clone_from(&told.goal);
+    }
+    let later = |state: SprintState| match state {
+        SprintState::Planned => 0,
+        SprintState::Active => 1,
+        SprintState::Closed => 2,
+    };
+    if let Some(state) = told.state.filter(|state| later(*state) > later(sprint.state)) {
+        sprint.state = state;
+    }
+    sprint
 }
 
 /// The statuses of one workflow by name, for many look-ups.

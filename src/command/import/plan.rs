@@ -1,6 +1,6 @@
 //! What an import would do, before it is done.
 
-use super::{ImportBatch, apply};
+use super::{ImportBatch, PreparedImport};
 use crate::model::{ItemKind, Program, Stamp, Timestamp};
 
 /// An item that would be created.
@@ -44,7 +44,9 @@ pub struct ImportPlan {
     pub updated_items: usize,
     /// Fields changed here and in the tracker. Kept as they are here unless chosen otherwise.
     pub conflicts: Vec<FieldChange>,
-    /// Items that are the same here already.
+    /// Fields changed here and not in the tracker since: kept, whatever is chosen.
+    pub kept: Vec<FieldChange>,
+    /// Items of which the file says nothing new.
     pub unchanged: usize,
     /// The project that would be made, if any.
     pub new_project: Option<String>,
@@ -82,12 +84,9 @@ impl ImportPlan {
 /// the copy costs pointers. Where the batch cannot be applied, the plan's notes say why.
 #[must_use]
 pub fn plan_import(program: &Program, batch: &ImportBatch) -> ImportPlan {
-    let mut copy = program.clone();
     // No moment or id of the plan is kept, so any will do.
     let stamp = Stamp { at: Timestamp::default(), seed: 0x6c61_6e70_696d_706f };
-    let mut tx = crate::command::tx::Tx::new(&mut copy, stamp);
-    match apply::run(&mut tx, batch) {
-        Ok(plan) => plan,
-        Err(rejected) => ImportPlan { notes: vec![rejected.0], ..ImportPlan::default() },
-    }
+    let mut prepared = PreparedImport::new(program, stamp);
+    while prepared.step(batch, usize::MAX) {}
+    prepared.into_plan()
 }

@@ -6,7 +6,7 @@ mod stored;
 
 use super::phrases;
 use super::shell::{Frame, page_frame};
-use crate::app::import_session::keep_recovery_point;
+use crate::app::snapshot_session::keep_recovery_point;
 use crate::app::{App, Confirm, Overlay, Route, Theme, View, drop_files, note_export, set_theme, theme};
 use crate::command::{CatalogueEdit, Command, SettingsEdit};
 use crate::components::{Choice, select, text_input};
@@ -16,7 +16,7 @@ use crate::model::Currency;
 use crate::platform::{clock, files};
 use std::sync::Arc;
 
-pub(super) use crate::app::import_session::replace;
+pub(super) use crate::app::snapshot_session::replace;
 pub(super) use compare::differences;
 
 /// Opens the file chooser.
@@ -236,13 +236,14 @@ fn danger(frame: Frame) -> AnyView {
     let app = frame.app;
     let sample = move || app.with(|p| p.settings.sample);
     let wipe = move || {
-        keep_recovery_point(app, "before everything was deleted", move || {
+        let emptied = move || {
             let command = Command::Replace { label: "Everything deleted".into(), program: Box::default() };
             if app.workbench.dispatch_aloud(command) {
                 app.naming.set(None);
                 app.go(Route::to(View::Today));
             }
-        });
+        };
+        keep_recovery_point(app, "before everything was deleted", emptied, || {});
     };
     let ask = move |_| {
         if untrack(sample) {

@@ -3,7 +3,9 @@
 use super::*;
 use crate::model::order::InOrder;
 
-pub(super) fn conflicts(app: App, conflicts: &[FieldChange]) -> AnyView {
+pub(super) fn conflicts(app: App, preview: &Preview) -> AnyView {
+    let conflicts = &preview.plan.conflicts;
+    let choices = &preview.reading.batch.choices;
     if conflicts.is_empty() {
         return ().into_any();
     }
@@ -13,6 +15,8 @@ pub(super) fn conflicts(app: App, conflicts: &[FieldChange]) -> AnyView {
             let (key, field) = (c.source_key.clone(), c.field.clone());
             let file = c.file.clone();
             let name = format!("{} {}: take what the file says", c.key, c.field);
+            let taken =
+                choices.get(&key).and_then(|fields| fields.get(&field)) == Some(&ConflictChoice::TakeFile);
             el("tr")
                 .child(el("td").class("key").child(c.key.clone()))
                 .child(el("td").class("strong").child(c.title.clone()))
@@ -28,6 +32,7 @@ pub(super) fn conflicts(app: App, conflicts: &[FieldChange]) -> AnyView {
                                     .attr("type", "checkbox")
                                     .class("check")
                                     .attr("aria-label", name)
+                                    .attr("checked", taken)
                                     .on_change(move |event| {
                                         let take = event_target_checked(&event);
                                         import_session::choose(app, |batch| {
@@ -52,7 +57,7 @@ pub(super) fn conflicts(app: App, conflicts: &[FieldChange]) -> AnyView {
         .child(
             el("div")
                 .class("list-head")
-                .child(el("h2").child("Changed here and in Jira"))
+                .child(el("h2").child(format!("Changed here and in {}", system(preview))))
                 .child(el("span").class("n").child(format!("{}, yours are kept", conflicts.len()))),
         )
         .child(
@@ -64,19 +69,72 @@ pub(super) fn conflicts(app: App, conflicts: &[FieldChange]) -> AnyView {
         .into_any()
 }
 
+/// The tracker's name, for sentences.
+fn system(preview: &Preview) -> &'static str {
+    match preview.reading.batch.system {
+        crate::model::SourceSystem::Csv => "the file",
+        system => system.name(),
+    }
+}
+
+/// Fields that were changed here while the file still says what it said before.
+pub(super) fn kept(preview: &Preview) -> AnyView {
+    let kept = preview.plan.kept.clone();
+    if kept.is_empty() {
+        return ().into_any();
+    }
+    let more = RwSignal::new(false);
+    let total = kept.len();
+    let rows = move || {
+        kept.iter()
+            .take(if more.get() { 500 } else { 8 })
+            .map(|c| {
+                let text = |value: &str| if value.is_empty() { "none".to_owned() } else { value.to_owned() };
+                el("tr")
+                    .child(el("td").class("key").child(c.key.clone()))
+                    .child(el("td").class("cut-cell").child(c.title.clone()))
+                    .child(el("td").child(c.field.clone()))
+                    .child(el("td").class("strong").child(text(&c.here)))
+                    .child(el("td").child(text(&c.file)))
+            })
+            .collect_view()
+    };
+    el("section")
+        .child(
+            el("div")
+                .class("list-head")
+                .child(el("h2").child("Yours differs"))
+                .child(el("span").class("n").child("kept: the tracker did not change these since")),
+        )
+        .child(
+            el("table")
+                .class("table")
+                .child(table_head(&["Key", "Title", "Field", "Here", "In the file"]))
+                .child(el("tbody").child(rows)),
+        )
+        .child(move || {
+            (total > 8 && !more.get()).then(|| {
+                el("button")
+                    .class("link more")
+                    .on_click(move |_| more.set(true))
+                    .child(format!("{} more", phrases::grouped((total - 8).min(492))))
+            })
+        })
+        .into_any()
+}
+
 pub(super) fn updates(preview: &Preview) -> AnyView {
     let changes = &preview.plan.updated;
     if changes.is_empty() {
         return ().into_any();
     }
-    let mut sorted: Vec<&FieldChange> = changes.iter().collect();
-    sorted.order_by_key(|c| std::cmp::Reverse(c.changed));
-    let all: Vec<FieldChange> = sorted.into_iter().cloned().collect();
+    // The plan has the newest first; more than these are not drawn.
+    let all: Vec<FieldChange> = changes.iter().take(500).cloned().collect();
     let more = RwSignal::new(false);
-    let total = all.len();
+    let total = changes.len();
     let rows = move || {
         all.iter()
-            .take(if more.get() { usize::MAX } else { 8 })
+            .take(if more.get() { 500 } else { 8 })
             .map(|c| {
                 let here = if c.here.is_empty() { "none".to_owned() } else { c.here.clone() };
                 let file = if c.file.is_empty() { "none".to_owned() } else { c.file.clone() };
@@ -90,14 +148,12 @@ pub(super) fn updates(preview: &Preview) -> AnyView {
             .collect_view()
     };
     el("section")
-        .child(
-            el("div").class("list-head").child(el("h2").child("Will be updated")).child(
-                el("span").class("n").child(format!(
-                    "{}, newest change in Jira first",
-                    phrases::count(total, "field", "fields")
-                )),
-            ),
-        )
+        .child(el("div").class("list-head").child(el("h2").child("Will be updated")).child(
+            el("span").class("n").child(format!(
+                "{}, newest change in the tracker first",
+                phrases::count(total, "field", "fields")
+            )),
+        ))
         .child(
             el("table")
                 .class("table")
@@ -109,19 +165,19 @@ pub(super) fn updates(preview: &Preview) -> AnyView {
                 el("button")
                     .class("link more")
                     .on_click(move |_| more.set(true))
-                    .child(format!("{} more", total - 8))
+                    .child(format!("{} more", phrases::grouped((total - 8).min(492))))
             })
         })
         .into_any()
 }
 
 pub(super) fn creations(preview: &Preview) -> AnyView {
-    let created = preview.plan.created.clone();
-    if created.is_empty() {
+    let total = preview.plan.created.len();
+    if total == 0 {
         return ().into_any();
     }
+    let created: Vec<_> = preview.plan.created.iter().take(500).cloned().collect();
     let more = RwSignal::new(false);
-    let total = created.len();
     let rows = move || {
         created
             .iter()
@@ -158,6 +214,14 @@ pub(super) fn creations(preview: &Preview) -> AnyView {
         .into_any()
 }
 
+/// `line 7`, or `page-2.json, line 7` where there are several files.
+fn place_of(remark: &Remark) -> String {
+    match &remark.file {
+        Some(file) => format!("{file}, line {}", remark.line),
+        None => format!("line {}", remark.line),
+    }
+}
+
 pub(super) fn remarks(app: App, remarks: &[Remark]) -> AnyView {
     if remarks.is_empty() {
         return ().into_any();
@@ -167,7 +231,11 @@ pub(super) fn remarks(app: App, remarks: &[Remark]) -> AnyView {
     all.order_by_key(|r| (r.severity != Severity::NotRead, r.line));
     let listing = all
         .iter()
-        .map(|r| format!("line {}\t{}\t{}", r.line, r.column.clone().unwrap_or_default(), r.text))
+        .map(|r| {
+            let (file, column) =
+                (r.file.as_deref().unwrap_or_default(), r.column.as_deref().unwrap_or_default());
+            format!("{file}\tline {}\t{column}\t{}", r.line, r.text)
+        })
         .collect::<Vec<_>>()
         .join("\n");
     let more = RwSignal::new(false);
@@ -181,7 +249,7 @@ pub(super) fn remarks(app: App, remarks: &[Remark]) -> AnyView {
                 el("li")
                     .class("remark")
                     .child(mark(colour))
-                    .child(el("span").class("mono").child("line ").child(r.line))
+                    .child(el("span").class("mono").child(place_of(r)))
                     .child(el("span").child(place).child(r.text.clone()))
             })
             .collect_view()

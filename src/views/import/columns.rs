@@ -3,19 +3,27 @@
 use super::*;
 
 /// A table whose header names are not known: the user says which column is what.
-pub(super) fn pick_columns(app: App, headers: Vec<String>) -> AnyView {
-    let picked = RwSignal::new(BTreeMap::<String, String>::new());
+pub(super) fn pick_columns(app: App, headers: Vec<String>, first: ColumnMap) -> AnyView {
+    let picked = RwSignal::new(first);
     let fields = [
-        Field::Key,
         Field::Title,
+        Field::Key,
         Field::Status,
         Field::Type,
         Field::Owner,
         Field::Estimate,
+        Field::Priority,
         Field::Sprint,
+        Field::Team,
+        Field::Release,
+        Field::ParentKey,
         Field::Created,
+        Field::Updated,
+        Field::Started,
+        Field::Resolved,
         Field::Due,
         Field::Labels,
+        Field::Notes,
     ];
     let headers = Arc::new(headers);
     let rows = fields
@@ -33,7 +41,7 @@ pub(super) fn pick_columns(app: App, headers: Vec<String>) -> AnyView {
                 all
             };
             let name = field.name();
-            let needed = matches!(field, Field::Key | Field::Title | Field::Status);
+            let needed = field == Field::Title;
             el("div")
                 .class("map-row")
                 .child(el("span").class("strong").child(name))
@@ -58,15 +66,14 @@ pub(super) fn pick_columns(app: App, headers: Vec<String>) -> AnyView {
                 })
         })
         .collect_view();
-    let ready = move || {
-        picked.with(|p| [Field::Key, Field::Title, Field::Status].iter().all(|f| p.contains_key(f.name())))
-    };
+    let ready = move || picked.with(|p| p.contains_key(Field::Title.name()));
     el("div")
         .class("content")
         .child(el("h2").child("Which column is what?"))
         .child(
             el("p").class("quiet").child(
-                "The headers of this table are in no language that is known here. Nothing was changed.",
+                "This table is of no tracker that is known here. Say what its columns are; the others are kept as \
+                 extra fields. Without a key, rows are told apart by their title. Nothing was changed.",
             ),
         )
         .child(el("div").class("pick").child(rows))
@@ -85,7 +92,7 @@ pub(super) fn pick_columns(app: App, headers: Vec<String>) -> AnyView {
         .into_any()
 }
 
-pub(super) fn columns(preview: &Preview) -> AnyView {
+pub(super) fn columns(app: App, preview: &Preview) -> AnyView {
     let rows = preview
         .reading
         .columns
@@ -108,6 +115,14 @@ pub(super) fn columns(preview: &Preview) -> AnyView {
                 .child(el("td").child(used))
         })
         .collect_view();
+    let headers: Vec<String> = preview.reading.columns.iter().map(|c| c.header.clone()).collect();
+    let is_table = preview.reading.columns.iter().any(|c| !c.positions.is_empty());
+    let pick = is_table.then(|| {
+        el("button")
+            .class("link more")
+            .on_click(move |_| import_session::pick_again(app, headers.clone()))
+            .child("Pick columns by hand")
+    });
     let kept = preview.reading.columns.iter().filter(|c| matches!(c.used_as, ColumnUse::Extra)).count();
     el("section")
         .child(
@@ -121,7 +136,60 @@ pub(super) fn columns(preview: &Preview) -> AnyView {
                         .class("table")
                         .child(table_head(&["In the file", "Read as"]))
                         .child(el("tbody").child(rows)),
-                ),
+                )
+                .child(pick),
         )
         .into_any()
+}
+
+/// Which column the estimate is read from, where several could be meant.
+pub(super) fn estimate(app: App, preview: &Preview) -> AnyView {
+    let reading = &preview.reading;
+    let name = Field::Estimate.name();
+    let used = |use_of: &ColumnUse| *use_of == ColumnUse::Field(name);
+    let columns: Vec<String> = reading
+        .columns
+        .iter()
+        .filter(|c| used(&c.used_as) || (c.used_as == ColumnUse::Extra && holds_numbers(preview, &c.header)))
+        .map(|c| c.header.clone())
+        .collect();
+    if columns.is_empty() || (columns.len() == 1 && reading.columns.iter().any(|c| used(&c.used_as))) {
+        return ().into_any();
+    }
+    let now = reading.batch.columns.get(name).cloned().unwrap_or_default();
+    let choices = move || {
+        let mut all = vec![Choice::new("", "As recognised")];
+        all.extend(columns.iter().map(|c| Choice::new(c.clone(), c.clone())));
+        all
+    };
+    let choose = move |header: String| {
+        import_session::answer(app, |answers: &mut Answers| {
+            if header.is_empty() {
+                answers.columns.remove(name);
+            } else {
+                answers.columns.insert(name.to_owned(), header);
+            }
+        });
+    };
+    el("section")
+        .child(el("div").class("list-head").child(el("h2").child("Estimate")))
+        .child(
+            el("div")
+                .class("map-row")
+                .child(el("span").class("strong").child("Read from"))
+                .child(icon("right"))
+                .child(select("Column for the estimate", "small", choices, move || now.clone(), choose)),
+        )
+        .into_any()
+}
+
+/// Whether the values under a header, as far as a look tells, are numbers that could be estimates.
+fn holds_numbers(preview: &Preview, header: &str) -> bool {
+    let lower = header.to_lowercase();
+    if ["point", "estimate", "effort", "size", "weight"].iter().all(|word| !lower.contains(word)) {
+        return false;
+    }
+    let mut values =
+        preview.reading.batch.items.iter().take(2_000).filter_map(|i| i.extra.get(header)?.first());
+    values.any(|v| crate::model::Points::parse(v).is_some())
 }

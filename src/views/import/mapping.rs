@@ -157,6 +157,141 @@ pub(super) fn people(app: App, preview: &Preview) -> AnyView {
         .into_any()
 }
 
+/// The project that new items go to.
+pub(super) fn target(app: App, preview: &Preview) -> AnyView {
+    let projects = app.workbench.with_untracked(|p| {
+        let mut all: Vec<Choice> =
+            p.projects.values().map(|x| Choice::new(x.id.to_string(), x.name.clone())).collect();
+        all.order_by(|a, b| a.label.cmp(&b.label));
+        all
+    });
+    if projects.is_empty() {
+        return ().into_any();
+    }
+    let new = Choice::new("", format!("New project: {}", preview.reading.batch.project_name));
+    let known = preview.plan.new_project.is_none();
+    let now = preview.reading.batch.project.filter(|_| known).map(|id| id.to_string()).unwrap_or_default();
+    let choices = move || {
+        let mut all = vec![new.clone()];
+        all.extend(projects.iter().cloned());
+        all
+    };
+    let choose = move |id: String| {
+        import_session::answer(app, |answers| answers.project = id.parse().ok());
+    };
+    el("section")
+        .child(el("div").class("list-head").child(el("h2").child("Project")))
+        .child(
+            el("div")
+                .class("map-row")
+                .child(el("span").class("strong").child("Goes to"))
+                .child(icon("right"))
+                .child(select("Project of new items", "small", choices, move || now.clone(), choose)),
+        )
+        .into_any()
+}
+
+/// One row of a mapping: a name of the file and what it is here.
+fn name_row(
+    app: App,
+    kind: &'static str,
+    name: String,
+    now: String,
+    here: Vec<Choice>,
+    set: fn(&mut Answers, String, &str),
+) -> AnyView {
+    let choices = move || {
+        let mut all = vec![Choice::new("", "By name, or new")];
+        all.extend(here.iter().cloned());
+        all
+    };
+    let label = format!("{kind} {name} is");
+    el("div")
+        .class("map-row")
+        .child(el("span").class("strong cut").child(name.clone()))
+        .child(icon("right"))
+        .child(select(
+            &label,
+            "small",
+            choices,
+            move || now.clone(),
+            move |v| {
+                let name = name.clone();
+                import_session::answer(app, |answers| set(answers, name, &v));
+            },
+        ))
+        .into_any()
+}
+
+/// A section of such rows; closed where the file's names are all known or new by themselves.
+fn names(
+    app: App,
+    (title, kind): (&'static str, &'static str),
+    found: Vec<(String, String)>,
+    here: Vec<Choice>,
+    set: fn(&mut Answers, String, &str),
+) -> AnyView {
+    if found.is_empty() || here.is_empty() {
+        return ().into_any();
+    }
+    let total = found.len();
+    let chosen = found.iter().any(|(_, now)| !now.is_empty());
+    let rows = found
+        .into_iter()
+        .take(60)
+        .map(|(name, now)| name_row(app, kind, name, now, here.clone(), set))
+        .collect_view();
+    el("section")
+        .child(
+            el("details")
+                .attr("open", chosen)
+                .child(el("summary").child(format!("{title}: {total} in the file")))
+                .child(rows),
+        )
+        .into_any()
+}
+
+/// The names that the items have, each once, with what the user chose for it.
+fn names_of<'a, Id: ToString>(
+    names: impl Iterator<Item = &'a str>,
+    chosen: &BTreeMap<String, Id>,
+) -> Vec<(String, String)> {
+    let of = |name: &str| chosen.get(name).map(Id::to_string).unwrap_or_default();
+    crate::model::order::set(names).into_iter().map(|name| (name.to_owned(), of(name))).collect()
+}
+
+pub(super) fn teams(app: App, preview: &Preview) -> AnyView {
+    let batch = &preview.reading.batch;
+    let found = names_of(batch.items.iter().filter_map(|i| i.team.as_deref()), &batch.teams);
+    let here = app.workbench.with_untracked(|p| {
+        p.teams.values().map(|t| Choice::new(t.id.to_string(), t.name.clone())).collect()
+    });
+    names(app, ("Teams", "Team"), found, here, |answers, name, id| match id.parse() {
+        Ok(id) => {
+            answers.teams.insert(name, id);
+        }
+        Err(_) => {
+            answers.teams.remove(&name);
+        }
+    })
+}
+
+pub(super) fn sprints(app: App, preview: &Preview) -> AnyView {
+    let batch = &preview.reading.batch;
+    let found = names_of(batch.items.iter().filter_map(|i| i.sprint.as_deref()), &batch.sprint_names);
+    let here = app.workbench.with_untracked(|p| {
+        p.sprints.values().map(|s| Choice::new(s.id.to_string(), s.name.clone())).collect()
+    });
+    names(app, ("Sprints", "Sprint"), found, here, |answers, name, id| match id.parse() {
+        Ok(id) => {
+            answers.sprints.insert(name, id);
+        }
+        Err(_) => {
+            answers.sprints.remove(&name);
+        }
+    })
+}
+
 pub(super) fn new_things(preview: &Preview) -> AnyView {
     let plan = &preview.plan;
     let line = |name: &'static str, list: &[String]| {

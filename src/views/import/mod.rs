@@ -12,8 +12,9 @@ use crate::app::{App, ImportSession, ImportStep, Route, View};
 use crate::command::{ConflictChoice, FieldChange, PersonChoice};
 use crate::components::{Choice, icon, mark, select, table_head};
 use crate::dom::prelude::*;
-use crate::exchange::jira::{ColumnUse, Field, Remark, Severity, StatusFound};
+use crate::exchange::items::{Answers, ColumnUse, Field, Remark, Severity, StatusFound};
 use crate::model::Category;
+use crate::model::ColumnMap;
 use crate::model::order::InOrder;
 use crate::platform::files;
 use std::collections::BTreeMap;
@@ -61,14 +62,14 @@ pub(super) fn page(frame: Frame) -> AnyView {
         session
             .with(|s| {
                 s.as_ref().map(|s| {
-                    let kilobytes = s.bytes.len().div_ceil(1000);
+                    let kilobytes = s.size().div_ceil(1000);
                     let rows = match &s.step {
                         ImportStep::Preview(p) => {
                             format!(", {}", phrases::count(p.reading.rows, "row", "rows"))
                         }
                         _ => String::new(),
                     };
-                    format!("{}, {} kB{rows}", s.name, phrases::grouped(kilobytes))
+                    format!("{}, {} kB{rows}", s.name(), phrases::grouped(kilobytes))
                 })
             })
             .into_any()
@@ -93,8 +94,7 @@ pub(super) fn page(frame: Frame) -> AnyView {
 fn steps(step: Option<ImportStep>) -> AnyView {
     let now = match step {
         None | Some(ImportStep::Refused(_)) => 0,
-        Some(ImportStep::Reading(_)) => 1,
-        Some(ImportStep::Columns(_)) => 1,
+        Some(ImportStep::Working(_) | ImportStep::Columns { .. }) => 1,
         Some(ImportStep::Preview(_)) => 2,
         Some(ImportStep::Done(_)) => 3,
     };
@@ -136,7 +136,7 @@ fn nothing(frame: Frame) -> AnyView {
     el("div")
         .class("content empty")
         .child(el("h2").child("No file chosen"))
-        .child(el("p").child("Drop a Jira export or a snapshot anywhere on this page, or choose one."))
+        .child(el("p").child("Drop what a tracker exported, or a snapshot, anywhere on this page, or choose it. Several files of one tracker are one import."))
         .child(
             el("button").class("button").on_click(move |_| super::data::choose_files(frame)).child("Import…"),
         )
@@ -145,22 +145,7 @@ fn nothing(frame: Frame) -> AnyView {
 
 fn step(app: App, session: ImportSession) -> AnyView {
     match session.step {
-        ImportStep::Reading(share) => el("div")
-            .class("progress")
-            .child(
-                el("div")
-                    .class("row")
-                    .child(el("span").child(format!("Reading {}", session.name)))
-                    .child(el("span").class("num").child(format!("{} %", (share * 100.0) as u32))),
-            )
-            .child(el("div").class("bar").child(el("span").style("width", format!("{}%", share * 100.0))))
-            .child(
-                el("button")
-                    .class("button small")
-                    .on_click(move |_| import_session::cancel(app))
-                    .child("Cancel"),
-            )
-            .into_any(),
+        ImportStep::Working(word) => working(app, word, &session.name()),
         ImportStep::Refused(words) => el("div")
             .class("content")
             .child(el("div").class("note red").attr("role", "alert").child(el("p").class("pre").child(words)))
@@ -183,10 +168,36 @@ fn step(app: App, session: ImportSession) -> AnyView {
                     ),
             )
             .into_any(),
-        ImportStep::Columns(headers) => pick_columns(app, headers),
+        ImportStep::Columns { headers, picked } => pick_columns(app, headers, picked),
         ImportStep::Done(label) => done(app, &label),
-        ImportStep::Preview(preview) => preview_page(app, preview),
+        ImportStep::Preview(preview) => preview_page(app, &preview),
     }
+}
+
+/// A bar that fills, and a way out; both stay on the page while the work goes on.
+fn working(app: App, word: &'static str, name: &str) -> AnyView {
+    let percent = move || (app.import_share.get() * 100.0).clamp(0.0, 100.0) as u32;
+    let bar = el("div")
+        .class("bar")
+        .attr("role", "progressbar")
+        .attr("aria-label", word)
+        .attr("aria-valuemin", "0")
+        .attr("aria-valuemax", "100")
+        .attr("aria-valuenow", move || percent().to_string())
+        .child(el("span").style("width", move || format!("{}%", percent())));
+    el("div")
+        .class("progress")
+        .child(
+            el("div")
+                .class("row")
+                .child(el("span").child(format!("{word}: {name}")))
+                .child(el("span").class("num").child(move || format!("{} %", percent()))),
+        )
+        .child(bar)
+        .child(
+            el("button").class("button small").on_click(move |_| import_session::cancel(app)).child("Stop"),
+        )
+        .into_any()
 }
 
 fn done(app: App, label: &str) -> AnyView {
@@ -227,14 +238,22 @@ fn total(name: &'static str, value: usize, detail: String, colour: Option<Colour
         .into_any()
 }
 
+fn left_alone(kept: usize) -> String {
+    match kept {
+        0 => "same as here already".into(),
+        1 => "one field differs: yours is kept".into(),
+        n => format!("{} fields differ: yours are kept", phrases::grouped(n)),
+    }
+}
+
 /// `306 stories, 71 bugs, 35 tasks`: the most frequent first.
-fn tally(words: impl Iterator<Item = String>) -> String {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+fn tally<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for word in words {
         *counts.entry(word).or_default() += 1;
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.order_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    counts.order_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     counts.truncate(4);
     counts
         .iter()
@@ -243,18 +262,18 @@ fn tally(words: impl Iterator<Item = String>) -> String {
         .join(", ")
 }
 
-fn preview_page(app: App, preview: Arc<Preview>) -> AnyView {
+fn preview_page(app: App, preview: &Preview) -> AnyView {
     let (plan, reading) = (&preview.plan, &preview.reading);
     let not_read = reading.not_read();
     let created = if plan.created.is_empty() {
         "nothing new".to_owned()
     } else {
-        tally(plan.created.iter().map(|c| c.kind.name().to_owned()))
+        tally(plan.created.iter().map(|c| c.kind.name()))
     };
     let updated = if plan.updated.is_empty() {
         "no field differs".to_owned()
     } else {
-        tally(plan.updated.iter().map(|c| c.field.clone()))
+        tally(plan.updated.iter().map(|c| c.field.as_str()))
     };
     let trouble = if not_read > 0 {
         "each listed below".to_owned()
@@ -266,7 +285,7 @@ fn preview_page(app: App, preview: Arc<Preview>) -> AnyView {
             .class("totals")
             .child(total("Created", plan.created.len(), created, None))
             .child(total("Updated", plan.updated_items, updated, None))
-            .child(total("Left alone", plan.unchanged, "same as here already".into(), None))
+            .child(total("Left alone", plan.unchanged, left_alone(plan.kept.len()), None))
             .child(total("Not read", not_read, trouble, (not_read > 0).then_some(Colour::Red)))
             .into_any(),
         el("div")
@@ -274,19 +293,24 @@ fn preview_page(app: App, preview: Arc<Preview>) -> AnyView {
             .child(
                 el("div")
                     .class("main")
-                    .child(conflicts(app, &plan.conflicts))
-                    .child(updates(&preview))
-                    .child(creations(&preview))
+                    .child(conflicts(app, preview))
+                    .child(kept(preview))
+                    .child(updates(preview))
+                    .child(creations(preview))
                     .child(remarks(app, &reading.remarks))
-                    .child(columns(&preview)),
+                    .child(columns(app, preview)),
             )
             .child(
                 el("div")
                     .class("side")
-                    .child(date_question(app, &preview))
+                    .child(date_question(app, preview))
+                    .child(target(app, preview))
+                    .child(estimate(app, preview))
                     .child(statuses(app, &reading.statuses))
-                    .child(people(app, &preview))
-                    .child(new_things(&preview)),
+                    .child(people(app, preview))
+                    .child(teams(app, preview))
+                    .child(sprints(app, preview))
+                    .child(new_things(preview)),
             )
             .into_any(),
     ])

@@ -46,6 +46,7 @@ pub(super) fn body(app: App) -> AnyView {
             date: app.today_untracked(),
             amount: Money::whole(0, app.workbench.with_untracked(|p| p.settings.currency)),
             note: String::new(),
+            source: None,
             created: blank,
             updated: blank,
         };

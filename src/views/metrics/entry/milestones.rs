@@ -49,6 +49,9 @@ pub(super) fn body(app: App) -> AnyView {
             due,
             reached: None,
             release: None,
+            links: Vec::new(),
+            notes: String::new(),
+            source: None,
             created: blank,
             updated: blank,
         };
