@@ -23,6 +23,8 @@ mod flow_oracle;
 mod forecast;
 #[path = "metrics/invariants.rs"]
 mod invariants;
+#[path = "metrics/more_charts.rs"]
+mod more_charts;
 #[path = "metrics/oracle.rs"]
 mod oracle;
 #[path = "metrics/quality.rs"]

@@ -116,7 +116,7 @@ pub fn goal_chart(facts: &Facts<'_>, scope: Scope) -> GoalChart {
         None => "No work serves a goal yet.".to_owned(),
         Some((share, least)) => format!(
             "{} furthest behind: {} with {} of its items done; {} no goal.",
-            if goals.len() == 1 { "The one goal is" } else { "The goal" },
+            "The goal",
             least.name,
             percent(share),
             count(aimless.len(), "open item serves", "open items serve")
