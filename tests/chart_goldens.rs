@@ -19,11 +19,12 @@ fn canvas() -> Canvas {
 }
 
 fn notes(title: &str, caption: &str) -> Notes {
-    let mut notes = Notes::default();
-    notes.title = title.into();
-    notes.caption = caption.into();
-    notes.window = Some((day("2025-11-01"), day("2025-11-20")));
-    notes
+    Notes {
+        title: title.into(),
+        caption: caption.into(),
+        window: Some((day("2025-11-01"), day("2025-11-20"))),
+        ..Notes::default()
+    }
 }
 
 fn golden(name: &str, chart: &Chart) {

@@ -111,6 +111,16 @@ fn texts_neither_overlap_nor_stick_out() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn names_of_rows_are_whole_where_there_is_room() {
+    for (name, drawn) in charts(&sample(), 760.0) {
+        if ["efficiency", "service-levels", "goals"].contains(&name.as_str()) {
+            let cut: Vec<_> = texts(&drawn.unwrap()).into_iter().filter(|t| t.0.ends_with('…')).collect();
+            assert!(cut.is_empty(), "{name}: {cut:?}");
+        }
+    }
+}
+
 // [CH3] Every mark can be reached by arrow keys from the first one.
 #[test]
 fn keys_reach_every_mark() {

@@ -50,7 +50,8 @@ pub(super) fn draw(mut canvas: Canvas, title: &str, bars: &[Bar], high: f64, at:
     }
     for (n, bar) in bars.iter().take(shown).enumerate() {
         let top = ROW * n as f64 + 4.0;
-        let name = cut(&bar.name, left - 12.0);
+        // A hair more than the widest name, which must not be cut for a rounding error.
+        let name = cut(&bar.name, left - 11.5);
         plot.text((left - 8.0, top + 18.0), Anchor::End, name, Ink::Quiet, false);
         if let Some(frame) = bar.frame {
             let look = Look::line(Ink::Quiet, 1.0, crate::chart::ink::Dash::Dashed);
@@ -139,9 +140,9 @@ pub fn efficiency(series: &Efficiency, program: &Program, canvas: Canvas) -> Dra
         });
     }
     let plot = draw(canvas, &series.notes.title, &bars, 100.0, &[]);
-    let few = if series.items.len() > MOST { format!("the {MOST} least of ") } else { String::new() };
+    let few = if series.items.len() > MOST { format!("; the {MOST} least are drawn") } else { String::new() };
     let unit = format!(
-        "% of the time from start to finish, {} % over {few}{}",
+        "% of the time from start to finish, {} % over {}{few}",
         plain(whole, 0),
         count(series.items.len(), "item", "items")
     );
