@@ -7,7 +7,7 @@ use super::overlay::{Confirm, Overlay};
 use super::route::{Route, View};
 use super::snapshot_session::{begin_snapshot, keep_recovery_point};
 use super::state::App;
-use crate::command::{Command, ImportBatch, ImportPlan, PreparedImport};
+use crate::command::{Command, ImportBatch, ImportPlan, ImportedItem, PreparedImport};
 use crate::exchange::items::{Answers, Input, Reader, Reading, Recognised, recognise};
 use crate::model::{ColumnMap, Stamp, Timestamp};
 use crate::platform::files::ChosenFile;
@@ -367,11 +367,24 @@ fn put(app: App, run: u32, preview: Arc<Preview>, reading: Arc<Reading>, mut pre
             set_step(app, run, ImportStep::Done(label));
             // Letting go of a hundred thousand records takes a while: the page gets its turn before.
             page::after(50, move || drop(prepared));
-            page::after(100, move || drop((preview, reading)));
+            page::after(100, move || {
+                drop(preview);
+                if let Ok(reading) = Arc::try_unwrap(reading) {
+                    let_go(reading.batch.items);
+                }
+            });
         }
         None => plan(app, run, reading),
     };
     keep_recovery_point(app, &format!("before the import of {name}"), go_on, move || plan(app, run, again));
+}
+
+/// Lets go of records a few thousand at a time.
+fn let_go(mut items: Vec<ImportedItem>) {
+    items.truncate(items.len().saturating_sub(4_000));
+    if !items.is_empty() {
+        page::after(0, move || let_go(items));
+    }
 }
 
 /// Drops the import. Nothing was written.
