@@ -21,6 +21,8 @@ use std::rc::Rc;
 pub enum SaveState {
     /// The program is empty and nothing was stored.
     Nothing,
+    /// The database is asked for changes after what is on screen.
+    Opening,
     /// A change waits to be written.
     Saving,
     /// Committed durably at this moment.
@@ -190,6 +192,8 @@ impl Saver {
         let state = self.with(|inner| {
             let keeper = inner.keeper.as_ref()?;
             Some(match keeper.standing() {
+                Standing::Opening if empty => SaveState::Nothing,
+                Standing::Opening => SaveState::Opening,
                 Standing::Saving => SaveState::Saving,
                 Standing::Saved if empty && keeper.revision() == 0 => SaveState::Nothing,
                 Standing::Saved => SaveState::Saved(inner.saved_at),

@@ -98,6 +98,8 @@ enum Step {
 /// What the user is told about saving.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Standing {
+    /// The vault has not said yet what it holds: there may be more than what is on screen.
+    Opening,
     /// Something waits for the vault.
     Saving,
     /// Everything is in the vault.
@@ -243,7 +245,8 @@ impl Keeper {
         match &self.phase {
             Phase::Stopped(stop) => Standing::Stopped(stop.clone()),
             Phase::Loose(error) => Standing::Loose(error.clone()),
-            Phase::Joining | Phase::Joined if self.pending.is_empty() => Standing::Saved,
+            Phase::Joining if self.pending.is_empty() => Standing::Opening,
+            Phase::Joined if self.pending.is_empty() => Standing::Saved,
             Phase::Joining | Phase::Joined => Standing::Saving,
         }
     }

@@ -9,6 +9,12 @@ pub(in crate::views) fn save_state(app: App) -> AnyView {
         SaveState::Nothing => {
             ("save quiet-sign", icon("dash"), "Nothing to save yet".to_owned(), String::new())
         }
+        SaveState::Opening => (
+            "save",
+            icon("saving"),
+            "Opening".to_owned(),
+            "The database is asked for changes after these".to_owned(),
+        ),
         SaveState::Saving => {
             ("save", icon("saving"), "Saving".to_owned(), "A change is being written".to_owned())
         }

@@ -42,6 +42,7 @@ test(`[D1] no acknowledged edit is lost over ${ROUNDS} kills of the whole browse
       const lost = acknowledged.filter((title) => !there.has(title));
       expect(lost, `after kill ${round}, of ${acknowledged.length} acknowledged edits`).toEqual([]);
       checked = acknowledged.length;
+      if (round > 0 && round % 50 === 0) console.log(`${round} kills, ${checked} acknowledged edits, none lost`);
       if (round === ROUNDS) break;
       await page.exposeFunction("acknowledged", (title) => void acknowledged.push(title));
       await page.evaluate(() => void (window.location.hash = "#/today"));

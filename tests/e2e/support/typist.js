@@ -55,8 +55,9 @@ export async function type(page, { titles, pause = 0, undoEvery = 0, wait = true
   );
 }
 
-/** The titles of all items, as an export has them. */
+/** The titles of all items, as an export has them, once the page has heard from its database. */
 export async function titles(page) {
+  await page.getByRole("status", { name: "Save state" }).filter({ hasText: /^\s*(Saved|Not saved|Nothing)/ }).waitFor();
   const text = await page.evaluate(async () => {
     const { createObjectURL } = URL;
     const caught = new Promise((next) => {
