@@ -133,6 +133,8 @@ fn application(program: Program) -> App {
 }
 
 fn run(app: App) -> AnyView {
+    // The address may have changed while the vault was asked.
+    app.route.set(Route::parse(&page::hash()));
     page::on_window("hashchange", move |_| {
         let route = Route::parse(&page::hash());
         if app.route.with_untracked(|r| *r != route) {

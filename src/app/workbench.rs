@@ -2,9 +2,7 @@
 
 use super::saving::Saver;
 use super::toast::Toasts;
-use crate::command::{
-    Change, Command, History, ImportBatch, PreparedImport, Rejected, Step, apply, import_text,
-};
+use crate::command::{Change, Command, History, ImportBatch, PreparedImport, Rejected, Step, apply};
 use crate::model::Program;
 use crate::platform::clock;
 use crate::storage::command_text;
@@ -73,7 +71,7 @@ impl Workbench {
         self.recorded(self.apply(command))
     }
 
-    /// Remembers a change for undo and saving, or says why there is none.
+    /// Remembers a change for undo, or says why there is none.
     fn recorded(&self, outcome: Result<(u64, Change), Rejected>) -> Option<String> {
         match outcome {
             Ok((seed, change)) => {
@@ -91,20 +89,20 @@ impl Workbench {
         }
     }
 
-    /// Puts a prepared import in place, as applying it would have done. Returns what happened.
+    /// Puts a prepared import in place, as applying its command would have done. Returns what happened.
     pub fn import(&self, prepared: &mut PreparedImport, batch: &ImportBatch) -> Option<String> {
         let outcome = self.program.try_maybe_update(|program| {
             let outcome = prepared.put(program, batch);
             (outcome.as_ref().is_ok_and(|change| !change.is_empty()), outcome)
         });
-        let change = outcome.unwrap_or_else(|| Err(Rejected("The page is closing".into())));
+        let outcome = outcome.unwrap_or_else(|| Err(Rejected("The page is closing".into())));
         let stamp = prepared.stamp();
-        if let Ok(change) = &change
-            && !change.is_empty()
-        {
-            self.saver.accept(import_text(batch), stamp, change.clone());
-        }
-        self.recorded(change.map(|change| (stamp.seed, change)))
+        self.recorded(outcome.map(|change| {
+            if !change.is_empty() {
+                self.saver.accept(prepared.command_text(batch), stamp, change.clone());
+            }
+            (stamp.seed, change)
+        }))
     }
 
     /// Applies a command and says what happened, with undo at hand.

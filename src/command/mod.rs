@@ -119,16 +119,6 @@ json_choice! {
     "restore" Restore { label !, expected !, wanted !, step ?, again ? },
 }
 
-/// The JSON of an import command, without a copy of the batch.
-#[must_use]
-pub fn import_text(batch: &ImportBatch) -> String {
-    let mut writer = crate::json::Writer::compact();
-    writer.choice("import");
-    batch.write(&mut writer);
-    writer.close('}');
-    writer.into_text()
-}
-
 /// What a command did: enough to undo it, redo it and tell the user.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
@@ -224,16 +214,5 @@ fn as_expected(now: &Slot, expected: &Slot) -> bool {
             now == **expected
         }
         _ => now == expected,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_imports_text_is_that_of_its_command() {
-        let batch = ImportBatch { source: "SRCH".into(), ..ImportBatch::default() };
-        assert_eq!(import_text(&batch), crate::json::to_text(&Command::Import(Box::new(batch))));
     }
 }

@@ -45,13 +45,16 @@ pub enum EntryError {
     Damaged(String),
 }
 
-/// Commands with longer JSON are packed: an import of 10,000 items is over 10 MB.
+/// Commands with longer JSON are packed.
 const LONG: usize = 65_536;
+/// Still longer ones are not: packing an import of 100,000 items would hold the page up for longer than
+/// the space is worth, since the next checkpoint takes the place of the entry.
+const TOO_LONG: usize = 8_000_000;
 
 /// The text of an entry whose command is already JSON.
 #[must_use]
 pub fn entry_text(revision: u64, stamp: Stamp, tab: u64, command: &str) -> String {
-    let packed = command.len() > LONG;
+    let packed = (LONG..TOO_LONG).contains(&command.len());
     let checksum = crc32fast::hash(command.as_bytes());
     let head = Head { version: CURRENT, revision, stamp, tab, packed, checksum };
     let mut text = to_text(&head);

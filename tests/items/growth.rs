@@ -123,6 +123,8 @@ fn a_prepared_import_is_the_same_change_as_the_command() {
                 assert!(prepared.fraction(&batch) >= share);
                 share = prepared.fraction(&batch);
             }
+            let text = gluework::json::to_text(&Command::Import(Box::new(batch.clone())));
+            assert_eq!(prepared.command_text(&batch), text, "as the journal would write it");
             let change = prepared.put(&mut sliced, &batch).unwrap();
             assert_eq!((&change, &sliced), (&expected, &direct), "{group:?} {portion}");
         }

@@ -13,10 +13,11 @@ use crate::model::{
 use std::collections::{BTreeMap, HashMap};
 
 pub(in crate::command) fn apply(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<String, Rejected> {
-    Ok(label(batch, &run(tx, batch)?))
+    let plan = run(tx, batch)?;
+    Ok(label(batch, &plan))
 }
 
-/// Brings a batch into the program and tells what that did.
+/// Brings a batch into the program at once and tells what that did.
 pub(in crate::command) fn run(tx: &mut Tx<'_>, batch: &ImportBatch) -> Result<ImportPlan, Rejected> {
     let mut run = Run::new();
     while run.step(tx, batch, usize::MAX)? {}

@@ -230,6 +230,31 @@ json_record! {
 }
 
 impl ImportBatch {
+    /// Everything but the items.
+    pub(super) fn without_items(&self) -> Self {
+        Self {
+            system: self.system,
+            source: self.source.clone(),
+            scoped: self.scoped,
+            project: self.project,
+            project_name: self.project_name.clone(),
+            statuses: self.statuses.clone(),
+            people: self.people.clone(),
+            sprints: self.sprints.clone(),
+            fields: self.fields.clone(),
+            extra_headers: self.extra_headers.clone(),
+            items: Vec::new(),
+            columns: self.columns.clone(),
+            categories: self.categories.clone(),
+            day_first: self.day_first,
+            persons: self.persons.clone(),
+            teams: self.teams.clone(),
+            sprint_names: self.sprint_names.clone(),
+            choices: self.choices.clone(),
+            zone: self.zone.clone(),
+        }
+    }
+
     /// Settles one conflict of the plan.
     pub fn choose(&mut self, key: &str, field: &str, choice: ConflictChoice) {
         self.choices.entry(key.to_owned()).or_default().insert(field.to_owned(), choice);

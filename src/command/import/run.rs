@@ -242,6 +242,8 @@ pub struct PreparedImport {
     run: Run,
     /// What the change is made of, once everything is worked out.
     settling: Option<Settling>,
+    /// The items as the journal writes them, and how many of them.
+    told: (String, usize),
     /// Why the batch cannot be brought in.
     rejected: Option<Rejected>,
     done: bool,
@@ -259,6 +261,7 @@ impl PreparedImport {
             before: Vec::new(),
             run: Run::new(),
             settling: None,
+            told: (String::new(), 0),
             rejected: None,
             done: false,
         }
@@ -270,7 +273,10 @@ impl PreparedImport {
             return false;
         }
         if let Some(settling) = &mut self.settling {
-            self.done = !settling.step(&self.copy, max);
+            if !settling.step(&self.copy, max) {
+                self.tell(batch, max);
+                self.done = self.told.1 >= batch.items.len();
+            }
             return !self.done;
         }
         let before = std::mem::take(&mut self.before);
@@ -288,10 +294,33 @@ impl PreparedImport {
         !self.done
     }
 
-    /// What it is applied with.
+    /// Writes some more items for the journal.
+    fn tell(&mut self, batch: &ImportBatch, max: usize) {
+        let (text, count) = &mut self.told;
+        for item in batch.items.iter().skip(*count).take(max) {
+            if *count > 0 {
+                text.push(',');
+            }
+            text.push_str(&crate::json::to_text(item));
+            *count += 1;
+        }
+    }
+
+    /// The moment and the seed that the import is made with.
     #[must_use]
-    pub const fn stamp(&self) -> Stamp {
+    pub fn stamp(&self) -> Stamp {
         self.stamp
+    }
+
+    /// The import's command as the journal keeps it, put together from what the steps wrote.
+    #[must_use]
+    pub fn command_text(&self, batch: &ImportBatch) -> String {
+        let around = crate::json::to_text(&crate::command::Command::Import(Box::new(batch.without_items())));
+        // Within a text the quotes would stand behind a backslash, so there is one such place.
+        match around.split_once("\"items\":[]") {
+            Some((before, after)) => [before, "\"items\":[", &self.told.0, "]", after].concat(),
+            None => around,
+        }
     }
 
     /// How much is done, from 0 to 1.
