@@ -10,7 +10,6 @@ use gluework::storage::memory::{Fault, Faulty, Memory};
 use gluework::storage::memory_vault::MemoryVault;
 use gluework::storage::*;
 use keeper_support::*;
-use proptest::prelude::*;
 
 // [D1]
 #[test]
@@ -442,34 +441,6 @@ fn recovery_points_roll_by_hour_and_day_and_protected_ones_stay() {
     assert!(is_due(&[point(1, Kind::Protected, now.0)], now, &zone));
     // A clock set back removes nothing that lies ahead.
     assert!(surplus(&[point(1, Kind::Rolling, now.0 + 99 * hour)], now, &zone).is_empty());
-}
-
-fn cases() -> u32 {
-    std::env::var("GLUEWORK_HISTORIES").ok().and_then(|n| n.parse().ok()).unwrap_or(400)
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(cases()))]
-
-    /// Any history of commands in up to four tabs, checkpoints, crashes between any two steps, failed
-    /// and lost answers, and local storage falling back to any older value: the state found at the next
-    /// start holds every acknowledged command, in one order, and its integrity is sound.
-    #[test]
-    fn no_acknowledged_command_is_ever_lost(seed in any::<u64>(), length in 5..60_usize) {
-        play(seed, length, false);
-    }
-
-    /// The same while the vault also fails for long, and local storage alone carries on.
-    #[test]
-    fn no_acknowledged_command_is_lost_where_states_went_apart(seed in any::<u64>(), length in 5..60_usize) {
-        play(seed, length, true);
-    }
-
-    // [D2]
-    #[test]
-    fn every_tab_undoes_its_own_whatever_the_others_do(seed in any::<u64>(), length in 5..80_usize) {
-        play_with_undo(seed, length);
-    }
 }
 
 #[test]

@@ -229,6 +229,15 @@ impl Keeper {
             Err(stop) => return self.stop(stop),
         };
         let last = entries.last().map(|e| e.stamp.at);
+        let mut theirs = ground.program;
+        for entry in entries {
+            // The vault took it once, so it applies.
+            let _ = apply(&mut theirs, entry.command, entry.stamp);
+        }
+        if self.confirmed(program, |ours| *ours == theirs) {
+            // Two ways to the same state, as when several tabs fill a deleted database again.
+            return self.forget();
+        }
         let lineage = found.identity.as_deref().and_then(Identity::read).map_or(0, |i| i.lineage);
         let number = found.points.last().map_or(1, |newest| newest + 1);
         let why = "Changes saved apart, while the browser's database could not be used";
@@ -241,11 +250,6 @@ impl Keeper {
             self.queued = Some((Request::Write(write), Step::Yielding));
             took.notices.push(TWO_STATES.to_owned());
             return;
-        }
-        let mut theirs = ground.program;
-        for entry in entries {
-            // The vault took it once, so it applies.
-            let _ = apply(&mut theirs, entry.command, entry.stamp);
         }
         let revision = head.max(self.revision) + 1;
         let lineage = if self.lineage == 0 { self.draw() } else { self.lineage };
