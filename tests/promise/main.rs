@@ -65,7 +65,7 @@ fn play_all(what: &str, count: u64, play: impl Fn(u64) -> u64 + Sync) {
 // [D1] [D5]
 #[test]
 fn no_acknowledged_command_is_lost_at_any_crash_point() {
-    play_all("crash points", number("GLUEWORK_HISTORIES", 150), |seed| crash::play(seed, crash::Way::Joined));
+    play_all("crash points", number("GLUEWORK_HISTORIES", 120), |seed| crash::play(seed, crash::Way::Joined));
 }
 
 /// The same while the vault also fails for long, and local storage alone carries on: what was
@@ -73,14 +73,14 @@ fn no_acknowledged_command_is_lost_at_any_crash_point() {
 // [D5] [D6]
 #[test]
 fn no_acknowledged_command_is_lost_where_states_went_apart() {
-    play_all("crash points", number("GLUEWORK_HISTORIES", 150), |seed| crash::play(seed, crash::Way::Apart));
+    play_all("crash points", number("GLUEWORK_HISTORIES", 120), |seed| crash::play(seed, crash::Way::Apart));
 }
 
 /// Without a crash, what local storage alone took is not lost either.
 // [D6]
 #[test]
-fn closing_loses_nothing_that_local_storage_alone_has() {
-    play_all("crash points", number("GLUEWORK_HISTORIES", 150), |seed| crash::play(seed, crash::Way::Steady));
+fn nothing_that_local_storage_alone_has_is_lost_by_closing() {
+    play_all("crash points", number("GLUEWORK_HISTORIES", 120), |seed| crash::play(seed, crash::Way::Steady));
 }
 
 /// Two to four tabs give random commands and undo their own while their requests interleave: none is
@@ -88,7 +88,7 @@ fn closing_loses_nothing_that_local_storage_alone_has() {
 // [D2] [D3]
 #[test]
 fn no_command_of_any_tab_is_lost() {
-    let commands = number("GLUEWORK_TABS_COMMANDS", 10_000);
+    let commands = number("GLUEWORK_TABS_COMMANDS", 1_500);
     play_all("commands", number("GLUEWORK_TABS_SEEDS", 20), |seed| tabs::play(seed, commands));
 }
 
