@@ -3,6 +3,8 @@
 //! Each history follows from its seed, so a failure names what to play again. How much is played:
 //! `GLUEWORK_HISTORIES` (crash points), `GLUEWORK_TABS_SEEDS` and `GLUEWORK_TABS_COMMANDS`;
 //! `GLUEWORK_SEED` plays others than every run does.
+// It prints what it played, and how long that took.
+#![allow(clippy::print_stdout, clippy::disallowed_methods)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod crash;
