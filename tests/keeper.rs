@@ -616,3 +616,21 @@ fn leaving_before_the_vault_has_answered_keeps_what_was_typed() {
     assert_eq!(titles(&again.program), ["Before", "Meanwhile", "Typed at once"]);
     assert_eq!(again.notices, Vec::<String>::new());
 }
+
+// [D3] [D5]
+#[test]
+fn leaving_before_a_vault_that_was_deleted_has_answered_keeps_what_was_typed() {
+    let world = World::default();
+    let mut first = world.open(1);
+    first.add(&world, "Before");
+    first.pump(&world);
+    first.checkpoint(&world).unwrap();
+    first.pump(&world);
+    let mut hasty = world.start(2);
+    hasty.add(&world, "Typed at once");
+    hasty.leave(&world);
+    world.vault.clear();
+    let again = world.open(3);
+    assert_eq!(titles(&again.program), ["Before", "Typed at once"]);
+    assert_eq!(world.open(4).program, again.program, "once");
+}

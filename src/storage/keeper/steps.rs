@@ -3,7 +3,7 @@
 use super::super::entry::entry_text;
 use super::super::identity::Identity;
 use super::super::migrations::CURRENT;
-use super::super::vault::{HEAD, IDENTITY, Reply, Request, Shelf, VaultError, Write};
+use super::super::vault::{Found, HEAD, IDENTITY, Reply, Request, Shelf, VaultError, Write};
 use super::{Keeper, Phase, Step, Took};
 use crate::model::{Program, Timestamp};
 
@@ -94,6 +94,8 @@ impl Keeper {
                 (self.revision, self.lineage, self.settled) = (revision, lineage, revision);
                 self.joined(&mut took);
                 took.committed = true;
+                // The vault had less than this state, so it cannot have what was computed on it.
+                self.send_again(program, &Found::default(), 0, &mut took);
             }
             (Step::Yielding, Reply::Done) => self.forget(),
             (Step::Appending(count), Reply::Done) => {
