@@ -99,3 +99,14 @@ fn no_command_of_any_tab_is_lost() {
 fn every_tab_undoes_its_own_whatever_the_others_do() {
     play_all("commands", number("GLUEWORK_HISTORIES", 400), |seed| tabs::play(1_000 + seed, 5 + seed % 75));
 }
+
+/// Histories in which something was lost once.
+#[test]
+fn what_was_lost_once_is_not_lost_again() {
+    for seed in [2373, 4842] {
+        crash::play(seed, crash::Way::Apart);
+    }
+    for seed in [6051, 8480] {
+        crash::play(seed, crash::Way::Steady);
+    }
+}

@@ -1,7 +1,7 @@
 //! The checkpoint in local storage, and when it moves to the vault.
 
 use super::super::checkpoint::checkpoint_text;
-use super::super::identity::Mark;
+use super::super::identity::{Mark, link};
 use super::super::key_value::KeyValue;
 use super::super::load::pointer_text;
 use super::super::writer::{SaveError, Writer};
@@ -82,7 +82,9 @@ impl Keeper {
         }
         let after = self.loose_after.unwrap_or(self.revision);
         let tip = self.pending.last().map_or(self.tip, |p| p.stamp.seed);
-        let text = checkpoint_text(program, revision, now, Mark::new(self.lineage, tip, Some(after)));
+        let chain = self.pending.iter().fold(self.chain, |chain, p| link(chain, p.stamp.seed));
+        let mark = Mark::new(self.lineage, tip, Some(after)).with_chain(chain);
+        let text = checkpoint_text(program, revision, now, mark);
         let Some(writer) = self.writer.as_mut() else {
             return Err(SaveError::Blocked("local storage cannot be read".into()));
         };

@@ -140,6 +140,8 @@ pub struct Keeper {
     tip: u64,
     /// In local storage alone: the revision after which commands were not journalled.
     loose_after: Option<u64>,
+    /// The chain of those commands.
+    chain: u64,
     pending: Vec<Pending>,
     phase: Phase,
     /// Why the vault could not be used last; none once it could. While it is tried again this still holds.
@@ -183,6 +185,7 @@ impl Keeper {
             revision,
             tip: mark.tip,
             loose_after: mark.loose_after,
+            chain: mark.chain,
             pending: Vec::new(),
             phase: Phase::Joining,
             failure: None,

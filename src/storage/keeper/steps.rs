@@ -137,7 +137,7 @@ impl Keeper {
     pub(super) fn joined(&mut self, took: &mut Took) {
         self.phase = Phase::Joined;
         self.failure = None;
-        self.loose_after = None;
+        (self.loose_after, self.chain) = (None, 0);
         took.joined = true;
     }
 }
