@@ -4,8 +4,11 @@ import { expect, test } from "../support/test.js";
 import { failWrites, fillDisk } from "../support/faults.js";
 import { titles } from "../support/typist.js";
 
+// A script opened as a page is this origin without the app, and has no icon of its own.
+test.use({ tolerated: [/favicon|404/] });
+
 const NAMES = ["QuotaExceededError", "NS_ERROR_DOM_QUOTA_REACHED", "22"];
-const TITLES = ["One", "Two", "Three", "Four"];
+const TITLES = ["One", "Two", "Three"];
 /** Far more than the session's writes: the loop ends when a session got through without the fault. */
 const MOST = 40;
 
@@ -55,17 +58,19 @@ for (const stores of [["vault"], ["local storage"], ["vault", "local storage"]])
 }
 
 test("[D9] a disk that is really full: the page says so, and nothing saved is lost", async ({ page, firstRun, shell }) => {
+  // Chromium looks at the quota when it opens a database, and then not for a while.
+  await page.goto("./theme.js");
+  await fillDisk(page);
   await firstRun.open();
   await firstRun.startEmpty.click();
   await shell.drawn();
-  await shell.add("In time");
-  await shell.saved();
-  await fillDisk(page);
-  await shell.add("Into local storage alone");
-  await expect(shell.saveState).toHaveText(/crash may cost/, { timeout: 1_000 });
-  await expect(shell.saveState).toHaveAttribute("title", /full/);
-  expect(await titles(page)).toEqual(["In time", "Into local storage alone"]);
+  for (const title of ["One", "Two"]) {
+    await shell.add(title);
+    await expect(shell.saveState).toHaveText(/crash may cost/, { timeout: 1_000 });
+    await expect(shell.saveState).toHaveAttribute("title", /full/);
+  }
+  expect(await titles(page)).toEqual(["One", "Two"]);
   await page.reload();
   await shell.drawn();
-  expect(await titles(page)).toEqual(["In time", "Into local storage alone"]);
+  expect(await titles(page)).toEqual(["One", "Two"]);
 });

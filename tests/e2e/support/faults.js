@@ -116,7 +116,7 @@ export async function holdVault(context) {
 /** What the browser really does when the disk is full: the quota of this origin becomes one byte. */
 export async function fillDisk(page) {
   const session = await page.context().newCDPSession(page);
-  await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(page.url()).origin, quotaSize: 1 });
+  await session.send("Storage.overrideQuotaForOrigin", { origin: `${new URL(page.url()).origin}/`, quotaSize: 1 });
 }
 
 /** The page gets no database, as in some private windows. */
