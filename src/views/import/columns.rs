@@ -220,7 +220,11 @@ pub(super) fn estimate(app: App, preview: &Preview) -> AnyView {
 /// Whether the values under a header, as far as a look tells, are numbers that could be estimates.
 fn holds_numbers(preview: &Preview, header: &str) -> bool {
     let lower = header.to_lowercase();
-    if ["point", "estimate", "effort", "size", "weight"].iter().all(|word| !lower.contains(word)) {
+    // Jira's API names its own fields by number.
+    let by_number = lower.starts_with("customfield_");
+    if !by_number
+        && ["point", "estimate", "effort", "size", "weight"].iter().all(|word| !lower.contains(word))
+    {
         return false;
     }
     let mut values =

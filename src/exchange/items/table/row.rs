@@ -91,6 +91,9 @@ impl RowReader<'_> {
                 self.remark(Some(field), format!("Date “{}” is not a date. Kept as text", short(cell)));
             }
         }
+        if self.dialect == Dialect::Trello {
+            raw.item.created = crate::exchange::items::trello::born(&raw.item.key);
+        }
         self.ends(&mut raw, record);
         raw.comments = self.comments(record);
         let times = columns.cell(Field::TimeInStatus, record);
