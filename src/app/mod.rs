@@ -22,6 +22,6 @@ pub use prefs::{Theme, last_export, note_export, set_single_keys, set_theme, sin
 pub use route::{Route, View};
 pub use saving::{KeptPoint, Place, SaveState, Saver};
 pub use shortcuts::{JUMPS, jump_waits};
-pub use state::App;
+pub use state::{App, record_name};
 pub use toast::{Toast, Toasts};
 pub use workbench::Workbench;
