@@ -13,7 +13,7 @@ mod order;
 mod tables;
 
 pub use azure::azure_csv;
-pub use ics::{CalendarDay, calendar, milestone_days};
+pub use ics::{CalendarDay, calendar, due_days};
 pub use items::items_csv;
 pub use jira::jira_csv;
 pub use tables::{costs_csv, dependencies_csv, risks_csv};

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::components::{Choice, select};
 use crate::dom::prelude::*;
-use crate::exchange::outward::{self, Scope, milestone_days};
+use crate::exchange::outward::{self, Scope, due_days};
 use crate::model::order::InOrder;
 use crate::model::{Program, ProjectId, Zone};
 use crate::platform::{clock, files};
@@ -75,7 +75,7 @@ impl Export {
             Self::Risks => outward::risks_csv(program, zone, scope),
             Self::Dependencies => outward::dependencies_csv(program),
             Self::Calendar => {
-                let days = milestone_days(program, scope);
+                let days = due_days(program, scope);
                 outward::calendar(program, zone, &|name| clock::known_zone(name), scope, &days)
             }
         }
