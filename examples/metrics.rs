@@ -135,7 +135,7 @@ fn figure_json(program: &Program, Compared { figure, before, change }: &Compared
     };
     let population = figure.population.iter().map(|(label, count)| json!({ "label": label, "count": count }));
     let behind = figure.behind.iter().map(|row| {
-        let key = row.item.and_then(|id| program.items.get(&id)).map(|item| item.key.clone());
+        let key = row.item().and_then(|id| program.items.get(&id)).map(|item| item.key.clone());
         json!({ "item": key, "label": row.label, "value": row.value })
     });
     json!({
@@ -197,7 +197,7 @@ fn figure_text(program: &Program, Compared { figure, before, change }: &Compared
         }
     }
     for row in &figure.behind {
-        let key = row.item.and_then(|id| program.items.get(&id)).map_or("", |item| item.key.as_str());
+        let key = row.item().and_then(|id| program.items.get(&id)).map_or("", |item| item.key.as_str());
         line(format!("· {key} {}: {}", row.label, row.value).replace("·  ", "· "));
     }
     lines.join("\n")

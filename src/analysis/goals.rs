@@ -4,6 +4,7 @@ use super::Scope;
 use super::facts::Facts;
 use super::notes::Notes;
 use super::tally::Tally;
+use super::target::targets;
 use super::words::{count, percent};
 use super::working::{Aim, Behind, Figure, Group, Value};
 use crate::model::order::InOrder;
@@ -144,6 +145,10 @@ fn goal_of(facts: &Facts<'_>, item: &WorkItem) -> Option<GoalId> {
     None
 }
 
+fn items(goal: &GoalProgress) -> Vec<WorkItemId> {
+    goal.open.iter().chain(&goal.done).copied().collect()
+}
+
 /// The goal that is furthest behind, with its working.
 pub(super) fn figure(facts: &Facts<'_>, scope: Scope) -> Figure {
     let all = goal_chart(facts, scope);
@@ -157,16 +162,16 @@ pub(super) fn figure(facts: &Facts<'_>, scope: Scope) -> Figure {
         .formula(all.notes.formula, all.notes.formula_note);
     (figure.population, figure.left_out, figure.remarks) =
         (all.notes.population, all.notes.left_out, all.notes.remarks);
-    let row = |goal: &GoalProgress| Behind {
-        item: None,
-        label: goal.name.clone(),
-        value: format!(
+    let row = |goal: &GoalProgress| {
+        let value = format!(
             "{} ({} of {})",
             goal.percent().map_or_else(|| "n/a".to_owned(), percent),
             goal.done.len(),
             count(goal.done.len() + goal.open.len(), "item", "items")
-        ),
+        );
+        Behind::new(targets(&items(goal)), goal.name.clone(), value)
     };
     figure.behind = all.goals.iter().map(row).collect();
+    figure.counted = all.goals.iter().flat_map(items).collect();
     figure
 }

@@ -1,11 +1,12 @@
 //! The cost figures with their working.
 
-use super::earned::{EarnedValue, Ledger, currencies, planned};
+use super::earned::{Account, EarnedValue, Ledger, currencies, planned};
 use super::ratios::NotComputable;
 use super::schedule::{Schedule, schedule};
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::rag::at_least;
+use crate::analysis::target::Target;
 use crate::analysis::time::back;
 use crate::analysis::words::{amount, day, days, money, percent, ratio};
 use crate::analysis::working::{Aim, Behind, Figure, Group, Value};
@@ -14,8 +15,6 @@ use crate::model::{Currency, Date, EacForm, ProjectId};
 
 /// Weeks in the sparkline.
 const TREND: i64 = 8;
-/// Rows behind a figure.
-const ROWS: usize = 10;
 
 /// CPI of a project with its cost variance, for its status colour.
 pub(crate) fn cpi(facts: &Facts<'_>, project: Option<ProjectId>) -> Result<(f64, i64, Currency), String> {
@@ -175,13 +174,14 @@ impl<'f, 'a> Sheet<'f, 'a> {
     /// The projects (for the whole program) or packages behind a variance, the worst first.
     fn rows(&self, is_cost: bool) -> Vec<Behind> {
         let program = self.facts.ctx.program;
-        let mut rows: Vec<(i64, String)> = Vec::new();
+        let mut rows: Vec<(i64, String, Vec<Target>)> = Vec::new();
         if self.scope.project.is_none() && program.projects.len() > 1 {
             for project in program.projects.values() {
                 let sums =
                     Ledger::new(self.facts, Some(project.id), self.currency).at(self.facts, self.today);
                 if sums.packages + sums.entries > 0 {
-                    rows.push((if is_cost { sums.cv() } else { sums.sv() }, project.name.clone()));
+                    let value = if is_cost { sums.cv() } else { sums.sv() };
+                    rows.push((value, project.name.clone(), vec![Target::Project(project.id)]));
                 }
             }
         } else {
@@ -192,19 +192,35 @@ impl<'f, 'a> Sheet<'f, 'a> {
                 let spent = self.ledger.spent_on(package.id, self.today);
                 unbooked = unbooked.saturating_sub(spent);
                 let against = if is_cost { spent } else { planned(package, self.today) };
-                rows.push((account.earned(self.today, end).saturating_sub(against), package.name.clone()));
+                let value = account.earned(self.today, end).saturating_sub(against);
+                rows.push((value, package.name.clone(), vec![Target::Package(package.id)]));
             }
             if is_cost && unbooked != 0 {
-                rows.push((unbooked.saturating_neg(), "Not booked on a package".to_owned()));
+                rows.push((unbooked.saturating_neg(), "Not booked on a package".to_owned(), Vec::new()));
             }
         }
-        rows.order();
-        let row = |(value, label)| Behind { item: None, label, value: self.words(value) };
-        rows.into_iter().take(ROWS).map(row).collect()
+        rows.order_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        rows.into_iter().map(|(value, label, to)| Behind::new(to, label, self.words(value))).collect()
     }
 
-    fn describe(&self, figure: Figure) -> Figure {
+    /// The packages with what each was to be worth by now, is worth and cost: what every figure of a
+    /// sheet is made from.
+    fn packages(&self) -> Vec<Behind> {
+        let end = self.facts.ctx.end_of(self.today).min(self.facts.ctx.now);
+        let row = |account: &Account<'_>| {
+            let package = account.package;
+            let (ev, pv) = (account.earned(self.today, end), planned(package, self.today));
+            let ac = self.ledger.spent_on(package.id, self.today);
+            let words =
+                [("EV", ev), ("PV", pv), ("AC", ac)].map(|(name, sum)| format!("{name} {}", self.words(sum)));
+            Behind::new(vec![Target::Package(package.id)], package.name.clone(), words.join(", "))
+        };
+        self.ledger.packages.iter().map(row).collect()
+    }
+
+    fn describe(&self, mut figure: Figure) -> Figure {
         let sums = &self.sums;
+        figure.behind = self.packages();
         let team = usize::from(self.scope.team.is_some());
         figure
             .population("Work packages", sums.packages)

@@ -4,6 +4,7 @@ use super::figures::span_words;
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::notes::Notes;
+use crate::analysis::target::{Target, targets};
 use crate::analysis::time::{Window, back, monday};
 use crate::analysis::words::count;
 use crate::analysis::working::{Behind, Figure, Group, Value};
@@ -107,6 +108,10 @@ pub fn net_flow(facts: &Facts<'_>, scope: Scope, window: Window) -> NetFlow {
     NetFlow { notes, weeks, net }
 }
 
+fn week_has(items: &[WorkItemId], target: &Target) -> bool {
+    matches!(target, Target::Item(id) if items.contains(id))
+}
+
 /// Net flow with its working.
 pub(crate) fn net_figure(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
     let all = net_flow(facts, scope, window);
@@ -118,11 +123,13 @@ pub(crate) fn net_figure(facts: &Facts<'_>, scope: Scope, window: Window) -> Fig
     "items".clone_into(&mut figure.unit);
     (figure.population, figure.remarks) = (all.notes.population, all.notes.remarks);
     figure.trend = all.weeks.iter().map(|week| week.net() as f64).collect();
-    let row = |week: &NetWeek| Behind {
-        item: None,
-        label: format!("Week of {}", crate::analysis::words::day(week.from)),
-        value: format!("{} started, {} ended", week.started.len(), week.ended.len()),
+    let row = |week: &NetWeek| {
+        let value = format!("{} started, {} ended", week.started.len(), week.ended.len());
+        let mut to = targets(&week.started);
+        to.extend(targets(&week.ended).into_iter().filter(|item| !week_has(&week.started, item)));
+        Behind::new(to, format!("Week of {}", crate::analysis::words::day(week.from)), value)
     };
+    figure.window = all.notes.window;
     figure.behind = all.weeks.iter().rev().take(10).map(row).collect();
     figure
 }

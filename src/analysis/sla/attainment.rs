@@ -5,6 +5,7 @@ use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::notes::Notes;
 use crate::analysis::rag::{Colour, at_least};
+use crate::analysis::target::Target;
 use crate::analysis::time::Window;
 use crate::analysis::words::{count, day, number, percent};
 use crate::analysis::working::{Aim, Behind, Figure, Group, Value};
@@ -233,6 +234,11 @@ pub(in crate::analysis) fn figures(facts: &Facts<'_>, scope: Scope, window: Wind
     figure.remarks = all.notes.remarks.clone();
     figure.colour = worst_level(&all).map(|(_, _, colour)| colour);
     figure.behind = rows(&all);
+    figure.window = all.notes.window;
+    let counted = all.cycles.iter().filter(|c| c.state != CycleState::Running);
+    figure.counted = counted.filter_map(|c| c.item).collect();
+    figure.counted.order();
+    figure.counted.dedup();
     vec![figure]
 }
 
@@ -247,8 +253,16 @@ fn rows(all: &Attainment) -> Vec<Behind> {
         ),
         None => "n/a".to_owned(),
     };
-    let row = |label: String, share: &Share| Behind { item: None, label, value: words(share) };
-    let levels = all.levels.iter().map(|l| row(format!("{}, target {} %", l.name, l.target), &l.share));
-    let clients = all.clients.iter().map(|(_, name, share)| row(name.clone(), share));
+    let cycles = |of: &dyn Fn(&Cycle) -> bool| {
+        let counted = all.cycles.iter().filter(|c| c.state != CycleState::Running && of(c));
+        counted.filter_map(|c| c.item.map(Target::Item)).collect::<Vec<_>>()
+    };
+    let levels = all.levels.iter().map(|l| {
+        let label = format!("{}, target {} %", l.name, l.target);
+        Behind::new(cycles(&|c| c.sla == l.sla), label, words(&l.share))
+    });
+    let clients = all.clients.iter().map(|(client, name, share)| {
+        Behind::new(cycles(&|c| c.client == *client), name.clone(), words(share))
+    });
     levels.chain(clients).collect()
 }

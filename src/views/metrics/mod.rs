@@ -10,7 +10,7 @@ mod working;
 
 use super::phrases;
 use super::shell::{Frame, page_frame, project_select};
-use crate::analysis::{Compared, Context, Period, Request};
+use crate::analysis::{Compared, Context, Request};
 use crate::app::App;
 use crate::chart::gallery::{Choice, Family, Picture, forecasts, gallery};
 use crate::dom::prelude::*;
@@ -73,12 +73,7 @@ pub(super) fn page(frame: Frame) -> AnyView {
     let context = move || {
         let (today, scope) = (app.today(), app.scope());
         let name = app.with(|p| scope.name(p));
-        // A period in the past gives the figures of its last day.
-        let of = match request::period(app) {
-            Period::Between(one, other) => one.max(other).min(today),
-            _ => today,
-        };
-        format!("{name}, as of {}", phrases::day(of, today)).into_any()
+        format!("{name}, as of {}", phrases::day(request::last_day(app), today)).into_any()
     };
     let panel = many(vec![working::working(app, answer), entry::panel(frame)]);
     page_frame(

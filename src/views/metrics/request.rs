@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::chart::draw::Unit;
 use crate::chart::gallery::{Choice, Family};
 use crate::dom::prelude::*;
-use crate::model::{ItemKind, parse_day};
+use crate::model::{Date, ItemKind, parse_day};
 
 /// Periods to choose from: how the address names each, and what people read.
 pub(super) const PERIODS: [(&str, &str); 8] = [
@@ -42,6 +42,15 @@ pub(super) fn period(app: App) -> Period {
     match days.strip_suffix('s').map(str::parse) {
         Some(Ok(sprints)) => Period::Sprints(sprints),
         _ => days.parse().map_or_else(|_| Period::default(), Period::Days),
+    }
+}
+
+/// The day that figures are as of: today, or the last of a period in the past.
+pub(super) fn last_day(app: App) -> Date {
+    let today = app.today();
+    match period(app) {
+        Period::Between(one, other) => one.max(other).min(today),
+        _ => today,
     }
 }
 
