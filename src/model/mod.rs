@@ -30,7 +30,7 @@ mod zone;
 pub use absence::Absence;
 pub use calendar::{month_name, short_day};
 pub use check::{Problem, check};
-pub use cost::{CostEntry, EacForm, EarnRule, PackageScope, WorkPackage};
+pub use cost::{CostEntry, EacForm, EarnRule, PackageScope, Phase, WorkPackage};
 pub use dependency::{Dependency, DependencyState, DependencyType};
 pub use event::{Event, Happening};
 pub use fixed::{Currency, Money, Points};

@@ -250,3 +250,21 @@ fn the_chosen_form_decides_what_is_left_and_what_is_over() {
     b.settings(|s| s.eac = Some(EacForm::Atypical));
     assert_eq!(values(&b), (name("atypical"), Some(22_500.0), Some(-2_500.0), Some(4_250_000)));
 }
+
+// [FG12]
+#[test]
+fn a_phased_plan_passes_through_its_points_and_grows_evenly_between() {
+    let mut b = Builder::new();
+    let phases = Phase::read("2026-01-10 50 %; 2026-01-08: 10").unwrap();
+    assert_eq!(Phase::words(&phases), "2026-01-08 10 %, 2026-01-10 50 %");
+    b.package(eur(1_000), "2026-01-01", "2026-01-20", |p| p.phases = phases);
+    let planned =
+        |on: &str| b.ask(on, |ctx| earned_value(&Facts::new(ctx), None, Currency::EUR, ctx.today()).pv / 100);
+    // A tenth over eight days, two fifths in two, the rest over ten.
+    let days =
+        ["2025-12-31", "2026-01-04", "2026-01-08", "2026-01-09", "2026-01-10", "2026-01-15", "2026-01-20"];
+    assert_eq!(days.map(planned), [0, 50, 100, 300, 500, 750, 1_000]);
+    assert_eq!(planned("2026-02-01"), 1_000);
+    assert_eq!(["2026-01-10", "soon 5 %", "2026-01-10 x"].map(Phase::read), [None, None, None]);
+    assert_eq!(Phase::read(" "), Some(Vec::new()));
+}

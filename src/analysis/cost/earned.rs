@@ -1,6 +1,7 @@
 //! PV, EV and AC at a status date.
 
 use crate::analysis::facts::{Facts, ItemFacts};
+use crate::analysis::time::back;
 use crate::model::order::InOrder;
 use crate::model::{
     Category, CostEntry, Currency, Date, EarnRule, PackageId, PackageScope, Parent, ProjectId, Timestamp,
@@ -53,8 +54,8 @@ pub fn currencies(facts: &Facts<'_>, project: Option<ProjectId>) -> Vec<Currency
 /// PV, EV and AC of a project (or of all) at the end of a day, in one currency; packages and cost
 /// entries in another are not in the sums, so ask [`currencies`] first.
 ///
-/// Planned value grows linearly over the calendar days of a package's baseline, first and last day
-/// included. Earned value follows the package's rule and never the money spent.
+/// Planned value grows evenly over the calendar days of a package's baseline, first and last day
+/// included, unless the user phased it. Earned value follows the package's rule and never the money spent.
 #[must_use]
 pub fn earned_value(
     facts: &Facts<'_>,
@@ -177,10 +178,25 @@ pub(crate) fn share(amount: i64, part: i64, whole: i64) -> i64 {
     i64::try_from((product + half) / whole).unwrap_or(i64::MAX)
 }
 
+/// Planned value at the end of a day: nothing before the start, all at the finish, in between as the
+/// phases say and evenly from one to the next.
 pub(super) fn planned(package: &WorkPackage, date: Date) -> i64 {
-    let length = (package.finish - package.start).num_days() + 1;
-    let elapsed = ((date - package.start).num_days() + 1).clamp(0, length.max(0));
-    if length <= 0 { package.budget.amount } else { share(package.budget.amount, elapsed, length) }
+    if date >= package.finish {
+        return package.budget.amount;
+    }
+    let (mut from, mut had) = (back(package.start, 1), 0);
+    let (mut to, mut due) = (package.finish, 100);
+    for phase in &package.phases {
+        if phase.by > date {
+            (to, due) = (phase.by, phase.percent);
+            break;
+        }
+        (from, had) = (phase.by, phase.percent);
+    }
+    let length = (to - from).num_days().max(1);
+    let elapsed = (date - from).num_days().clamp(0, length);
+    let grown = i64::from(had) * length + (i64::from(due) - i64::from(had)) * elapsed;
+    share(package.budget.amount, grown, 100 * length)
 }
 
 impl Account<'_> {

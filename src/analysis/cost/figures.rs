@@ -143,7 +143,7 @@ impl<'f, 'a> Sheet<'f, 'a> {
                 format!("{} − {} = {}", self.words(self.sums.ev), self.words(against), self.words(result)),
             ],
             "Earned value follows each package's rule, never the money spent. Planned value grows evenly \
-             over the calendar days of each baseline.",
+             over the calendar days of each baseline, but where its plan is phased.",
         );
         if figure.value.is_computed() {
             let weeks = (0..TREND).rev().map(|n| self.ledger.at(self.facts, back(self.today, n * 7)));
