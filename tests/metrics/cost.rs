@@ -106,9 +106,40 @@ fn two_currencies_never_add_up() {
         let [.., cost] = headline(ctx, Scope::default());
         assert_eq!(
             cost.value,
-            Value::NotComputable("Amounts are in EUR and USD; they do not add up without a rate.".into())
+            Value::NotComputable(
+                "Amounts are in EUR and USD; they do not add up without a rate. Enter one under Limits and methods."
+                    .into()
+            )
         );
     });
+}
+
+// [FG15]
+#[test]
+fn with_a_rate_of_the_users_they_do_and_it_is_said() {
+    let mut b = textbook();
+    let usd = Currency::parse("USD").unwrap();
+    b.cost(Money::whole(1_000, usd), "2026-06-02");
+    b.package(Money::whole(2_000, usd), "2026-07-01", "2026-07-10", |_| {});
+    b.settings(|s| {
+        s.rates.insert("USD".into(), 925_000);
+    });
+    b.ask("2026-06-20", |ctx| {
+        // AC 20,000 + 925, so CV −3,425; BAC 40,000 + 1,850.
+        let cost = headline(ctx, Scope::default())[3].clone();
+        assert_eq!(cost.value, Value::Money(eur(-3_425)));
+        assert_eq!(group(&cost.remarks, "USD at your rate: 1 USD = 0.925 EUR"), 2);
+        let atypical = figure(all_figures(ctx, Scope::default()), "Estimate at completion, atypical");
+        // AC + BAC − EV = 20,925 + 41,850 − 17,500.
+        assert_eq!(atypical.value, Value::Money(eur(45_275)));
+    });
+    let settings = |rate| {
+        let mut s = Settings::default();
+        s.rates.insert("USD".into(), rate);
+        s.converted(Money { amount: -105, currency: usd })
+    };
+    // Half a cent goes away from zero; a rate of nothing is none.
+    assert_eq!((settings(100_000), settings(0)), (Some(-11), None));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The cost figures with their working.
 
-use super::earned::{Account, EarnedValue, Ledger, currencies, planned};
+use super::earned::{Account, EarnedValue, Ledger, currencies};
 use super::ratios::NotComputable;
 use super::schedule::{Schedule, schedule};
 use crate::analysis::Scope;
@@ -11,7 +11,7 @@ use crate::analysis::time::back;
 use crate::analysis::words::{amount, day, days, money, percent, ratio};
 use crate::analysis::working::{Aim, Behind, Figure, Group, Value};
 use crate::model::order::InOrder;
-use crate::model::{Currency, Date, EacForm, ProjectId};
+use crate::model::{Currency, Date, EacForm, Money, ProjectId, Settings};
 
 /// Weeks in the sparkline.
 const TREND: i64 = 8;
@@ -46,11 +46,23 @@ pub(crate) fn all(facts: &Facts<'_>, scope: Scope) -> Vec<Figure> {
     }
 }
 
+/// What amounts are worth in a currency: as they are, or by the user's rates into the program's own.
+fn worth<'f>(facts: &'f Facts<'_>, currency: Currency) -> impl Fn(Money) -> Option<i64> + 'f {
+    let settings = &facts.ctx.program.settings;
+    move |money| match money.currency == currency {
+        true => Some(money.amount),
+        false if currency == settings.currency => settings.converted(money),
+        false => None,
+    }
+}
+
 /// The sums of a scope as of today, and what they were made from.
 pub(super) struct Sheet<'f, 'a> {
     pub(super) facts: &'f Facts<'a>,
     scope: Scope,
     pub(super) currency: Currency,
+    /// The others, put into it by the user's rates.
+    converted: Vec<Currency>,
     pub(super) ledger: Ledger<'a>,
     pub(super) sums: EarnedValue,
     pub(super) today: Date,
@@ -63,23 +75,26 @@ pub(super) struct Sheet<'f, 'a> {
 impl<'f, 'a> Sheet<'f, 'a> {
     /// Fails with the sentence that says why there are no sums.
     pub(super) fn new(facts: &'f Facts<'a>, scope: Scope) -> Result<Self, String> {
-        let all = currencies(facts, scope.project);
+        let (all, settings) = (currencies(facts, scope.project), &facts.ctx.program.settings);
+        let rated = |c: &Currency| settings.converted(Money { amount: 0, currency: *c }).is_some();
         let currency = match all.as_slice() {
             [] => return Err("There is no work package and no cost entry yet.".to_owned()),
             [one] => *one,
+            many if many.iter().all(rated) => settings.currency,
             many => {
                 let codes: Vec<&str> = many.iter().map(Currency::code).collect();
                 let codes = codes.join(" and ");
-                return Err(format!("Amounts are in {codes}; they do not add up without a rate."));
+                return Err(format!("Amounts are in {codes}; they do not add up without a rate. Enter one under Limits and methods."));
             }
         };
-        let ledger = Ledger::new(facts, scope.project, currency);
+        let converted = all.into_iter().filter(|other| *other != currency).collect();
+        let ledger = Ledger::new(facts, scope.project, &worth(facts, currency));
         let today = facts.ctx.today();
         let sums = ledger.at(facts, today);
         let form = facts.ctx.program.settings.eac.unwrap_or_default();
         let done_on = ledger.done_on(facts, today);
         let schedule = schedule(&ledger, sums.ev, today, done_on);
-        Ok(Self { facts, scope, currency, ledger, sums, today, form, schedule })
+        Ok(Self { facts, scope, currency, converted, ledger, sums, today, form, schedule })
     }
 
     pub(super) fn words(&self, value: i64) -> String {
@@ -178,7 +193,7 @@ impl<'f, 'a> Sheet<'f, 'a> {
         if self.scope.project.is_none() && program.projects.len() > 1 {
             for project in program.projects.values() {
                 let sums =
-                    Ledger::new(self.facts, Some(project.id), self.currency).at(self.facts, self.today);
+                    Ledger::new(self.facts, Some(project.id), &worth(self.facts, self.currency)).at(self.facts, self.today);
                 if sums.packages + sums.entries > 0 {
                     let value = if is_cost { sums.cv() } else { sums.sv() };
                     rows.push((value, project.name.clone(), vec![Target::Project(project.id)]));
@@ -191,7 +206,7 @@ impl<'f, 'a> Sheet<'f, 'a> {
                 let package = account.package;
                 let spent = self.ledger.spent_on(package.id, self.today);
                 unbooked = unbooked.saturating_sub(spent);
-                let against = if is_cost { spent } else { planned(package, self.today) };
+                let against = if is_cost { spent } else { account.planned(self.today) };
                 let value = account.earned(self.today, end).saturating_sub(against);
                 rows.push((value, package.name.clone(), vec![Target::Package(package.id)]));
             }
@@ -209,13 +224,26 @@ impl<'f, 'a> Sheet<'f, 'a> {
         let end = self.facts.ctx.end_of(self.today).min(self.facts.ctx.now);
         let row = |account: &Account<'_>| {
             let package = account.package;
-            let (ev, pv) = (account.earned(self.today, end), planned(package, self.today));
+            let (ev, pv) = (account.earned(self.today, end), account.planned(self.today));
             let ac = self.ledger.spent_on(package.id, self.today);
             let words =
                 [("EV", ev), ("PV", pv), ("AC", ac)].map(|(name, sum)| format!("{name} {}", self.words(sum)));
             Behind::new(vec![Target::Package(package.id)], package.name.clone(), words.join(", "))
         };
         self.ledger.packages.iter().map(row).collect()
+    }
+
+    /// What other currencies count as.
+    fn rates(&self) -> Vec<Group> {
+        let rates = &self.facts.ctx.program.settings.rates;
+        let group = |other: &Currency| {
+            let rate = rates.get(other.code()).copied().unwrap_or_default() as f64 / Settings::RATE_UNIT as f64;
+            let what = format!("{} at your rate: 1 {} = {rate} {}", other.code(), other.code(), self.currency.code());
+            let packages = self.ledger.packages.iter().filter(|a| a.package.budget.currency == *other).count();
+            let costs = self.ledger.costs.iter().filter(|(c, _)| c.amount.currency == *other).count();
+            Group::count(what, packages + costs)
+        };
+        self.converted.iter().map(group).collect()
     }
 
     fn describe(&self, mut figure: Figure) -> Figure {
@@ -234,6 +262,7 @@ impl<'f, 'a> Sheet<'f, 'a> {
                 ),
                 Group::count("Money is kept per project: the figure is not narrowed to the team", team),
             ])
+            .remarks(self.rates())
     }
 
     fn indices(&self) -> [Figure; 3] {
