@@ -6,7 +6,10 @@
 
 use gluework::analysis::board::{BoardFilter, LaneBy, board};
 use gluework::analysis::today::needs;
-use gluework::analysis::{Context, Request, Scope, all_figures, forecast, headline, health, search};
+use gluework::analysis::{
+    Context, Facts, Request, Scope, Window, all_figures, cost, flow, forecast, goals, headline, health,
+    quality, risk, search, sla, sprints,
+};
 use gluework::command::{Command, Place, apply};
 use gluework::exchange::snapshot;
 use gluework::model::{Date, Event, Happening, Program, Stamp, Timestamp, Zone};
@@ -55,6 +58,29 @@ fn main() {
         let asked = Request::default().open(&ctx, &[]);
         drop((asked.figures(), asked.series()));
     });
+    time("  of it: histories, read once", || drop(Facts::new(&ctx)));
+    time("  histories and figures but forecasts", || {
+        drop(Request::default().open(&ctx, &[]).figures_without_forecasts());
+    });
+    time("  histories and all series", || drop(Request::default().open(&ctx, &[]).series()));
+    time("  histories and forecasts", || drop(Request::default().open(&ctx, &[]).forecasts()));
+    let facts = Facts::new(&ctx);
+    let (all, window) = (Scope::default(), Window::default());
+    time("  cycle times", || drop(flow::Durations::new(&facts, all, window, flow::Measure::Cycle)));
+    time("  ageing", || drop(flow::ageing_chart(&facts, all, window)));
+    time("  cumulative flow", || drop(flow::cfd_chart(&facts, all, window)));
+    time("  throughput", || drop(flow::throughput_chart(&facts, all, window, flow::Step::Week)));
+    time("  net flow", || drop(flow::net_flow(&facts, all, window)));
+    time("  blocked time", || drop(flow::blocked_chart(&facts, all, window)));
+    time("  flow efficiency", || drop(flow::efficiency(&facts, all, window)));
+    time("  velocity", || drop(sprints::velocity_chart(&facts, all)));
+    time("  leakage", || drop(quality::leakage_chart(&facts, all)));
+    time("  service levels", || drop(sla::attainment(&facts, all, window)));
+    time("  cost curve", || drop(cost::curve(&facts, all)));
+    time("  goals", || drop(goals::goal_chart(&facts, all)));
+    time("  risk burndown", || drop(risk::risk_chart(&facts, all, window)));
+    time("  when", || drop(forecast::when_of(&facts, all, None)));
+    time("  milestones", || drop(forecast::milestones(&facts, all)));
     time("the same, compared with the period before", || {
         let asked = Request { compare: true, ..Request::default() }.open(&ctx, &[]);
         drop((asked.figures(), asked.series()));

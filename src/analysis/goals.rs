@@ -150,18 +150,15 @@ fn items(goal: &GoalProgress) -> Vec<WorkItemId> {
 }
 
 /// The goal that is furthest behind, with its working.
-pub(super) fn figure(facts: &Facts<'_>, scope: Scope) -> Figure {
-    let all = goal_chart(facts, scope);
+pub(super) fn figure(all: &GoalChart) -> Figure {
     let shares: Vec<f64> = all.goals.iter().filter_map(GoalProgress::percent).collect();
     let least = shares.iter().copied().min_by(f64::total_cmp);
     let value = least.map_or_else(|| Value::NotComputable(all.notes.caption.clone()), Value::Percent);
     let mut figure = Figure::new("Goal progress", value)
         .aim(Aim::Higher)
         .caption("Furthest behind", count(all.goals.len(), "goal", "goals"))
-        .sentence(all.notes.caption.clone())
-        .formula(all.notes.formula, all.notes.formula_note);
-    (figure.population, figure.left_out, figure.remarks) =
-        (all.notes.population, all.notes.left_out, all.notes.remarks);
+        .sentence(all.notes.caption.clone());
+    figure.take(&all.notes);
     let row = |goal: &GoalProgress| {
         let value = format!(
             "{} ({} of {})",

@@ -1,5 +1,6 @@
 //! A figure and its working: everything that a reader needs to check it by hand.
 
+use super::notes::Notes;
 use super::rag::Colour;
 use super::target::Target;
 use crate::model::{Date, Money, WorkItemId};
@@ -206,6 +207,13 @@ impl Figure {
         self.formula = lines.into_iter().map(Into::into).collect();
         self.formula_note = note.into();
         self
+    }
+
+    /// Takes over the working of the chart that it belongs to.
+    pub(crate) fn take(&mut self, notes: &Notes) {
+        (self.formula, self.formula_note) = (notes.formula.clone(), notes.formula_note.clone());
+        (self.window, self.population) = (notes.window, notes.population.clone());
+        (self.left_out, self.remarks) = (notes.left_out.clone(), notes.remarks.clone());
     }
 
     pub(crate) fn population(mut self, label: impl Into<String>, count: usize) -> Self {

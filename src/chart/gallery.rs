@@ -267,7 +267,7 @@ fn flow_charts(asked: &Asked<'_>, choice: &Choice) -> Vec<Picture> {
     let (facts, scope, window) = (&asked.facts, asked.scope, asked.window);
     let (histogram, ageing) = (asked.histogram(), asked.ageing());
     let throughput = flow::throughput_chart(facts, scope, window, choice.step);
-    let blocked = flow::blocked_chart(facts, scope, window);
+    let blocked = asked.blocked_chart();
     let mut all = vec![
         scatter(asked).wide(),
         Picture::new("how-long", "How long items took", Source::Histogram(histogram)),
@@ -280,13 +280,9 @@ fn flow_charts(asked: &Asked<'_>, choice: &Choice) -> Vec<Picture> {
     }
     all.extend([
         cfd(asked),
-        Picture::new("net-flow", "Net flow", Source::NetFlow(flow::net_flow(facts, scope, window))),
+        Picture::new("net-flow", "Net flow", Source::NetFlow(asked.net_flow_chart())),
         Picture::new("blocked", "Blocked time by reason", Source::Blocked(blocked)),
-        Picture::new(
-            "efficiency",
-            "Flow efficiency",
-            Source::Efficiency(flow::efficiency(facts, scope, window)),
-        ),
+        Picture::new("efficiency", "Flow efficiency", Source::Efficiency(asked.efficiency_chart())),
     ]);
     all
 }
@@ -313,7 +309,7 @@ fn cost_charts(facts: &Facts<'_>, scope: Scope) -> Vec<Picture> {
 }
 
 fn service_charts(asked: &Asked<'_>) -> Vec<Picture> {
-    let series = sla::attainment(&asked.facts, asked.scope, asked.window);
+    let series = asked.attainment_chart();
     let mut all =
         vec![Picture::new("service-levels", "Service levels", Source::Levels(series.clone())).wide()];
     if !series.clients.is_empty() {
@@ -365,7 +361,7 @@ pub fn forecasts(asked: &Asked<'_>, family: Family) -> Vec<Picture> {
 
 fn outlook_charts(asked: &Asked<'_>) -> Vec<Picture> {
     let risk = risk::risk_chart(&asked.all, asked.scope, asked.window);
-    let goals = goals::goal_chart(&asked.facts, asked.scope);
+    let goals = asked.goal_chart();
     vec![
         Picture::new("risk-burndown", "Risk burndown", Source::RiskBurndown(risk)),
         Picture::new("goals", "Goals", Source::Goals(goals)),

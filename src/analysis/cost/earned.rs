@@ -4,8 +4,8 @@ use crate::analysis::facts::{Facts, ItemFacts};
 use crate::analysis::time::back;
 use crate::model::order::InOrder;
 use crate::model::{
-    Category, CostEntry, Currency, Date, EarnRule, Money, PackageId, PackageScope, Parent, ProjectId, Timestamp,
-    WorkItemId, WorkPackage,
+    Category, CostEntry, Currency, Date, EarnRule, Money, PackageId, PackageScope, Parent, ProjectId,
+    Timestamp, WorkItemId, WorkPackage,
 };
 use std::collections::BTreeSet;
 
@@ -118,15 +118,21 @@ impl<'a> Ledger<'a> {
 
     /// The sums alone, without who could not be counted.
     pub(super) fn sums(&self, facts: &Facts<'_>, date: Date) -> EarnedValue {
+        self.sums_of(facts, date, None)
+    }
+
+    /// The same of one project of several.
+    pub(super) fn sums_of(&self, facts: &Facts<'_>, date: Date, project: Option<ProjectId>) -> EarnedValue {
         let end = facts.ctx.end_of(date).min(facts.ctx.now);
+        let of = |other: ProjectId| project.is_none_or(|wanted| wanted == other);
         let mut sums = EarnedValue::default();
-        for account in &self.packages {
+        for account in self.packages.iter().filter(|account| of(account.package.project)) {
             sums.packages += 1;
             sums.bac = sums.bac.saturating_add(account.budget);
             sums.pv = sums.pv.saturating_add(account.planned(date));
             sums.ev = sums.ev.saturating_add(account.earned(date, end));
         }
-        for (_, amount) in self.costs.iter().filter(|(c, _)| c.date <= date) {
+        for (_, amount) in self.costs.iter().filter(|(c, _)| c.date <= date && of(c.project)) {
             sums.entries += 1;
             sums.ac = sums.ac.saturating_add(*amount);
         }

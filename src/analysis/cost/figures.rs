@@ -84,7 +84,9 @@ impl<'f, 'a> Sheet<'f, 'a> {
             many => {
                 let codes: Vec<&str> = many.iter().map(Currency::code).collect();
                 let codes = codes.join(" and ");
-                return Err(format!("Amounts are in {codes}; they do not add up without a rate. Enter one under Limits and methods."));
+                return Err(format!(
+                    "Amounts are in {codes}; they do not add up without a rate. Enter one under Limits and methods."
+                ));
             }
         };
         let converted = all.into_iter().filter(|other| *other != currency).collect();
@@ -161,7 +163,7 @@ impl<'f, 'a> Sheet<'f, 'a> {
              over the calendar days of each baseline, but where its plan is phased.",
         );
         if figure.value.is_computed() {
-            let weeks = (0..TREND).rev().map(|n| self.ledger.at(self.facts, back(self.today, n * 7)));
+            let weeks = (0..TREND).rev().map(|n| self.ledger.sums(self.facts, back(self.today, n * 7)));
             figure.trend = weeks.map(|sums| over_time(&sums) as f64 / 100.0).collect();
         }
         figure
@@ -192,8 +194,7 @@ impl<'f, 'a> Sheet<'f, 'a> {
         let mut rows: Vec<(i64, String, Vec<Target>)> = Vec::new();
         if self.scope.project.is_none() && program.projects.len() > 1 {
             for project in program.projects.values() {
-                let sums =
-                    Ledger::new(self.facts, Some(project.id), &worth(self.facts, self.currency)).at(self.facts, self.today);
+                let sums = self.ledger.sums_of(self.facts, self.today, Some(project.id));
                 if sums.packages + sums.entries > 0 {
                     let value = if is_cost { sums.cv() } else { sums.sv() };
                     rows.push((value, project.name.clone(), vec![Target::Project(project.id)]));
@@ -237,9 +238,16 @@ impl<'f, 'a> Sheet<'f, 'a> {
     fn rates(&self) -> Vec<Group> {
         let rates = &self.facts.ctx.program.settings.rates;
         let group = |other: &Currency| {
-            let rate = rates.get(other.code()).copied().unwrap_or_default() as f64 / Settings::RATE_UNIT as f64;
-            let what = format!("{} at your rate: 1 {} = {rate} {}", other.code(), other.code(), self.currency.code());
-            let packages = self.ledger.packages.iter().filter(|a| a.package.budget.currency == *other).count();
+            let rate =
+                rates.get(other.code()).copied().unwrap_or_default() as f64 / Settings::RATE_UNIT as f64;
+            let what = format!(
+                "{} at your rate: 1 {} = {rate} {}",
+                other.code(),
+                other.code(),
+                self.currency.code()
+            );
+            let packages =
+                self.ledger.packages.iter().filter(|a| a.package.budget.currency == *other).count();
             let costs = self.ledger.costs.iter().filter(|(c, _)| c.amount.currency == *other).count();
             Group::count(what, packages + costs)
         };

@@ -1,8 +1,7 @@
 //! The flow figures with their working.
 
 use super::duration::{Durations, Measure, percentile, rank};
-use super::wip::ageing_of;
-use super::{blocked_time, throughput_by_day};
+use super::{Ageing, BlockedTime, throughput_by_day};
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::tally::Tally;
@@ -176,8 +175,7 @@ pub(crate) fn throughput(facts: &Facts<'_>, scope: Scope, window: Window) -> Fig
 }
 
 /// Work in progress: started, unfinished items.
-pub(crate) fn wip(facts: &Facts<'_>, scope: Scope, window: Window, cycle: &Durations) -> Figure {
-    let all = ageing_of(facts, scope, window, cycle);
+pub(crate) fn wip(facts: &Facts<'_>, scope: Scope, window: Window, all: &[Ageing]) -> Figure {
     let put_back: Vec<_> = all.iter().filter(|a| a.put_back).map(|a| a.item).collect();
     let mut figure = Figure::new("Work in progress", Value::Count(all.len() as u64))
         .aim(Aim::Lower)
@@ -217,8 +215,7 @@ fn age_words(age: Option<i64>) -> String {
 }
 
 /// Age of the work in progress: how many items are older than usual.
-pub(crate) fn wip_age(facts: &Facts<'_>, scope: Scope, window: Window, cycle: &Durations) -> Figure {
-    let all = ageing_of(facts, scope, window, cycle);
+pub(crate) fn wip_age(facts: &Facts<'_>, window: Window, all: &[Ageing]) -> Figure {
     let old: Vec<_> = all.iter().filter(|a| a.is_old()).collect();
     let unknown: Vec<_> = all.iter().filter(|a| a.age.is_none()).map(|a| a.item).collect();
     let oldest = all.iter().filter_map(|a| a.age).max();
@@ -252,8 +249,7 @@ pub(crate) fn wip_age(facts: &Facts<'_>, scope: Scope, window: Window, cycle: &D
 }
 
 /// Blocked time within the window, by reason.
-pub(crate) fn blocked(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
-    let reasons = blocked_time(facts, scope, window);
+pub(crate) fn blocked(facts: &Facts<'_>, window: Window, reasons: &[BlockedTime]) -> Figure {
     let total: i64 = reasons.iter().map(|r| r.days).sum();
     let mut items: Vec<_> = reasons.iter().flat_map(|r| r.items.iter().copied()).collect();
     items.order();

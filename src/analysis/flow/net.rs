@@ -113,15 +113,13 @@ fn week_has(items: &[WorkItemId], target: &Target) -> bool {
 }
 
 /// Net flow with its working.
-pub(crate) fn net_figure(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
-    let all = net_flow(facts, scope, window);
+pub(crate) fn net_figure(facts: &Facts<'_>, window: Window, all: &NetFlow) -> Figure {
     let mut figure = Figure::new("Net flow", Value::Ratio(all.net as f64))
         .caption("Started less ended", span_words(facts, window))
-        .sentence(all.notes.caption.clone())
-        .formula(all.notes.formula, all.notes.formula_note);
+        .sentence(all.notes.caption.clone());
+    figure.take(&all.notes);
     figure.display = crate::analysis::words::number(all.net as f64, 0);
     "items".clone_into(&mut figure.unit);
-    (figure.population, figure.remarks) = (all.notes.population, all.notes.remarks);
     figure.trend = all.weeks.iter().map(|week| week.net() as f64).collect();
     let row = |week: &NetWeek| {
         let value = format!("{} started, {} ended", week.started.len(), week.ended.len());
@@ -129,7 +127,6 @@ pub(crate) fn net_figure(facts: &Facts<'_>, scope: Scope, window: Window) -> Fig
         to.extend(targets(&week.ended).into_iter().filter(|item| !week_has(&week.started, item)));
         Behind::new(to, format!("Week of {}", crate::analysis::words::day(week.from)), value)
     };
-    figure.window = all.notes.window;
     figure.behind = all.weeks.iter().rev().take(10).map(row).collect();
     figure
 }

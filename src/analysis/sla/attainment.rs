@@ -208,8 +208,7 @@ fn describe(facts: &Facts<'_>, scope: Scope, all: &mut Attainment, found: &Cycle
 }
 
 /// Attainment over all levels and of the worst client, as figures.
-pub(in crate::analysis) fn figures(facts: &Facts<'_>, scope: Scope, window: Window) -> Vec<Figure> {
-    let all = attainment(facts, scope, window);
+pub(in crate::analysis) fn figure(all: &Attainment) -> Figure {
     let value = match all.share.attainment() {
         Some(attained) => Value::Percent(attained),
         None => Value::NotComputable(all.notes.caption.clone()),
@@ -232,14 +231,14 @@ pub(in crate::analysis) fn figures(facts: &Facts<'_>, scope: Scope, window: Wind
     figure.population = all.notes.population.clone();
     figure.left_out = all.notes.left_out.clone();
     figure.remarks = all.notes.remarks.clone();
-    figure.colour = worst_level(&all).map(|(_, _, colour)| colour);
-    figure.behind = rows(&all);
+    figure.colour = worst_level(all).map(|(_, _, colour)| colour);
+    figure.behind = rows(all);
     figure.window = all.notes.window;
     let counted = all.cycles.iter().filter(|c| c.state != CycleState::Running);
     figure.counted = counted.filter_map(|c| c.item).collect();
     figure.counted.order();
     figure.counted.dedup();
-    vec![figure]
+    figure
 }
 
 /// The levels, then the clients.
