@@ -138,6 +138,8 @@ fn figure_json(program: &Program, Compared { figure, before, change }: &Compared
         let key = row.item().and_then(|id| program.items.get(&id)).map(|item| item.key.clone());
         json!({ "item": key, "label": row.label, "value": row.value })
     });
+    let window = figure.window.map(|(from, to)| json!({ "from": from.to_string(), "to": to.to_string() }));
+    let counted = figure.counted.iter().filter_map(|id| program.items.get(id)).map(|item| item.key.clone());
     json!({
         "name": figure.name,
         "kind": kind,
@@ -149,7 +151,9 @@ fn figure_json(program: &Program, Compared { figure, before, change }: &Compared
         "sentence": figure.sentence,
         "formula": figure.formula,
         "formula_note": figure.formula_note,
+        "window": window,
         "population": population.collect::<Vec<_>>(),
+        "counted": counted.collect::<Vec<_>>(),
         "left_out": figure.left_out.iter().map(group).collect::<Vec<_>>(),
         "remarks": figure.remarks.iter().map(group).collect::<Vec<_>>(),
         "behind": behind.collect::<Vec<_>>(),
@@ -183,6 +187,9 @@ fn figure_text(program: &Program, Compared { figure, before, change }: &Compared
     }
     if !figure.formula_note.is_empty() {
         line(figure.formula_note.clone());
+    }
+    if let Some((from, to)) = figure.window {
+        line(format!("Window: {from} to {to}"));
     }
     for (label, count) in &figure.population {
         line(format!("{count:>7}  {label}"));
