@@ -90,6 +90,7 @@ impl Arguments {
             _ => Period::default(),
         };
         Ok(Request {
+            by: None,
             scope: Scope { project, team },
             kind: self.kind.as_deref().map(kind),
             period,

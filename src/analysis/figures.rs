@@ -56,7 +56,13 @@ pub(super) fn figures_of(asked: &Asked<'_>, forecasts: bool) -> Vec<Figure> {
     all.extend([risk::exposure(&asked.all, scope, window), risk::highest_score(&asked.all, scope)]);
     all.push(goals::figure(asked.goals()));
     if forecasts {
-        all.extend(forecast::figures(facts, asked.open_work(), asked.how_many(), asked.milestones()));
+        all.extend(forecast::figures(
+            facts,
+            asked.by,
+            asked.open_work(),
+            asked.how_many(),
+            asked.milestones(),
+        ));
     }
     all
 }

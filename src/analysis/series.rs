@@ -73,7 +73,7 @@ pub(super) fn series_of(asked: &Asked<'_>) -> Series {
         risk: risk::risk_chart(&asked.all, scope, window),
         goals: asked.goals().clone(),
         when: forecast::when_chart_of(facts, scope, None, asked.open_work()),
-        how_many: forecast::how_many_chart_of(forecast::ahead(facts), asked.how_many(), facts),
+        how_many: asked.how_many_chart(),
         milestones: forecast::milestone_chart_of(facts, asked.milestones()),
     }
 }

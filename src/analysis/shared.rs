@@ -72,10 +72,9 @@ impl<'a> Asked<'a> {
         self.shared.open_work.get_or_init(|| forecast::when_of(&self.facts, self.scope, None))
     }
 
-    /// What the trials deliver in the next 30 days.
+    /// What the trials deliver by the day asked for.
     pub(super) fn how_many(&self) -> &Result<Vec<u32>, String> {
-        let by = forecast::ahead(&self.facts);
-        self.shared.how_many.get_or_init(|| forecast::how_many_of(&self.facts, self.scope, by))
+        self.shared.how_many.get_or_init(|| forecast::how_many_of(&self.facts, self.scope, self.by))
     }
 
     /// The milestones ahead.

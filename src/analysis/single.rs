@@ -20,6 +20,7 @@ impl Request {
             period,
             count: DayCount::default(),
             compare: false,
+            by: self.by,
         }
     }
 }
@@ -28,7 +29,8 @@ impl Asked<'_> {
     /// The forecasts among the figures.
     #[must_use]
     pub fn forecasts(&self) -> Vec<Compared> {
-        let all = forecast::figures(&self.facts, self.open_work(), self.how_many(), self.milestones());
+        let all =
+            forecast::figures(&self.facts, self.by, self.open_work(), self.how_many(), self.milestones());
         all.into_iter().map(|figure| Compared { figure, before: None, change: None }).collect()
     }
 
@@ -103,7 +105,7 @@ impl Asked<'_> {
     /// How much gets done in the days ahead.
     #[must_use]
     pub fn how_many_chart(&self) -> forecast::HowManyChart {
-        forecast::how_many_chart_of(forecast::ahead(&self.facts), self.how_many(), &self.facts)
+        forecast::how_many_chart_of(self.by, self.how_many(), &self.facts)
     }
 
     /// The milestones ahead, each with its confidence.

@@ -55,11 +55,12 @@ fn describe(figure: Figure, when: &When) -> Figure {
 /// ahead.
 pub(crate) fn figures(
     facts: &Facts<'_>,
+    by: Date,
     open_work: &Result<When, String>,
     sums: &Result<Vec<u32>, String>,
     milestones: &[MilestoneForecast<'_>],
 ) -> Vec<Figure> {
-    let mut all = vec![when_figure(open_work), how_many_figure_of(super::ahead(facts), sums, facts)];
+    let mut all = vec![when_figure(open_work), how_many_figure_of(by, sums, facts)];
     all.extend(milestone_figures(facts, milestones));
     all
 }

@@ -192,6 +192,12 @@ pub(crate) fn ahead(facts: &Facts<'_>) -> Date {
     back(facts.ctx.today(), -AHEAD)
 }
 
+/// The day that was asked for, from tomorrow on and as far as forecasts go.
+pub(crate) fn asked_for(facts: &Facts<'_>, by: Option<Date>) -> Date {
+    let today = facts.ctx.today();
+    by.map_or_else(|| ahead(facts), |by| by.clamp(back(today, -1), back(today, -i64::from(HORIZON))))
+}
+
 /// The days that forecasts draw from.
 pub(crate) fn window(facts: &Facts<'_>) -> Window {
     Window::last(u32::from(facts.ctx.program.settings.thresholds.forecast_days))

@@ -4,7 +4,7 @@ use crate::analysis::flow::Step;
 use crate::analysis::{DayCount, Period, Request};
 use crate::app::App;
 use crate::chart::draw::Unit;
-use crate::chart::gallery::{Choice, Family};
+use crate::chart::gallery::{Choice, Family, Goal};
 use crate::dom::prelude::*;
 use crate::model::{Date, ItemKind, parse_day};
 
@@ -30,6 +30,18 @@ pub(super) fn kind(app: App) -> Option<ItemKind> {
     let word = app.param("type")?;
     let known = ItemKind::COMMON.into_iter().find(|kind| kind.name() == word);
     Some(known.unwrap_or(ItemKind::Other(word)))
+}
+
+/// How the address names all open work.
+pub(super) const ALL_WORK: &str = "all";
+
+/// What “when” is about, by the address: a milestone's id, or all work.
+pub(super) fn goal(app: App) -> Goal {
+    match app.param("goal") {
+        None => Goal::Next,
+        Some(word) if word == ALL_WORK => Goal::All,
+        Some(word) => word.parse().map_or(Goal::Next, Goal::Milestone),
+    }
 }
 
 /// The period that the address names: two days, so many sprints, or so many days.
@@ -71,11 +83,13 @@ pub(super) fn asked(app: App) -> Memo<(Request, Choice)> {
             period: period(app),
             count,
             compare: app.param("compare").is_some(),
+            by: app.param("by").and_then(|text| parse_day(&text)),
         };
         let choice = Choice {
             family: family(app),
             sprint,
             unit: if app.param("unit").as_deref() == Some("items") { Unit::Items } else { Unit::Points },
+            goal: goal(app),
             step: if app.param("step").as_deref() == Some("day") { Step::Day } else { Step::Week },
         };
         (request, choice)
