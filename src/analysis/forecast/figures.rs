@@ -36,9 +36,9 @@ fn percentile_rows(when: &When) -> Vec<Behind> {
 
 fn describe(figure: Figure, when: &When) -> Figure {
     let mut figure = figure
-        .population("Items left", when.remaining)
-        .population("Teams simulated", when.teams)
         .population("Trials", when.trials.len())
+        .population("Teams simulated", when.teams)
+        .population("Items left", when.remaining)
         .counted(when.items.clone())
         .window(when.drawn_from)
         .remarks([

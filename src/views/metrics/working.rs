@@ -200,7 +200,9 @@ fn behind_row(app: App, row: Behind) -> AnyView {
             let button = link()
                 .attr("aria-expanded", move || if is_open.get() { "true" } else { "false" })
                 .on_click(move |_| is_open.update(|open| *open = !*open))
-                .child(row.label);
+                .child(row.label)
+                .child(" ")
+                .child(icon("down"));
             let to = row.to;
             el("li")
                 .child(el("div").class("side-row").child(button).child(value))
