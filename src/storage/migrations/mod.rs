@@ -46,7 +46,7 @@ mod tests {
 
     fn put(value: Value, name: &str, what: &str) -> Result<Value, String> {
         let Value::Object(mut members) = value else { return Err("It is no object".to_owned()) };
-        members.insert(name.to_owned(), Value::String(what.to_owned()));
+        members.insert(name.to_owned(), Value::Text(what.to_owned()));
         Ok(Value::Object(members))
     }
 
