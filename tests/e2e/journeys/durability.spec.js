@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "../support/test.js";
 import { abortVault, loseVault, refuseVault, stored } from "../support/faults.js";
-import { titles } from "../support/typist.js";
+import { titles, type } from "../support/typist.js";
 
 // A script opened as a page is this origin without the app, and has no icon of its own.
 test.use({ tolerated: [/favicon|404/] });
@@ -207,4 +207,39 @@ test("[D8] a recovery point is compared, restored, and undone", async ({ page, f
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /^Restore/ }).first().click();
   await expect.poll(() => titles(page)).toEqual(["The first"]);
+});
+
+test("Data says how much is stored and when a copy last left; the browser is asked once to keep the data", async ({
+  page,
+  firstRun,
+  shell,
+  data,
+}) => {
+  await page.addInitScript(() => {
+    StorageManager.prototype.persist = async () => {
+      localStorage.setItem("asked", String(Number(localStorage.getItem("asked") ?? 0) + 1));
+      return false;
+    };
+  });
+  await begin(firstRun, shell);
+  await type(page, { titles: ["Second", "Third"] });
+  await page.keyboard.press("Escape");
+  await shell.open("data");
+  // A first try is not worth a question.
+  expect((await stored(page)).asked).toBeUndefined();
+  const main = page.getByRole("main");
+  await expect(main).toContainText(/Local storage.*of 5,242 thousand characters/s);
+  await expect(main).toContainText(/Database.* MB of /s);
+  await expect(main).toContainText("No snapshot has left this browser yet");
+  await data.export();
+  await expect(main).toContainText("The last snapshot left today; 0 changes since.");
+  await type(page, { titles: Array.from({ length: 20 }, (_, n) => `Item ${n}`) });
+  await page.keyboard.press("Escape");
+  await expect(main).toContainText(/The last snapshot left today; 2\d changes since\./);
+  await expect.poll(async () => (await stored(page)).asked).toBe("1");
+  await reloaded(page, shell);
+  await shell.add("One more");
+  await shell.saved();
+  await expect(main).toContainText("The browser may clear this page's data when the disk runs full.");
+  expect((await stored(page)).asked).toBe("1");
 });
