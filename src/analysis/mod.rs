@@ -17,11 +17,13 @@ mod target;
 pub(crate) mod words;
 
 pub mod board;
+pub mod chain;
 pub mod compare;
 pub mod cost;
 pub mod flow;
 pub mod forecast;
 pub mod goals;
+pub mod lists;
 pub mod meetings;
 pub mod quality;
 pub mod quick;
