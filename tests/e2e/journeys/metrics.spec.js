@@ -203,7 +203,7 @@ test("[CH7] a package with a phased plan and a cost give earned value; undo take
   await metrics.type(packages, "Baseline start", "2020-01-01");
   await metrics.type(packages, "Baseline finish", "2120-01-01");
   await metrics.type(packages, /^Planned by day/, "2020-02-01 75 %, no day");
-  await expect(page.getByRole("status").filter({ hasText: "Nothing was changed" })).toBeVisible();
+  await expect(page.getByRole("group", { name: "Notice" }).filter({ hasText: "Nothing was changed" })).toBeVisible();
   await metrics.type(packages, /^Planned by day/, "2020-02-01 75 %, 2119-12-31 75 %");
   await metrics.type(packages, "Finished", "2020-03-01");
 
