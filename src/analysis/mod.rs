@@ -13,6 +13,7 @@ mod series;
 mod shared;
 mod single;
 mod tally;
+mod target;
 pub(crate) mod words;
 
 pub mod board;
@@ -22,6 +23,7 @@ pub mod cost;
 pub mod flow;
 pub mod forecast;
 pub mod goals;
+pub mod lists;
 pub mod meetings;
 pub mod quality;
 pub mod quick;
@@ -43,6 +45,7 @@ pub use notes::Notes;
 pub use rag::{Colour, Dimension, Health, health};
 pub use request::{Asked, Compared, Delta, Period, Request};
 pub use series::{Series, all_series};
+pub use target::{Target, targets};
 pub use time::{DayCount, Window};
 pub use working::{Aim, Behind, Figure, Group, Value};
 
