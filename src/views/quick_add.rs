@@ -85,7 +85,9 @@ pub(super) fn quick_add(app: App) -> AnyView {
         ])
     };
     let signs = move || match kind.get() {
-        None => "# team or label  @ person  ! priority  ^ sprint  = points  bug: in front for a bug, action: for an action",
+        None => {
+            "# team or label  @ person  ! priority  ^ sprint  = points  bug: in front for a bug, action: for an action"
+        }
         Some(_) => "@ person  > day  ! priority  # team, project or client",
     };
     let body = many(vec![
@@ -109,9 +111,11 @@ pub(super) fn quick_add(app: App) -> AnyView {
                     .node_ref(field)
                     .prop("value", move || line.get()),
             )
-            .child(el("div").class("row understood").child(move || {
-                if kind.get().is_some() { understood(app, rest) } else { of_item() }
-            }))
+            .child(
+                el("div")
+                    .class("row understood")
+                    .child(move || if kind.get().is_some() { understood(app, rest) } else { of_item() }),
+            )
             .child(el("p").class("quiet").child(move || signs().to_owned()))
             .into_any(),
         el("div")
