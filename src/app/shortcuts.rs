@@ -132,6 +132,13 @@ fn press(app: App, event: &KeyboardEvent) {
             event.prevent_default();
             app.overlay.set(Some(Overlay::QuickAdd));
         }
+        "l" => {
+            // What the open record leads to.
+            if let Some(button) = page::find(".panel [data-leads]") {
+                event.prevent_default();
+                button.click();
+            }
+        }
         "?" => {
             event.prevent_default();
             app.overlay.set(Some(Overlay::Keys));

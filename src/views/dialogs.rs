@@ -101,6 +101,26 @@ fn keys(app: App) -> AnyView {
                     ("Assign", &["A"]),
                     ("Estimate", &["N"]),
                     ("Block, unblock", &["X"]),
+                ]))))
+                .child(el("div").child(el("h3").child("At a stand-up")).child(el("dl").child(key_rows(&[
+                    ("Next person or card", &["Space"]),
+                    ("Next field, next person", &["Enter"]),
+                    ("Blocked", &["B"]),
+                    ("Take what was said last time", &["→"]),
+                    ("Skip, away", &["S", "A"]),
+                    ("Clock, finish", &["P", "F"]),
+                    ("Walk the board", &["W"]),
+                    ("Park a topic", &["T"]),
+                    ("Copy the summary", &["Y"]),
+                    ("Earlier, later day", &["[", "]"]),
+                ]))))
+                .child(el("div").child(el("h3").child("In a list")).child(el("dl").child(key_rows(&[
+                    ("Next, previous", &["J", "K"]),
+                    ("Tick, tick all", &["X", "⌘A"]),
+                    ("Owner, due, state", &["O", "D", "S"]),
+                    ("Copy a reminder", &["N"]),
+                    ("Open", &["Enter"]),
+                    ("Leads to…, in a panel", &["L"]),
                 ])))),
         )
         .into_any();
