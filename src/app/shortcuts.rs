@@ -134,7 +134,9 @@ fn press(app: App, event: &KeyboardEvent) {
         }
         "l" => {
             // What the open record leads to.
-            if let Some(button) = page::find(".panel [data-leads]") {
+            let bar = page::find(".panel .panel-bar");
+            let buttons = bar.map(|bar| page::find_all(&bar, "button")).unwrap_or_default();
+            if let Some(button) = buttons.iter().find(|b| b.inner_text().starts_with("Leads to")) {
                 event.prevent_default();
                 button.click();
             }

@@ -146,7 +146,6 @@ fn leads_to_button(frame: Frame, id: WorkItemId) -> AnyView {
     el("button")
         .class("button small plain")
         .attr("aria-haspopup", "menu")
-        .attr("data-leads", "")
         .attr("title", "Leads to… (L)")
         .on_click(move |event| {
             if let Some(anchor) = event.current_target().and_then(|t| t.dyn_into().ok()) {

@@ -146,7 +146,6 @@ fn open(frame: Frame, to: Ref) -> AnyView {
                     el("button")
                         .class("button small plain")
                         .attr("aria-haspopup", "menu")
-                        .attr("data-leads", "")
                         .attr("title", "Leads to… (L)")
                         .on_click(lead)
                         .child("Leads to…"),
