@@ -34,6 +34,7 @@ pub mod risk;
 pub mod search;
 pub mod sla;
 pub mod sprints;
+pub mod stand_up;
 pub mod time;
 pub mod today;
 pub mod working;
