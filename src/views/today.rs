@@ -246,7 +246,7 @@ fn plan(app: App) -> AnyView {
         if text.trim().is_empty() {
             return;
         }
-        if app.workbench.dispatch(Command::AddPlan { day: app.today_untracked(), text }).is_some() {
+        if app.workbench.dispatch(Command::AddPlan { day: app.today_untracked(), text, minutes: None, about: None }).is_some() {
             input.set_value("");
         }
     };
