@@ -173,8 +173,10 @@ mod tests {
         program.put(entry(1, "2025-11-18", "left").into());
         program.put(PlanEntry { top: true, ..entry(2, "2025-11-20", "first") }.into());
         program.put(PlanEntry { done: Some(day("2025-11-20")), ..entry(3, "2025-11-19", "done") }.into());
-        program.put(PlanEntry { done: Some(day("2025-11-19")), ..entry(4, "2025-11-19", "done before") }.into());
-        program.put(PlanEntry { dropped: Some(day("2025-11-20")), ..entry(5, "2025-11-20", "dropped") }.into());
+        program
+            .put(PlanEntry { done: Some(day("2025-11-19")), ..entry(4, "2025-11-19", "done before") }.into());
+        program
+            .put(PlanEntry { dropped: Some(day("2025-11-20")), ..entry(5, "2025-11-20", "dropped") }.into());
         program.put(PlanEntry { moved: 1, ..entry(6, "2025-11-21", "moved") }.into());
         let routine = Routine {
             id: 9.into(),
@@ -185,9 +187,8 @@ mod tests {
             ..Routine::default()
         };
         program.put(routine.into());
-        let shown = |lines: Vec<Line>| {
-            lines.into_iter().map(|l| [l.text, l.why].join(": ")).collect::<Vec<_>>()
-        };
+        let shown =
+            |lines: Vec<Line>| lines.into_iter().map(|l| [l.text, l.why].join(": ")).collect::<Vec<_>>();
         assert_eq!(
             shown(lines(&program, day("2025-11-20"))),
             ["first: ", "done: carried over", "left: carried over", "clocks: due since 19 Nov"]

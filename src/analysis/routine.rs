@@ -190,12 +190,20 @@ pub const USUAL: [(&str, Cadence, &[&str]); 5] = [
     (
         "Sprint half-way",
         Cadence::SprintMiddle,
-        &["Goal still in reach", "Oldest cards and blockers cleared or escalated", "Next sprint refined half-way"],
+        &[
+            "Goal still in reach",
+            "Oldest cards and blockers cleared or escalated",
+            "Next sprint refined half-way",
+        ],
     ),
     (
         "Sprint end",
         Cadence::SprintEnd,
-        &["Review held, result shown", "Retro held, actions have owners", "Sprint closed, carry-over decided"],
+        &[
+            "Review held, result shown",
+            "Retro held, actions have owners",
+            "Sprint closed, carry-over decided",
+        ],
     ),
     (
         "Weekly report",

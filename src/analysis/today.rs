@@ -5,7 +5,8 @@ use super::words::{count, day, days};
 use super::{Colour, Context, Facts, Scope, Window};
 use crate::model::order::InOrder;
 use crate::model::{
-    Date, MilestoneId, PersonId, Program, Ref, RiskId, SprintId, SprintState, Timestamp, WorkItem, WorkItemId, days_inclusive,
+    Date, MilestoneId, PersonId, Program, Ref, RiskId, SprintId, SprintState, Timestamp, WorkItem,
+    WorkItemId, days_inclusive,
 };
 
 mod day;
@@ -120,7 +121,10 @@ fn about_item(item: &WorkItem) -> (String, String, Option<PersonId>, Place) {
 pub fn is_put_off(program: &Program, need: &Need, today: Date) -> bool {
     let about = need.place.record();
     program.snoozes.values().any(|s| {
-        s.until > today && s.reason == need.kind.name() && s.about == about && (about.is_some() || s.title == need.title)
+        s.until > today
+            && s.reason == need.kind.name()
+            && s.about == about
+            && (about.is_some() || s.title == need.title)
     })
 }
 

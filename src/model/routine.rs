@@ -1,8 +1,7 @@
 //! What comes again: routines, checklists, notes of a day, and what was put off.
 
 use super::id::{
-    ChecklistId, DayNoteId, EntryId, ProjectId, RoutineId, SavedFilterId, SnoozeId, SprintId,
-    TeamId,
+    ChecklistId, DayNoteId, EntryId, ProjectId, RoutineId, SavedFilterId, SnoozeId, SprintId, TeamId,
 };
 use super::kept::{kept, part, words};
 use super::reference::Ref;

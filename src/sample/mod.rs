@@ -5,6 +5,7 @@
 
 mod days;
 mod draft;
+mod evening;
 mod generate;
 mod ground;
 mod money;
@@ -41,5 +42,6 @@ pub fn program(today: Date, zone: &Zone) -> Program {
     service::levels(&mut ground, &days);
     rooms::furnish(&mut ground, &days);
     morning::tell(&mut ground, &days);
+    evening::tell(&mut ground, &days);
     ground.program
 }

@@ -165,7 +165,8 @@ fn leaked(known: &Facts<'_>, scope: Scope, from: Date, to: Date) -> Fact {
     }
     let text = match all {
         0 => "No defect was found in that time".to_owned(),
-        n => [&count(n, "defect", "defects"), " found, ", &after.len().to_string(), " after a release"].concat(),
+        n => [&count(n, "defect", "defects"), " found, ", &after.len().to_string(), " after a release"]
+            .concat(),
     };
     Fact { name: "Leakage", value: after.len().to_string(), text, behind: after, figure: "defect_leakage" }
 }

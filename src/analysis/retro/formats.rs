@@ -21,11 +21,7 @@ pub const FORMATS: [Format; 5] = [
         name: "Went well, improve, try",
         columns: &["Went well", "To improve", "To try"],
     },
-    Format {
-        word: "start_stop",
-        name: "Start, stop, continue",
-        columns: &["Start", "Stop", "Continue"],
-    },
+    Format { word: "start_stop", name: "Start, stop, continue", columns: &["Start", "Stop", "Continue"] },
     Format { word: "four_ls", name: "4 Ls", columns: &["Liked", "Learned", "Lacked", "Longed for"] },
     Format {
         word: "sailboat",

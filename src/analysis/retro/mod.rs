@@ -76,7 +76,9 @@ pub struct Topic {
 /// The card that a card stands under: itself where it leads, stands alone, or its leader is gone.
 #[must_use]
 pub fn leader(retro: &Retro, card: &RetroCard) -> EntryId {
-    card.group.filter(|lead| retro.cards.iter().any(|c| c.id == *lead && c.group.is_none())).unwrap_or(card.id)
+    card.group
+        .filter(|lead| retro.cards.iter().any(|c| c.id == *lead && c.group.is_none()))
+        .unwrap_or(card.id)
 }
 
 /// The topics of one column, or of all, in the order they were written.
@@ -128,10 +130,10 @@ pub fn put_under(retro: &mut Retro, card: EntryId, under: Option<EntryId>) {
 /// The sprint of a team that ended last before or on a day.
 #[must_use]
 pub fn last_sprint(program: &Program, team: Option<TeamId>, day: Date) -> Option<crate::model::SprintId> {
-    let began = program.sprints.values().filter(|s| s.team == team && s.start.is_some_and(|start| start <= day));
-    let ended = began.filter(|s| {
-        s.state == crate::model::SprintState::Closed || s.end.is_some_and(|end| end <= day)
-    });
+    let began =
+        program.sprints.values().filter(|s| s.team == team && s.start.is_some_and(|start| start <= day));
+    let ended =
+        began.filter(|s| s.state == crate::model::SprintState::Closed || s.end.is_some_and(|end| end <= day));
     ended.max_by_key(|s| (s.end, s.id)).map(|s| s.id)
 }
 

@@ -82,12 +82,7 @@ pub fn returned(program: &Program, retro: &Retro, today: Date) -> Vec<Returned> 
 
 /// Actions of a team's (or a project's) retros up to a day that are still open.
 #[must_use]
-pub fn owed(
-    program: &Program,
-    team: Option<TeamId>,
-    project: Option<ProjectId>,
-    day: Date,
-) -> Vec<ActionId> {
+pub fn owed(program: &Program, team: Option<TeamId>, project: Option<ProjectId>, day: Date) -> Vec<ActionId> {
     let whose = Whose { team, project };
     let mut owed: Vec<ActionId> = program
         .retros

@@ -16,7 +16,10 @@ fn retro(id: u64, on: &str, actions: &[u64]) -> Retro {
         team: Some(1.into()),
         day: day(on),
         columns: vec![RetroColumn { id: 1.into(), name: "Went well".into() }],
-        links: actions.iter().map(|a| Link { kind: LinkKind::LeadsTo, to: Ref::Action((*a).into()) }).collect(),
+        links: actions
+            .iter()
+            .map(|a| Link { kind: LinkKind::LeadsTo, to: Ref::Action((*a).into()) })
+            .collect(),
         ..Retro::default()
     }
 }
@@ -64,7 +67,8 @@ fn the_last_actions_come_back_with_their_fate_and_older_ones_while_open() {
             (5, "Dropped on 10 Nov"),
         ]
     );
-    let open: Vec<u64> = owed(&program, Some(1.into()), None, day("2025-11-20")).iter().map(|a| a.number()).collect();
+    let open: Vec<u64> =
+        owed(&program, Some(1.into()), None, day("2025-11-20")).iter().map(|a| a.number()).collect();
     assert_eq!(open, [2, 4]);
 }
 
@@ -72,8 +76,12 @@ fn the_last_actions_come_back_with_their_fate_and_older_ones_while_open() {
 #[test]
 fn topics_stand_by_votes_of_their_group() {
     let mut retro = retro(1, "2025-11-21", &[]);
-    retro.cards =
-        vec![card(1, 1, "Builds", 1), card(2, 1, "Reviews", 2), card(3, 1, "Slow builds", 2), card(4, 1, "Demo", 0)];
+    retro.cards = vec![
+        card(1, 1, "Builds", 1),
+        card(2, 1, "Reviews", 2),
+        card(3, 1, "Slow builds", 2),
+        card(4, 1, "Demo", 0),
+    ];
     put_under(&mut retro, 3.into(), Some(1.into()));
     let shown = |retro: &Retro| {
         by_votes(retro).iter().map(|t| (t.lead.text.clone(), t.votes, t.others.len())).collect::<Vec<_>>()

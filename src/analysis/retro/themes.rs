@@ -43,8 +43,6 @@ pub fn themes(program: &Program, whose: Whose) -> Vec<Theme> {
             }
         }
     }
-    themes.order_by(|a, b| {
-        (b.retros.len(), b.cards, &a.name).cmp(&(a.retros.len(), a.cards, &b.name))
-    });
+    themes.order_by(|a, b| (b.retros.len(), b.cards, &a.name).cmp(&(a.retros.len(), a.cards, &b.name)));
     themes
 }

@@ -7,7 +7,13 @@ fn day(text: &str) -> Date {
 
 fn routine(cadence: Cadence, settled: Option<&str>) -> Routine {
     // 3 November 2025 was a Monday.
-    Routine { id: 7.into(), cadence, from: day("2025-11-03"), settled: settled.map(day), ..Routine::default() }
+    Routine {
+        id: 7.into(),
+        cadence,
+        from: day("2025-11-03"),
+        settled: settled.map(day),
+        ..Routine::default()
+    }
 }
 
 fn due(cadence: Cadence, settled: Option<&str>, on: &str) -> Option<(String, usize)> {

@@ -110,15 +110,20 @@ fn left_in(ctx: &Context<'_>, part: usize, needs: &[Need], meetings: &[&Occurren
     let ahead: Vec<&&Occurrence> = meetings.iter().filter(|m| m.end > ctx.now).collect();
     let stand_up = |m: &&&Occurrence| m.title.to_lowercase().contains("stand-up");
     let next = || {
-        ahead.iter().find(|m| !stand_up(m)).map(|m| {
-            [&m.title, " at ", &crate::analysis::words::clock(minute(ctx, m.start))].concat()
-        })
+        ahead
+            .iter()
+            .find(|m| !stand_up(m))
+            .map(|m| [&m.title, " at ", &crate::analysis::words::clock(minute(ctx, m.start))].concat())
     };
     let some = |n: usize, one: &str, many: &str| (n > 0).then(|| count(n, one, many));
     let mut words: Vec<String> = Vec::new();
     match part {
         0 => {
-            words.extend(some(ahead.iter().filter(|m| stand_up(m)).count(), "stand-up to come", "stand-ups to come"));
+            words.extend(some(
+                ahead.iter().filter(|m| stand_up(m)).count(),
+                "stand-up to come",
+                "stand-ups to come",
+            ));
             words.extend(next());
             words.extend(some(of(&[NeedKind::Blocked]), "blocker", "blockers"));
         }
@@ -141,7 +146,9 @@ fn left_in(ctx: &Context<'_>, part: usize, needs: &[Need], meetings: &[&Occurren
                 (true, ..) => "the day is closed".to_owned(),
                 (_, _, 0) => "nothing planned".to_owned(),
                 (_, 0, _) => "the plan is done, then close".to_owned(),
-                (_, open, all) => [&open.to_string(), " of ", &all.to_string(), " planned, then close"].concat(),
+                (_, open, all) => {
+                    [&open.to_string(), " of ", &all.to_string(), " planned, then close"].concat()
+                }
             });
         }
     }

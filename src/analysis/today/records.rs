@@ -56,7 +56,8 @@ pub(super) fn gather(ctx: &Context<'_>, scope: Scope, found: &mut Vec<Need>) {
 fn actions(of: &Found<'_>, found: &mut Vec<Need>) {
     let today = of.ctx.today();
     for action in of.ctx.program.actions.values().filter(|a| a.state.is_open()) {
-        let Some(due) = action.due.filter(|due| *due <= today && of.holds(action.project, action.team)) else {
+        let Some(due) = action.due.filter(|due| *due <= today && of.holds(action.project, action.team))
+        else {
             continue;
         };
         let late = (today - due).num_days();
@@ -64,7 +65,8 @@ fn actions(of: &Found<'_>, found: &mut Vec<Need>) {
         let to = Ref::Action(action.id);
         let was = ["Was due on ", &day(due)].concat();
         let nudged = action.nudged.map(|d| ["reminded on ", &day(d)].concat());
-        let why: Vec<String> = of.from(&to).into_iter().chain((late > 0).then_some(was)).chain(nudged).collect();
+        let why: Vec<String> =
+            of.from(&to).into_iter().chain((late > 0).then_some(was)).chain(nudged).collect();
         found.push(Need {
             colour: if urgent || late > 5 { Colour::Red } else { Colour::Amber },
             when: late_words(late),
@@ -92,11 +94,7 @@ fn decisions(of: &Found<'_>, found: &mut Vec<Need>) {
             0 => "No options written yet".to_owned(),
             n => [&count(n, "option", "options"), " ready"].concat(),
         };
-        let by = if wanted.decider.is_empty() {
-            String::new()
-        } else {
-            [", for ", &wanted.decider].concat()
-        };
+        let by = if wanted.decider.is_empty() { String::new() } else { [", for ", &wanted.decider].concat() };
         let to = Ref::Decision(wanted.id);
         let from = of.from(&to).map(|from| [". ", &from].concat()).unwrap_or_default();
         found.push(Need {

@@ -187,11 +187,8 @@ fn agenda(program: &Program, at: &Occurrence) -> Option<Prepare> {
         Prepare { colour: Colour::Amber, text: "The agenda is empty".into(), behind }
     } else {
         let carried = session.agenda.iter().filter(|point| point.carried > 0).count();
-        let more = if carried > 0 {
-            [", ", &carried.to_string(), " carried over"].concat()
-        } else {
-            String::new()
-        };
+        let more =
+            if carried > 0 { [", ", &carried.to_string(), " carried over"].concat() } else { String::new() };
         let text = ["Agenda of ", &count(points, "point", "points"), &more].concat();
         Prepare { colour: Colour::Green, text, behind }
     })
@@ -206,7 +203,8 @@ fn retro(program: &Program, meeting: &Meeting, on: Date) -> Option<Prepare> {
     Some(if open.is_empty() {
         Prepare { colour: Colour::Green, text: "Facts are ready, no action is open".into(), behind: open }
     } else {
-        let text = [&count(open.len(), "action", "actions"), " of the last retro open: ", &keys(program, &open)];
+        let text =
+            [&count(open.len(), "action", "actions"), " of the last retro open: ", &keys(program, &open)];
         Prepare { colour: Colour::Amber, text: text.concat(), behind: open }
     })
 }
