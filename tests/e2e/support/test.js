@@ -4,6 +4,7 @@ import { test as base, expect } from "@playwright/test";
 import { axe } from "./axe.js";
 import { Board } from "../pages/board.page.js";
 import { Card } from "../pages/card.page.js";
+import { Evening } from "../pages/evening.page.js";
 import { Data } from "../pages/data.page.js";
 import { Keyboard } from "../pages/keyboard.js";
 import { Lists } from "../pages/lists.page.js";
@@ -61,6 +62,7 @@ export const test = base.extend({
   data: async ({ page }, use) => use(new Data(page)),
   keyboard: async ({ page }, use) => use(new Keyboard(page)),
   lists: async ({ page }, use) => use(new Lists(page)),
+  evening: async ({ page }, use) => use(new Evening(page)),
   standUps: async ({ page }, use) => use(new StandUps(page)),
 });
 
