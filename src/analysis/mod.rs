@@ -16,6 +16,7 @@ mod tally;
 pub(crate) mod words;
 
 pub mod board;
+pub mod changes;
 pub mod compare;
 pub mod cost;
 pub mod flow;
