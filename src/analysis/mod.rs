@@ -17,7 +17,6 @@ pub(crate) mod words;
 
 pub mod board;
 pub mod changes;
-pub mod compare;
 pub mod cost;
 pub mod flow;
 pub mod forecast;

@@ -10,6 +10,7 @@ mod item_panel;
 mod metrics;
 mod palette;
 mod phrases;
+mod records;
 mod recovery;
 mod reports;
 mod risks;

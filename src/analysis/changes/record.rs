@@ -2,7 +2,8 @@
 
 use super::words::Names;
 use crate::json::{Value, from_text, to_text};
-use crate::model::{Difference, Program, ProjectId, Ref};
+use crate::model::{Difference, Program, ProjectId, Ref, Table, WorkItem};
+use std::sync::Arc;
 
 /// The members of a record, each with its value as written.
 #[derive(Debug, Default)]
@@ -30,8 +31,17 @@ impl Members {
 
     /// The value of a member, as written.
     pub(super) fn raw(&self, name: &str) -> Option<&str> {
-        let found = self.spans.iter().find(|s| self.text.get(s.0..s.1) == Some(name));
-        found.and_then(|s| self.text.get(s.2..s.3))
+        self.raw_from(&mut 0, name)
+    }
+
+    /// The same, looked for from a place on: two states of a record have their members in one order.
+    fn raw_from(&self, hint: &mut usize, name: &str) -> Option<&str> {
+        let (before, behind) = self.spans.split_at_checked(*hint)?;
+        let mut order = behind.iter().chain(before);
+        let place = order.position(|s| self.text.get(s.0..s.1) == Some(name))?;
+        *hint = (*hint + place) % self.spans.len().max(1) + 1;
+        let span = self.spans.get(*hint - 1)?;
+        self.text.get(span.2..span.3)
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {
@@ -85,12 +95,14 @@ pub(super) struct Pair {
     pub(super) kind: &'static str,
     pub(super) before: Option<Members>,
     pub(super) after: Option<Members>,
+    /// Fields that differ and were not written, as their length is that of all others together.
+    long: Vec<&'static str>,
 }
 
 impl Pair {
     fn new(difference: Difference) -> Self {
         let Difference { kind, before, after } = difference;
-        Self { kind, before: before.map(Members::new), after: after.map(Members::new) }
+        Self { kind, before: before.map(Members::new), after: after.map(Members::new), long: Vec::new() }
     }
 
     /// The later state, or the earlier where it is gone.
@@ -143,15 +155,54 @@ impl Pair {
     /// The names of the fields that differ.
     pub(super) fn differing(&self) -> Vec<String> {
         let (Some(before), Some(after)) = (&self.before, &self.after) else { return Vec::new() };
-        let gone = before.names().filter(|name| after.raw(name).is_none());
-        let changed = after.names().filter(|name| before.raw(name) != after.raw(name));
-        changed.chain(gone).map(str::to_owned).collect()
+        let (mut was, mut is) = (0, 0);
+        let gone = before.names().filter(|name| after.raw_from(&mut is, name).is_none());
+        let value = |s: &(usize, usize, usize, usize)| (after.text.get(s.0..s.1), after.text.get(s.2..s.3));
+        let changed = after
+            .spans
+            .iter()
+            .map(value)
+            .filter_map(|(name, value)| name.filter(|name| before.raw_from(&mut was, name) != value));
+        changed.chain(gone).chain(self.long.iter().copied()).map(str::to_owned).collect()
     }
+}
+
+/// The items that differ. There are many, and most of an item is its history: what is long is compared,
+/// but not written.
+fn items(before: &Program, after: &Program, all: &mut Vec<Pair>) {
+    let text_of = |item: &Arc<WorkItem>| {
+        to_text(&WorkItem { history: Vec::new(), comments: Vec::new(), ..(**item).clone() })
+    };
+    let pair = |before: Option<&Arc<WorkItem>>, after: Option<&Arc<WorkItem>>| {
+        let (was, is) = (before.map(text_of), after.map(text_of));
+        let mut pair = Pair::new(Difference { kind: "item", before: was, after: is });
+        if let (Some(before), Some(after)) = (before, after) {
+            if before.history != after.history {
+                pair.long.push("history");
+            }
+            if before.comments != after.comments {
+                pair.long.push("comments");
+            }
+        }
+        pair
+    };
+    for (id, old) in &before.items {
+        match after.items.get(id) {
+            Some(new) if Arc::ptr_eq(old, new) || old == new => {}
+            new => all.push(pair(Some(old), new)),
+        }
+    }
+    let new = after.items.iter().filter(|(id, _)| !before.items.contains_key(id));
+    all.extend(new.map(|(_, item)| pair(None, Some(item))));
 }
 
 /// All records that differ; the settings and what this version does not know count as one each.
 pub(super) fn pairs(before: &Program, after: &Program) -> Vec<Pair> {
-    let mut all: Vec<Pair> = before.differences(after).into_iter().map(Pair::new).collect();
+    let mut all = Vec::new();
+    items(before, after, &mut all);
+    // What is not an item is little, and one code for all kinds.
+    let without = |program: &Program| Program { items: Table::new(), ..program.clone() };
+    all.extend(without(before).differences(&without(after)).into_iter().map(Pair::new));
     let mut one = |kind: &'static str, before: String, after: String| {
         if before != after {
             all.push(Pair::new(Difference { kind, before: Some(before), after: Some(after) }));

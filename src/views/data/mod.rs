@@ -17,7 +17,6 @@ use crate::platform::{clock, files};
 use std::sync::Arc;
 
 pub(super) use crate::app::snapshot_session::replace;
-pub(super) use compare::differences;
 
 /// Opens the file chooser.
 pub(super) fn choose_files(frame: Frame) {
@@ -71,14 +70,10 @@ pub(super) fn page(frame: Frame) -> AnyView {
         .attr("tabindex", "0")
         .attr("role", "region")
         .attr("aria-label", "Data, scrollable")
-        .child(
-            el("div")
-                .class("content data-grid")
-                .child(in_and_out(frame))
-                .child(stored::section(app))
-                .child(settings(app))
-                .child(danger(frame)),
-        )
+        .child({
+            let comparing = Memo::new(move |_| compare::is_open(app));
+            move || if comparing.get() { compare::view(app) } else { everything(frame) }
+        })
         .into_any();
     let context = move || {
         app.with(|p| {
@@ -88,6 +83,16 @@ pub(super) fn page(frame: Frame) -> AnyView {
         .into_any()
     };
     page_frame(frame, "Data".into(), context, ().into_any(), None, content, ().into_any())
+}
+
+fn everything(frame: Frame) -> AnyView {
+    el("div")
+        .class("content data-grid")
+        .child(in_and_out(frame))
+        .child(stored::section(frame.app))
+        .child(settings(frame.app))
+        .child(danger(frame))
+        .into_any()
 }
 
 fn in_and_out(frame: Frame) -> AnyView {
@@ -108,6 +113,11 @@ written. Dropping a file anywhere does the same.",
                 .on_click(move |_| export_snapshot(app))
                 .child("Export snapshot")
                 .into_any(),
+        ))
+        .child(row(
+            "Compare",
+            "What changed between any two of: now, a day in the past, a recovery point, a snapshot file.",
+            el("button").class("button").on_click(move |_| compare::open(app)).child("Compare…").into_any(),
         ))
         .into_any()
 }
