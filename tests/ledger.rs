@@ -91,6 +91,7 @@ fn sla() -> Sla {
         rule: None,
         created: NONE,
         updated: NONE,
+        ..gluework::json::Json::blank()
     }
 }
 
@@ -180,6 +181,7 @@ fn a_deleted_release_is_named_by_nothing_any_more() {
         source: None,
         created: NONE,
         updated: NONE,
+        ..gluework::json::Json::blank()
     };
     done(&mut p, catalogue(CatalogueEdit::PutMilestone(Box::new(milestone))), 14);
     let by_release = WorkPackage { scope: Some(PackageScope::Release(id)), ..package(&p) };

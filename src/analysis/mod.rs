@@ -16,6 +16,7 @@ mod tally;
 pub(crate) mod words;
 
 pub mod board;
+pub mod chain;
 pub mod changes;
 pub mod cost;
 pub mod flow;

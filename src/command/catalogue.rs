@@ -363,6 +363,7 @@ fn add_project(tx: &mut Tx<'_>, draft: &ProjectDraft) -> Result<String, Rejected
         created: now,
         updated: now,
         name: name.clone(),
+        ..crate::json::Json::blank()
     };
     tx.put(workflow);
     tx.put(project);

@@ -198,6 +198,7 @@ pub(super) fn add(tx: &mut Tx<'_>, draft: ItemDraft) -> Result<String, Rejected>
         history,
         created: now,
         updated: now,
+        ..crate::json::Json::blank()
     };
     references(tx, &item)?;
     let label = format!("{} added", item.key);

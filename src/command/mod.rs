@@ -5,6 +5,7 @@ mod files;
 mod history;
 mod import;
 mod item;
+mod kept;
 mod ledger;
 mod plan;
 mod pointing;
@@ -26,6 +27,7 @@ pub use import::{
     ImportedPerson, ImportedSprint, ImportedStatus, PersonChoice, PreparedImport, plan_import,
 };
 pub use item::{ItemDraft, ItemEdit, Place};
+pub use kept::{FieldEdit, revision};
 pub use ledger::LedgerEdit;
 pub use plan::PlanEdit;
 pub use records::RecordEdit;
@@ -33,7 +35,7 @@ pub use risk::{RiskDraft, RiskEdit};
 pub use settings::SettingsEdit;
 
 use crate::json::{Json, json_choice};
-use crate::model::{PlanEntryId, Program, RiskId, Slot, Stamp, WorkItemId};
+use crate::model::{LinkKind, PlanEntryId, Program, Ref, RiskId, Slot, Stamp, WorkItemId};
 use std::sync::Arc;
 use tx::Tx;
 
@@ -71,6 +73,47 @@ pub enum Command {
     Ledger(Box<LedgerEdit>),
     /// Changes meetings, dependencies, test runs, milestones or costs.
     Record(Box<RecordEdit>),
+    /// Adds a record of a kind that is kept in the shared way; its id and key are given by the change.
+    Add {
+        /// The record, with an id of zero.
+        record: Box<Slot>,
+        /// The record that gave rise to it, which is linked to it.
+        from: Option<Ref>,
+    },
+    /// Changes fields of such a record.
+    Revise {
+        /// Its place.
+        place: Box<Slot>,
+        /// What becomes of which field.
+        edits: Vec<FieldEdit>,
+    },
+    /// Takes such a record away, and what links to it.
+    Remove(Box<Slot>),
+    /// Links a record to another.
+    Link {
+        /// Where the link starts.
+        from: Ref,
+        /// How the two stand to each other.
+        kind: LinkKind,
+        /// Where it leads.
+        to: Ref,
+    },
+    /// Takes a link away.
+    Unlink {
+        /// Where the link starts.
+        from: Ref,
+        /// How the two stand to each other.
+        kind: LinkKind,
+        /// Where it leads.
+        to: Ref,
+    },
+    /// Several changes as one: all of them, or none.
+    Together {
+        /// What the user did; the last change's words where it is empty.
+        label: String,
+        /// The changes, in order.
+        commands: Vec<Command>,
+    },
     /// Applies an import as one change.
     Import(Box<ImportBatch>),
     /// Applies a calendar, a schedule, a test report or a table of costs as one change.
@@ -113,6 +156,12 @@ json_choice! {
     "catalogue" Catalogue(value),
     "ledger" Ledger(value),
     "record" Record(value),
+    "add" Add { record !, from ? },
+    "revise" Revise { place !, edits ! },
+    "remove" Remove(value),
+    "link" Link { from !, kind !, to ! },
+    "unlink" Unlink { from !, kind !, to ! },
+    "together" Together { label ?, commands ! },
     "import" Import(value),
     "import_file" ImportFile(value),
     "replace" Replace { label !, program ! },
@@ -156,34 +205,44 @@ impl std::error::Error for Rejected {}
 /// [`Rejected`] with the reason in the user's words; the program is then unchanged.
 pub fn apply(program: &mut Program, command: Command, stamp: Stamp) -> Result<Change, Rejected> {
     let mut tx = Tx::new(program, stamp);
-    let outcome = match command {
-        Command::AddItem(draft) => item::add(&mut tx, *draft),
-        Command::EditItem(id, edit) => item::edit(&mut tx, id, edit),
-        Command::MoveItem(id, place) => item::place(&mut tx, id, place),
-        Command::DeleteItem(id) => item::delete(&mut tx, id),
-        Command::AddRisk(draft) => risk::add(&mut tx, *draft),
-        Command::EditRisk(id, edit) => risk::edit(&mut tx, id, edit),
-        Command::DeleteRisk(id) => risk::delete(&mut tx, id),
-        Command::Plan(id, edit) => plan::edit(&mut tx, id, edit),
-        Command::AddPlan { day, text } => plan::add(&mut tx, day, &text),
-        Command::Settings(edit) => settings::edit(&mut tx, edit),
-        Command::Catalogue(edit) => catalogue::edit(&mut tx, *edit),
-        Command::Ledger(edit) => ledger::edit(&mut tx, *edit),
-        Command::Record(edit) => records::edit(&mut tx, *edit),
-        Command::Import(batch) => import::apply(&mut tx, &batch),
-        Command::ImportFile(batch) => files::apply(&mut tx, &batch),
-        Command::Replace { label, program } => {
-            tx.put(Slot::Whole(program));
-            Ok(label)
-        }
-        Command::Restore { label, expected, wanted, .. } => restore(&mut tx, label, &expected, wanted),
-    };
-    match outcome {
+    match run(&mut tx, command) {
         Ok(label) => Ok(tx.commit(label)),
         Err(rejected) => {
             tx.roll_back();
             Err(rejected)
         }
+    }
+}
+
+/// Makes the change, or says why not; what was changed until then is rolled back by the caller.
+fn run(tx: &mut Tx<'_>, command: Command) -> Result<String, Rejected> {
+    match command {
+        Command::AddItem(draft) => item::add(tx, *draft),
+        Command::EditItem(id, edit) => item::edit(tx, id, edit),
+        Command::MoveItem(id, place) => item::place(tx, id, place),
+        Command::DeleteItem(id) => item::delete(tx, id),
+        Command::AddRisk(draft) => risk::add(tx, *draft),
+        Command::EditRisk(id, edit) => risk::edit(tx, id, edit),
+        Command::DeleteRisk(id) => risk::delete(tx, id),
+        Command::Plan(id, edit) => plan::edit(tx, id, edit),
+        Command::AddPlan { day, text } => plan::add(tx, day, &text),
+        Command::Settings(edit) => settings::edit(tx, edit),
+        Command::Catalogue(edit) => catalogue::edit(tx, *edit),
+        Command::Ledger(edit) => ledger::edit(tx, *edit),
+        Command::Record(edit) => records::edit(tx, *edit),
+        Command::Import(batch) => import::apply(tx, &batch),
+        Command::ImportFile(batch) => files::apply(tx, &batch),
+        Command::Replace { label, program } => {
+            tx.put(Slot::Whole(program));
+            Ok(label)
+        }
+        Command::Restore { label, expected, wanted, .. } => restore(tx, label, &expected, wanted),
+        Command::Add { record, from } => kept::add(tx, *record, from.as_ref()),
+        Command::Revise { place, edits } => kept::revise(tx, &place, edits),
+        Command::Remove(place) => kept::remove(tx, &place),
+        Command::Link { from, kind, to } => kept::link(tx, &from, &kind, &to),
+        Command::Unlink { from, kind, to } => kept::unlink(tx, &from, &kind, &to),
+        Command::Together { label, commands } => kept::together(tx, label, commands),
     }
 }
 

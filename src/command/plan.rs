@@ -37,6 +37,7 @@ pub(super) fn add(tx: &mut Tx<'_>, day: Date, text: &str) -> Result<String, Reje
         done: None,
         created: now,
         updated: now,
+        ..crate::json::Json::blank()
     };
     tx.put(entry);
     Ok("Added to the plan".into())

@@ -32,7 +32,29 @@ pub(super) fn redirect(tx: &mut Tx<'_>, gone: &Ref, instead: Option<&Ref>) {
             }
         )*};
     }
-    lead!(risks milestones meetings test_runs);
+    lead!(risks test_runs);
+    // Dependencies have sides beside their links: they follow below.
+    let mut touched: Vec<Ref> = Vec::new();
+    program.each_kept(&mut |record| {
+        let mut names = false;
+        record.mention(&mut |to| names |= to == gone);
+        let to = record.reference();
+        if names && !matches!(to, Ref::Dependency(_)) {
+            touched.push(to);
+        }
+    });
+    for place in touched {
+        if let Some(mut slot) = place.slot(program)
+            && slot.kept_mut().is_some_and(|record| record.redirect(gone, instead))
+        {
+            slots.push(slot);
+        }
+    }
+    for entry in program.plan.values().filter(|entry| entry.about.as_ref() == Some(gone)) {
+        let mut entry = (**entry).clone();
+        entry.about = instead.cloned();
+        slots.push(entry.into());
+    }
     for record in program.dependencies.values() {
         let mut dependency = (**record).clone();
         if let Some(links) = led(&dependency.links, gone, instead) {

@@ -104,7 +104,7 @@ pub(super) fn add(tx: &mut Tx<'_>, draft: RiskDraft) -> Result<String, Rejected>
         project: draft.project,
         inherent,
         residual: inherent,
-        scores: vec![ScoreChange { at: now, residual: inherent }],
+        scores: vec![ScoreChange { at: now, residual: inherent, ..crate::json::Json::blank() }],
         probability: None,
         loss: None,
         response: draft.response,
@@ -118,6 +118,7 @@ pub(super) fn add(tx: &mut Tx<'_>, draft: RiskDraft) -> Result<String, Rejected>
         links: Vec::new(),
         created: now,
         updated: now,
+        ..crate::json::Json::blank()
     };
     references(tx, &risk)?;
     let (id, label) = (risk.id, format!("{} added", risk.key));
@@ -169,7 +170,7 @@ pub(super) fn edit(tx: &mut Tx<'_>, id: RiskId, edit: RiskEdit) -> Result<String
         RiskEdit::Residual(score) => {
             risk.residual = valid(score)?;
             if before.residual != score {
-                risk.scores.push(ScoreChange { at: now, residual: score });
+                risk.scores.push(ScoreChange { at: now, residual: score, ..crate::json::Json::blank() });
             }
             format!("{key}: residual score is now {}", score.value())
         }

@@ -89,6 +89,20 @@ pub fn to_text<T: Json>(value: &T) -> String {
     writer.into_text()
 }
 
+/// A value as JSON of any shape.
+pub fn to_value<T: Json>(value: &T) -> Value {
+    // What was just written reads back.
+    from_text(&to_text(value)).unwrap_or_default()
+}
+
+/// A value from JSON of any shape; members that its type does not know are skipped.
+///
+/// # Errors
+/// [`Fault`] with the place in the value's compact text.
+pub fn from_value<T: Json>(value: &Value) -> Result<T, Fault> {
+    from_text(&to_text(value))
+}
+
 /// A value as JSON for people: a member a line, two spaces a level.
 pub fn to_pretty<T: Json>(value: &T) -> String {
     let mut writer = Writer::pretty();

@@ -92,7 +92,6 @@ impl Checker<'_> {
         for person in meeting.attendees.iter().chain(&meeting.organizer).filter_map(|a| a.person.as_ref()) {
             self.known(place, "attendee", Some(person), &program.people);
         }
-        self.links(place, &meeting.links);
     }
 
     /// Dependencies, tests and their runs.
@@ -106,7 +105,6 @@ impl Checker<'_> {
                     self.unknown(place, what);
                 }
             }
-            self.links(place, &dependency.links);
         }
         for test in program.tests.values() {
             if test.about.as_ref().is_some_and(|about| !about.is_known(program)) {
@@ -125,6 +123,23 @@ impl Checker<'_> {
                 self.report(&place, "another run of its series has its number");
             }
             self.links(&place, &run.links);
+        }
+    }
+
+    /// Records that are kept in the shared way: what they mention is there.
+    fn kept(&mut self) {
+        let program = self.program;
+        let mut lost: Vec<(String, &'static str)> = Vec::new();
+        program.each_kept(&mut |record| {
+            record.mention(&mut |to| {
+                if !to.is_known(program) {
+                    let place = if record.key().is_empty() { record.title() } else { record.key() };
+                    lost.push((place.to_owned(), to.kind()));
+                }
+            });
+        });
+        for (place, kind) in lost {
+            self.unknown(&place, &kind.replace('_', " "));
         }
     }
 
@@ -198,12 +213,48 @@ pub fn check(program: &Program) -> Vec<Problem> {
         meetings,
         dependencies,
         tests,
-        test_runs
+        test_runs,
+        actions,
+        decisions,
+        changes,
+        assumptions,
+        issues,
+        escalations,
+        ladders,
+        incidents,
+        stand_ups,
+        blockers,
+        stakeholders,
+        raci,
+        sessions,
+        retros,
+        initiatives,
+        experiments,
+        contracts,
+        deliverables,
+        satisfaction,
+        efforts,
+        reports,
+        templates,
+        routines,
+        checklists,
+        day_notes,
+        snoozes,
+        filters
     );
 
     let mut keys: HashMap<&str, usize> = HashMap::new();
     for key in program.items.values().map(|i| &i.key).chain(program.risks.values().map(|r| &r.key)) {
         *keys.entry(key.as_str()).or_default() += 1;
+    }
+    let mut kept_keys: HashMap<String, usize> = HashMap::new();
+    program.each_kept(&mut |record| {
+        if !record.key().is_empty() {
+            *kept_keys.entry(record.key().to_owned()).or_default() += 1;
+        }
+    });
+    for (key, count) in &kept_keys {
+        *keys.entry(key.as_str()).or_default() += count;
     }
     let mut doubled: Vec<_> = keys.iter().filter(|(_, n)| **n > 1).map(|(key, _)| *key).collect();
     doubled.order();
@@ -239,7 +290,6 @@ pub fn check(program: &Program) -> Vec<Problem> {
     for milestone in program.milestones.values() {
         checker.known(&milestone.name, "project", Some(&milestone.project), &program.projects);
         checker.known(&milestone.name, "release", milestone.release.as_ref(), &program.releases);
-        checker.links(&milestone.name, &milestone.links);
     }
     for item in program.items.values() {
         checker.item(item);
@@ -302,6 +352,7 @@ pub fn check(program: &Program) -> Vec<Problem> {
         checker.meeting(meeting);
     }
     checker.others();
+    checker.kept();
     checker.hierarchy();
     checker.problems
 }

@@ -156,8 +156,62 @@ ids! {
     TestId;
     /// Names a [`TestRun`](super::TestRun).
     TestRunId;
-    /// Names an action item (its record comes with the Actions view).
+    /// Names an [`Action`](super::Action).
     ActionId;
+    /// Names a [`Decision`](super::Decision).
+    DecisionId;
+    /// Names a [`ChangeRequest`](super::ChangeRequest).
+    ChangeRequestId;
+    /// Names an [`Assumption`](super::Assumption).
+    AssumptionId;
+    /// Names an [`Issue`](super::Issue).
+    IssueId;
+    /// Names an [`Escalation`](super::Escalation).
+    EscalationId;
+    /// Names a [`Ladder`](super::Ladder).
+    LadderId;
+    /// Names an [`Incident`](super::Incident).
+    IncidentId;
+    /// Names a [`StandUp`](super::StandUp).
+    StandUpId;
+    /// Names a [`Blocker`](super::Blocker).
+    BlockerId;
+    /// Names a [`Stakeholder`](super::Stakeholder).
+    StakeholderId;
+    /// Names a [`RaciRow`](super::RaciRow).
+    RaciRowId;
+    /// Names a [`MeetingSession`](super::MeetingSession).
+    SessionId;
+    /// Names a [`Retro`](super::Retro).
+    RetroId;
+    /// Names an [`Initiative`](super::Initiative).
+    InitiativeId;
+    /// Names an [`Experiment`](super::Experiment).
+    ExperimentId;
+    /// Names a [`Contract`](super::Contract).
+    ContractId;
+    /// Names a [`Deliverable`](super::Deliverable).
+    DeliverableId;
+    /// Names a [`Satisfaction`](super::Satisfaction).
+    SatisfactionId;
+    /// Names an [`Effort`](super::Effort).
+    EffortId;
+    /// Names a [`Report`](super::Report).
+    ReportId;
+    /// Names a [`ReportTemplate`](super::ReportTemplate).
+    ReportTemplateId;
+    /// Names a [`Routine`](super::Routine).
+    RoutineId;
+    /// Names a [`Checklist`](super::Checklist).
+    ChecklistId;
+    /// Names a [`DayNote`](super::DayNote).
+    DayNoteId;
+    /// Names a [`Snooze`](super::Snooze).
+    SnoozeId;
+    /// Names a [`SavedFilter`](super::SavedFilter).
+    SavedFilterId;
+    /// Names one entry of a list within a record, such as a line of a timeline.
+    EntryId;
     /// Names an [`ImportSource`](super::ImportSource).
     SourceId;
 }

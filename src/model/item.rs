@@ -150,6 +150,27 @@ pub struct Defect {
 
 json_record! { Defect { release ?, phase ?, invalid ? } }
 
+/// What an item is worth and costs, in the numbers that ranking methods ask for; none = not judged.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scoring {
+    /// Value to users and business (WSJF; value/effort).
+    pub value: Option<u32>,
+    /// How much waiting would cost (WSJF).
+    pub urgency: Option<u32>,
+    /// Risk reduced or opportunity opened (WSJF).
+    pub opportunity: Option<u32>,
+    /// Job size (WSJF) or effort (value/effort, RICE); without it, the estimate.
+    pub size: Option<u32>,
+    /// People reached in a period (RICE).
+    pub reach: Option<u32>,
+    /// Impact on each, in hundredths: 300 massive, 200 high, 100 medium, 50 low, 25 minimal (RICE).
+    pub impact: Option<u32>,
+    /// Confidence in percent (RICE).
+    pub confidence: Option<u32>,
+}
+
+json_record! { Scoring { value ?, urgency ?, opportunity ?, size ?, reach ?, impact ?, confidence ? } }
+
 /// A remark of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
@@ -204,6 +225,8 @@ pub struct WorkItem {
     pub blocked: Option<Block>,
     /// For defects: what the quality figures need.
     pub defect: Option<Defect>,
+    /// What it is worth and costs, for ranking.
+    pub scoring: Option<Scoring>,
     /// Markdown, or the tracker's markup kept as text.
     pub notes: String,
     /// Remarks, oldest first.
@@ -225,7 +248,7 @@ pub struct WorkItem {
 json_record! {
     WorkItem {
         id !, key !, title !, kind !, project !, status !, rank !, priority ?, estimate ?, owner ?,
-        team ?, sprint ?, release ?, goal ?, parent ?, due ?, labels ?, blocked ?, defect ?, notes ?,
+        team ?, sprint ?, release ?, goal ?, parent ?, due ?, labels ?, blocked ?, defect ?, scoring ?, notes ?,
         comments ?, links ?, source ?, extra ?, history !, created !, updated !,
     }
 }

@@ -1,8 +1,10 @@
 //! Who the work is done by, and for whom.
 
 use super::id::{ClientId, PersonId, TeamId};
-use super::time::Timestamp;
+use super::reference::Link;
+use super::time::{Date, Timestamp};
 use crate::json::json_record;
+use std::collections::BTreeSet;
 
 /// Someone who owns work.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,12 +62,22 @@ pub struct Client {
     pub id: ClientId,
     /// As people call it.
     pub name: String,
+    /// Days on which nobody is there.
+    pub holidays: BTreeSet<Date>,
+    /// The zone it works in; none is the program's.
+    pub zone: Option<String>,
     /// Markdown.
     pub notes: String,
+    /// Free words to filter by.
+    pub tags: Vec<String>,
+    /// Links that start here.
+    pub links: Vec<Link>,
     /// When the record was made.
     pub created: Timestamp,
     /// When it last changed.
     pub updated: Timestamp,
 }
 
-json_record! { Client { id !, name !, notes ?, created !, updated ! } }
+json_record! {
+    Client { id !, name !, holidays ?, zone ?, notes ?, tags ?, links ?, created !, updated ! }
+}

@@ -1,6 +1,6 @@
 //! What the user means to do on a day.
 
-use super::id::PlanEntryId;
+use super::id::{PlanEntryId, RoutineId};
 use super::reference::Ref;
 use super::time::{Date, Timestamp};
 use crate::json::json_record;
@@ -20,10 +20,25 @@ pub struct PlanEntry {
     pub about: Option<Ref>,
     /// The day it was done.
     pub done: Option<Date>,
+    /// The day it was given up.
+    pub dropped: Option<Date>,
+    /// It is one of the day's first three.
+    pub top: bool,
+    /// A block of time kept free for it: its beginning, in minutes after midnight.
+    pub at: Option<u16>,
+    /// The routine whose turn it is.
+    pub routine: Option<RoutineId>,
+    /// How often it was moved to a later day.
+    pub moved: u32,
     /// When the record was made.
     pub created: Timestamp,
     /// When it last changed.
     pub updated: Timestamp,
 }
 
-json_record! { PlanEntry { id !, day !, text !, minutes ?, about ?, done ?, created !, updated ! } }
+json_record! {
+    PlanEntry {
+        id !, day !, text !, minutes ?, about ?, done ?, dropped ?, top ?, at ?, routine ?, moved ?, created !,
+        updated !,
+    }
+}

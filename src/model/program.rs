@@ -1,25 +1,6 @@
 //! The whole program: every record, by kind and id.
 
-use super::absence::Absence;
-use super::cost::{CostEntry, WorkPackage};
-use super::dependency::Dependency;
-use super::id::{
-    AbsenceId, ClientId, CostEntryId, DependencyId, GoalId, MeetingId, MilestoneId, PackageId, PersonId,
-    PlanEntryId, ProjectId, ReleaseId, RiskId, SlaClockId, SlaId, SourceId, SprintId, StatusId, TeamId,
-    TestId, TestRunId, WorkItemId, WorkflowId,
-};
-use super::item::WorkItem;
-use super::meeting::Meeting;
-use super::people::{Client, Person, Team};
-use super::plan::PlanEntry;
-use super::project::{Goal, Milestone, Project, Release};
-use super::risk::Risk;
-use super::settings::Settings;
-use super::sla::{Sla, SlaClock};
-use super::source::ImportSource;
-use super::sprint::Sprint;
-use super::test_run::{Test, TestRun};
-use super::workflow::{Status, Workflow};
+use super::*;
 use crate::json::{Json, Value, json_choice, json_record};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -223,6 +204,60 @@ tables! {
     test_runs: TestRun("test_run", TestRunId, TestRun),
     /// What the user means to do.
     plan: Plan("plan", PlanEntryId, PlanEntry),
+    /// What people agreed to do.
+    actions: Action("action", ActionId, Action),
+    /// What has to be decided, or was.
+    decisions: Decision("decision", DecisionId, Decision),
+    /// Changes of scope, time or money.
+    changes: Change("change", ChangeRequestId, ChangeRequest),
+    /// What the plan takes for granted.
+    assumptions: Assumption("assumption", AssumptionId, Assumption),
+    /// What has happened and hurts.
+    issues: Issue("issue", IssueId, Issue),
+    /// What others are asked for.
+    escalations: Escalation("escalation", EscalationId, Escalation),
+    /// Who is asked in which order.
+    ladders: Ladder("ladder", LadderId, Ladder),
+    /// What the war room works on.
+    incidents: Incident("incident", IncidentId, Incident),
+    /// What teams said in the morning.
+    stand_ups: StandUp("stand_up", StandUpId, StandUp),
+    /// What stops people.
+    blockers: Blocker("blocker", BlockerId, Blocker),
+    /// Who cares.
+    stakeholders: Stakeholder("stakeholder", StakeholderId, Stakeholder),
+    /// Who answers for what.
+    raci: Raci("raci", RaciRowId, RaciRow),
+    /// Dates of meetings, with agenda and outcomes.
+    sessions: Session("session", SessionId, MeetingSession),
+    /// What teams looked back on.
+    retros: Retro("retro", RetroId, Retro),
+    /// Large pieces of work that serve goals.
+    initiatives: Initiative("initiative", InitiativeId, Initiative),
+    /// What is tried to learn.
+    experiments: Experiment("experiment", ExperimentId, Experiment),
+    /// What was agreed with clients.
+    contracts: Contract("contract", ContractId, Contract),
+    /// What clients were promised.
+    deliverables: Deliverable("deliverable", DeliverableId, Deliverable),
+    /// What clients said.
+    satisfaction: Satisfaction("satisfaction", SatisfactionId, Satisfaction),
+    /// Time that was worked.
+    efforts: Effort("effort", EffortId, Effort),
+    /// Reports, sent or being written.
+    reports: Report("report", ReportId, Report),
+    /// What reports start from.
+    templates: Template("template", ReportTemplateId, ReportTemplate),
+    /// Lines of the plan that come again.
+    routines: Routine("routine", RoutineId, Routine),
+    /// Checklists by cadence.
+    checklists: Checklist("checklist", ChecklistId, Checklist),
+    /// Notes of days.
+    day_notes: DayNote("day_note", DayNoteId, DayNote),
+    /// What was put off.
+    snoozes: Snooze("snooze", SnoozeId, Snooze),
+    /// Filters with names.
+    filters: Filter("filter", SavedFilterId, SavedFilter),
     /// What was imported from where.
     sources: Source("source", SourceId, ImportSource),
 }

@@ -1,8 +1,9 @@
 //! Projects with their goals, releases and milestones.
 
 use super::fixed::{Money, Points};
-use super::id::{ClientId, GoalId, MilestoneId, ProjectId, ReleaseId, WorkflowId};
+use super::id::{ClientId, GoalId, InitiativeId, MilestoneId, PersonId, ProjectId, ReleaseId, WorkflowId};
 use super::reference::Link;
+use super::roadmap::KeyResult;
 use super::source::SourceRef;
 use super::time::{Date, Timestamp};
 use crate::json::{json_record, json_words};
@@ -69,6 +70,8 @@ pub struct Project {
     pub overrides: Vec<RagOverride>,
     /// The summary that the user wrote for the status report.
     pub summary: String,
+    /// What it should become in the long run.
+    pub vision: String,
     /// Markdown.
     pub notes: String,
     /// When the record was made.
@@ -80,7 +83,7 @@ pub struct Project {
 json_record! {
     Project {
         id !, name !, prefix !, lens !, client ?, workflow !, budget ?, baseline ?, overrides ?,
-        summary ?, notes ?, created !, updated !,
+        summary ?, vision ?, notes ?, created !, updated !,
     }
 }
 
@@ -93,13 +96,32 @@ pub struct Goal {
     pub project: Option<ProjectId>,
     /// One line.
     pub name: String,
+    /// Who sees to it.
+    pub owner: Option<PersonId>,
+    /// The day by which it should be reached.
+    pub due: Option<Date>,
+    /// What shows whether it is reached.
+    pub key_results: Vec<KeyResult>,
+    /// The day it was reached.
+    pub reached: Option<Date>,
+    /// Markdown.
+    pub notes: String,
+    /// Free words to filter by.
+    pub tags: Vec<String>,
+    /// Links that start here.
+    pub links: Vec<Link>,
     /// When the record was made.
     pub created: Timestamp,
     /// When it last changed.
     pub updated: Timestamp,
 }
 
-json_record! { Goal { id !, project ?, name !, created !, updated ! } }
+json_record! {
+    Goal {
+        id !, project ?, name !, owner ?, due ?, key_results ?, reached ?, notes ?, tags ?, links ?, created !,
+        updated !,
+    }
+}
 
 /// A version that users get.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,6 +159,8 @@ pub struct Milestone {
     pub due: Date,
     /// The day it was reached.
     pub reached: Option<Date>,
+    /// The initiative it is a step of.
+    pub initiative: Option<InitiativeId>,
     /// Its scope: the open items of this release; without one, all open items of the project.
     pub release: Option<ReleaseId>,
     /// Markdown.
@@ -153,7 +177,7 @@ pub struct Milestone {
 
 json_record! {
     Milestone {
-        id !, project !, name !, baseline ?, due !, reached ?, release ?, notes ?, links ?, source ?,
-        created !, updated !,
+        id !, project !, name !, baseline ?, due !, reached ?, initiative ?, release ?, notes ?, links ?,
+        source ?, created !, updated !,
     }
 }

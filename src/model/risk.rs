@@ -1,10 +1,10 @@
 //! Risks: what may happen, how bad it would be, what is done about it.
 
-use super::fixed::Money;
-use super::id::{PersonId, ProjectId, RiskId};
+use super::fixed::{Money, Points};
+use super::id::{DependencyId, MilestoneId, PersonId, ProjectId, RiskId, TeamId};
 use super::reference::Link;
 use super::time::{Date, Timestamp};
-use crate::json::{json_record, json_words};
+use crate::json::{json_choice, json_record, json_words};
 
 /// Ordinal probability and impact, 1 to 5 each; for the matrix, never for sums.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,16 +36,38 @@ impl Score {
     }
 }
 
-/// A residual score that held from a moment on.
+/// What is watched in the model so that a risk is raised by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Watch {
+    /// The team's velocity falls under so many points.
+    VelocityUnder(TeamId, Points),
+    /// The milestone's confidence falls under so many percent.
+    ConfidenceUnder(MilestoneId, u8),
+    /// The dependency is promised for later than needed, or overdue.
+    DependencyLate(DependencyId),
+}
+
+json_choice! {
+    Watch = Watch::DependencyLate(0.into());
+    "velocity_under" VelocityUnder(first, second),
+    "confidence_under" ConfidenceUnder(first, second),
+    "dependency_late" DependencyLate(value),
+}
+
+/// Scores that held from a moment on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScoreChange {
     /// From when.
     pub at: Timestamp,
     /// The residual score.
     pub residual: Score,
+    /// The inherent score, where it changed too.
+    pub inherent: Option<Score>,
+    /// The target score, where there was one.
+    pub target: Option<Score>,
 }
 
-json_record! { ScoreChange { at !, residual ! } }
+json_record! { ScoreChange { at !, residual !, inherent ?, target ? } }
 
 /// What is done about a risk (PMI).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,13 +80,26 @@ pub enum Response {
     Transfer,
     /// Live with it.
     Accept,
+    /// Make sure that it happens (opportunities).
+    Exploit,
+    /// Make it more likely or better (opportunities).
+    Enhance,
+    /// Let another party take part in it (opportunities).
+    Share,
 }
 
-json_words! { Response { "avoid" Avoid, "mitigate" Mitigate, "transfer" Transfer, "accept" Accept } }
+json_words! {
+    Response {
+        "avoid" Avoid, "mitigate" Mitigate, "transfer" Transfer, "accept" Accept, "exploit" Exploit,
+        "enhance" Enhance, "share" Share,
+    }
+}
 
 impl Response {
-    /// All responses.
+    /// Responses to threats.
     pub const ALL: [Self; 4] = [Self::Avoid, Self::Mitigate, Self::Transfer, Self::Accept];
+    /// Responses to opportunities.
+    pub const OPPORTUNITY: [Self; 4] = [Self::Exploit, Self::Enhance, Self::Share, Self::Accept];
 
     /// The word that people read.
     #[must_use]
@@ -74,6 +109,9 @@ impl Response {
             Self::Mitigate => "Mitigate",
             Self::Transfer => "Transfer",
             Self::Accept => "Accept",
+            Self::Exploit => "Exploit",
+            Self::Enhance => "Enhance",
+            Self::Share => "Share",
         }
     }
 }
@@ -146,12 +184,28 @@ pub struct Risk {
     pub inherent: Score,
     /// As things stand now.
     pub residual: Score,
-    /// Residual scores over time, oldest first.
+    /// Where the response should bring it.
+    pub target: Option<Score>,
+    /// Something good that may happen, not a threat.
+    pub opportunity: bool,
+    /// Because of what.
+    pub cause: String,
+    /// What may happen.
+    pub event: String,
+    /// What would follow.
+    pub effect: String,
+    /// Scores over time, oldest first.
     pub scores: Vec<ScoreChange>,
     /// For exposure: how likely, in percent.
     pub probability: Option<u8>,
     /// For exposure: what it would cost.
     pub loss: Option<Money>,
+    /// For exposure in time: how many days it would cost.
+    pub loss_days: Option<u32>,
+    /// What is watched so that it is raised by itself.
+    pub watch: Option<Watch>,
+    /// When the watch last raised it.
+    pub raised: Option<Timestamp>,
     /// What is done about it.
     pub response: Response,
     /// The response in words.
@@ -178,8 +232,9 @@ pub struct Risk {
 
 json_record! {
     Risk {
-        id !, key !, title !, notes ?, category !, project ?, inherent !, residual !, scores !,
-        probability ?, loss ?, response !, plan ?, trigger ?, owner ?, state !, review ?, closed ?,
+        id !, key !, title !, notes ?, category !, project ?, inherent !, residual !,
+        target ?, opportunity ?, cause ?, event ?, effect ?, scores !, probability ?, loss ?, loss_days ?,
+        watch ?, raised ?, response !, plan ?, trigger ?, owner ?, state !, review ?, closed ?,
         tags ?, links ?, created !, updated !,
     }
 }

@@ -65,6 +65,19 @@ pub struct SlaRule {
 
 json_record! { SlaRule { label ?, begins !, ends !, pauses ? } }
 
+/// What is promised to be done in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SlaPromise {
+    /// Somebody takes it on.
+    Response,
+    /// It works again.
+    Restore,
+    /// It is delivered.
+    Delivery,
+}
+
+json_words! { SlaPromise { "response" Response, "restore" Restore, "delivery" Delivery } }
+
 /// A promise to a client about how long something takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sla {
@@ -82,6 +95,10 @@ pub struct Sla {
     pub hours: SlaHours,
     /// Share of the cycles that must meet the target, in percent.
     pub attainment: u8,
+    /// Which promise it is: response, restore or delivery.
+    pub promise: Option<SlaPromise>,
+    /// Share of the target after which its clocks warn, in percent; none = 80.
+    pub warn: Option<u8>,
     /// How clocks follow from the project's items; without it, only clocks kept by hand count.
     pub rule: Option<SlaRule>,
     /// When the record was made.
@@ -92,7 +109,8 @@ pub struct Sla {
 
 json_record! {
     Sla {
-        id !, name !, client ?, project ?, target !, hours !, attainment !, rule ?, created !, updated !,
+        id !, name !, client ?, project ?, target !, hours !, attainment !, promise ?, warn ?, rule ?,
+        created !, updated !,
     }
 }
 

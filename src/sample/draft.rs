@@ -223,6 +223,7 @@ impl Draft {
             history,
             created,
             updated,
+            ..crate::json::Json::blank()
         }
     }
 }

@@ -180,7 +180,17 @@ impl Ground {
             let client = client.map(|name| {
                 let id: ClientId = self.id();
                 let notes = "Steering every second week; service report by the fifth.".to_owned();
-                self.program.put(Client { id, name: name.into(), notes, created: at, updated: at }.into());
+                self.program.put(
+                    Client {
+                        id,
+                        name: name.into(),
+                        notes,
+                        created: at,
+                        updated: at,
+                        ..crate::json::Json::blank()
+                    }
+                    .into(),
+                );
                 id
             });
             let id: ProjectId = self.id();
@@ -199,6 +209,7 @@ impl Ground {
                 notes: String::new(),
                 created: at,
                 updated: at,
+                ..crate::json::Json::blank()
             };
             self.program.put(project.into());
         }
@@ -215,7 +226,17 @@ impl Ground {
             let id: GoalId = self.id();
             self.goals.push(id);
             let project = Some(self.project(project));
-            self.program.put(Goal { id, project, name: name.into(), created: at, updated: at }.into());
+            self.program.put(
+                Goal {
+                    id,
+                    project,
+                    name: name.into(),
+                    created: at,
+                    updated: at,
+                    ..crate::json::Json::blank()
+                }
+                .into(),
+            );
         }
     }
 
@@ -332,6 +353,7 @@ impl Ground {
             source: None,
             created: self.began,
             updated: days.at(days.worked(due.min(-6)), 11 * 60),
+            ..crate::json::Json::blank()
         };
         self.program.put(milestone.into());
     }

@@ -256,6 +256,7 @@ pub(super) fn plan(ground: &mut Ground, days: &Days<'_>) {
             done: done.then_some(days.today),
             created: at,
             updated: at,
+            ..crate::json::Json::blank()
         };
         ground.program.put(entry.into());
     }

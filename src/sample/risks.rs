@@ -91,11 +91,19 @@ pub(super) fn register(ground: &mut Ground, days: &Days<'_>) {
         if number == 12 {
             // It went up again after the last rehearsal.
             let calmer = Score { probability: 3, impact: 4 };
-            risk.scores.push(ScoreChange { at: days.at(days.worked(-40), 660), residual: calmer });
-            risk.scores.push(ScoreChange { at: days.at(days.worked(-5), 690), residual });
+            risk.scores.push(ScoreChange {
+                at: days.at(days.worked(-40), 660),
+                residual: calmer,
+                ..crate::json::Json::blank()
+            });
+            risk.scores.push(ScoreChange {
+                at: days.at(days.worked(-5), 690),
+                residual,
+                ..crate::json::Json::blank()
+            });
         } else if inherent != residual {
             let at = days.at(days.worked(raised / 2), 11 * 60);
-            risk.scores.push(ScoreChange { at, residual });
+            risk.scores.push(ScoreChange { at, residual, ..crate::json::Json::blank() });
         }
         if let Some(first) = risk.scores.first_mut() {
             first.residual = inherent;
@@ -119,7 +127,7 @@ pub(super) fn register(ground: &mut Ground, days: &Days<'_>) {
         let at = days.at(days.worked(closed), 15 * 60);
         if !occurred {
             risk.residual = Score { probability: 1, impact: 3 };
-            risk.scores.push(ScoreChange { at, residual: risk.residual });
+            risk.scores.push(ScoreChange { at, residual: risk.residual, ..crate::json::Json::blank() });
         }
         (risk.closed, risk.updated) = (Some(at), at);
         ground.program.put(risk.into());
@@ -142,7 +150,7 @@ fn blank(ground: &mut Ground, days: &Days<'_>, number: u32, title: &str, raised:
         project: None,
         inherent: score,
         residual: score,
-        scores: vec![ScoreChange { at, residual: score }],
+        scores: vec![ScoreChange { at, residual: score, ..crate::json::Json::blank() }],
         probability: None,
         loss: None,
         response: Response::Mitigate,
@@ -156,6 +164,7 @@ fn blank(ground: &mut Ground, days: &Days<'_>, number: u32, title: &str, raised:
         links: Vec::new(),
         created: at,
         updated: at,
+        ..crate::json::Json::blank()
     }
 }
 

@@ -116,6 +116,7 @@ fn level(
         rule,
         created: ground.began,
         updated: ground.began,
+        ..crate::json::Json::blank()
     };
     ground.program.put(sla.into());
     id

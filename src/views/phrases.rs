@@ -81,3 +81,23 @@ pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
+
+/// The icon of a kind of record.
+pub(super) fn kind_icon(to: &crate::model::Ref) -> &'static str {
+    use crate::model::Ref;
+    match to {
+        Ref::Item(_) => "task",
+        Ref::Risk(_) | Ref::Issue(_) | Ref::Assumption(_) => "risk",
+        Ref::Milestone(_) | Ref::Goal(_) | Ref::Initiative(_) | Ref::Deliverable(_) => "flag",
+        Ref::Project(_) => "board",
+        Ref::Meeting(_) | Ref::Session(_) | Ref::StandUp(_) | Ref::Blocker(_) => "comment",
+        Ref::TestRun(_) | Ref::Checklist(_) => "check",
+        Ref::Action(_) => "arrow-right",
+        Ref::Decision(_) => "decision",
+        Ref::Change(_) => "change",
+        Ref::Escalation(_) => "arrow-up",
+        Ref::Incident(_) => "alarm",
+        Ref::Report(_) => "report",
+        _ => "link",
+    }
+}

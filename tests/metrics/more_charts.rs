@@ -80,8 +80,17 @@ fn an_item_serves_the_goal_of_the_nearest_item_above() {
         .map(|name| {
             let id = GoalId::from(b.id());
             let made = Timestamp(0);
-            b.program
-                .put(Goal { id, project: None, name: (*name).into(), created: made, updated: made }.into());
+            b.program.put(
+                Goal {
+                    id,
+                    project: None,
+                    name: (*name).into(),
+                    created: made,
+                    updated: made,
+                    ..gluework::json::Json::blank()
+                }
+                .into(),
+            );
             id
         })
         .collect();

@@ -75,8 +75,9 @@ fn the_residual_score_of_a_past_moment_comes_from_its_history() {
     let mut b = Builder::new();
     let low = Score { probability: 1, impact: 2 };
     let id = b.risk(5, 4, |r| {
-        r.scores = vec![ScoreChange { at: at("2026-02-01"), residual: r.residual }];
-        r.scores.push(ScoreChange { at: at("2026-03-01"), residual: low });
+        r.scores =
+            vec![ScoreChange { at: at("2026-02-01"), residual: r.residual, ..gluework::json::Json::blank() }];
+        r.scores.push(ScoreChange { at: at("2026-03-01"), residual: low, ..gluework::json::Json::blank() });
         r.residual = low;
     });
     let risk = &b.program.risks[&id];

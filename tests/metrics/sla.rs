@@ -26,6 +26,7 @@ fn sla(b: &mut Builder, hours: SlaHours, target: u32, change: impl FnOnce(&mut S
         rule: None,
         created: Timestamp(0),
         updated: Timestamp(0),
+        ..gluework::json::Json::blank()
     };
     change(&mut sla);
     b.program.put(sla.into());
@@ -52,8 +53,14 @@ fn clock(b: &mut Builder, sla: SlaId, started: &str, stopped: Option<&str>, paus
 
 fn client(b: &mut Builder, name: &str) -> ClientId {
     let id = ClientId::from(b.id());
-    let client =
-        Client { id, name: name.into(), notes: String::new(), created: Timestamp(0), updated: Timestamp(0) };
+    let client = Client {
+        id,
+        name: name.into(),
+        notes: String::new(),
+        created: Timestamp(0),
+        updated: Timestamp(0),
+        ..gluework::json::Json::blank()
+    };
     b.program.put(client.into());
     id
 }

@@ -69,8 +69,14 @@ impl Build {
     pub(crate) fn client(&mut self, name: &str, project: ProjectId) -> ClientId {
         self.seed += 1;
         let id = ClientId::from(self.seed);
-        let client =
-            Client { id, name: name.into(), notes: String::new(), created: self.now, updated: self.now };
+        let client = Client {
+            id,
+            name: name.into(),
+            notes: String::new(),
+            created: self.now,
+            updated: self.now,
+            ..gluework::json::Json::blank()
+        };
         self.program.clients.insert(id, Arc::new(client));
         Arc::make_mut(self.program.projects.get_mut(&project).unwrap()).client = Some(id);
         id
@@ -138,6 +144,7 @@ impl Build {
             source: None,
             created: self.now,
             updated: self.now,
+            ..gluework::json::Json::blank()
         };
         self.catalogue(CatalogueEdit::PutMilestone(Box::new(milestone)));
     }

@@ -105,6 +105,7 @@ impl Builder {
             notes: String::new(),
             created: Timestamp(0),
             updated: Timestamp(0),
+            ..gluework::json::Json::blank()
         };
         self.program.put(project.into());
         ProjectId::from(id)
@@ -174,6 +175,7 @@ impl Builder {
             created,
             updated: history.last().unwrap().at,
             history,
+            ..gluework::json::Json::blank()
         };
         change(&mut item);
         let id = item.id;
@@ -252,6 +254,7 @@ impl Builder {
             source: None,
             created: Timestamp(0),
             updated: Timestamp(0),
+            ..gluework::json::Json::blank()
         };
         self.program.put(milestone.into());
         id
@@ -324,6 +327,7 @@ impl Builder {
             links: Vec::new(),
             created: Timestamp(0),
             updated: Timestamp(0),
+            ..gluework::json::Json::blank()
         };
         change(&mut risk);
         let id = risk.id;

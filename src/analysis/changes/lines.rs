@@ -65,6 +65,8 @@ fn kind(change: &Change) -> String {
         "package" => "Work package".to_owned(),
         "sla" => "Service level".to_owned(),
         "clock" => "Service clock".to_owned(),
+        "change" => "Change request".to_owned(),
+        "raci" => "RACI".to_owned(),
         "plan" => "Plan".to_owned(),
         kind => capital(&plain(kind)),
     }
@@ -132,7 +134,11 @@ pub fn lines_of(before: &Program, after: &Program, scope: Scope) -> Vec<Line> {
             ("cost", _) => spent.push(change),
             ("item", What::Added | What::Deleted | What::Reestimated) => sized.push(change),
             ("item", what) => groups.entry((what, "item")).or_default().push(change),
-            ("clock" | "meeting" | "absence" | "test_run" | "test" | "sprint" | "person", what) => {
+            (
+                "clock" | "meeting" | "session" | "stand_up" | "absence" | "test_run" | "test" | "sprint" | "person"
+                | "effort" | "raci" | "stakeholder" | "source" | "plan" | "workflow" | "report",
+                what,
+            ) => {
                 groups.entry((what, change.kind)).or_default().push(change);
             }
             _ => lines.push(line(change)),

@@ -10,14 +10,15 @@ use crate::model::{Category, Money, Points, Score};
 pub(super) fn is_quiet(kind: &str, field: &str) -> bool {
     matches!(field, "updated" | "rank" | "history" | "scores" | "last_numbers" | "reviewed")
         || matches!((kind, field), ("item", "source" | "comments") | ("risk", "closed"))
-        || matches!(kind, "source" | "plan" | "workflow")
+        || matches!((kind, field), ("report" | "template", "state" | "body" | "sections"))
+        || matches!(kind, "source" | "plan" | "workflow" | "snooze" | "filter" | "day_note" | "template" | "checklist")
 }
 
 /// How weighty news of a kind of record are, beside what happened.
 fn of_kind(kind: &str) -> u16 {
     match kind {
         "milestone" | "incident" | "escalation" => 40,
-        "risk" | "decision" | "change_request" | "issue" | "project" | "package" => 30,
+        "risk" | "decision" | "change" | "issue" | "project" | "package" => 30,
         "release" | "goal" | "client" | "dependency" | "action" | "sla" | "assumption" => 20,
         "item" | "cost" | "clock" | "sprint" | "blocker" => 10,
         _ => 3,
@@ -119,13 +120,13 @@ pub(super) fn field(names: &Names<'_>, pair: &Pair, field: &str, change: &mut Ch
         ("item", "sprint" | "release" | "parent" | "project" | "goal") | ("project", "baseline") => {
             What::Rescoped
         }
-        ("item" | "action" | "decision" | "change_request", "blocked") | ("blocker", "resolved") => {
-            match (&before, &after) {
-                (Value::Null, _) if field == "blocked" => What::Blocked,
-                (_, Value::Null) if field == "blocked" => What::Unblocked,
-                _ => What::Field,
-            }
-        }
+        ("item", "blocked") => match (&before, &after) {
+            (Value::Null, _) => What::Blocked,
+            (_, Value::Null) => What::Unblocked,
+            _ => What::Field,
+        },
+        ("blocker", "cleared") => What::Unblocked,
+        ("decision" | "change", "decided") | ("report", "sent") => What::Reached,
         ("risk", "residual") => {
             change.amount = score(&after) - score(&before);
             match change.amount {
@@ -161,12 +162,12 @@ pub(super) fn field(names: &Names<'_>, pair: &Pair, field: &str, change: &mut Ch
             change.to = overrides(&after);
             What::Colour
         }
-        (_, "owner" | "asked" | "decider") => What::Owner,
+        (_, "owner" | "decider" | "to") => What::Owner,
         (_, "client") => What::Client,
         (_, "state" | "severity") => What::Moved,
         // A baseline is what was first agreed: moving it is no delay.
         ("milestone", "baseline") => What::Dated,
-        (_, "due" | "date" | "needed_by" | "committed_by" | "finish" | "end" | "by") => {
+        (_, "due" | "date" | "needed_by" | "committed_by" | "finish" | "end" | "validate_by" | "respond_by") => {
             match (day_of(&before), day_of(&after)) {
                 (Some(was), Some(is)) => {
                     change.amount = (is - was).num_days();

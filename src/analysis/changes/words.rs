@@ -33,7 +33,9 @@ impl<'a> Names<'a> {
             look_up!(program, id;
                 people.name, teams.name, clients.name, goals.name, projects.name, sprints.name, releases.name,
                 milestones.name, items.key, risks.key, packages.name, slas.name, tests.name, meetings.title,
-                workflows.name, dependencies.title)
+                workflows.name, dependencies.title, actions.key, decisions.key, changes.key, escalations.key,
+                incidents.key, issues.key, assumptions.key, blockers.key, initiatives.title, contracts.title,
+                deliverables.title, stakeholders.title, ladders.title)
             .or_else(|| Some(program.status(id.parse().ok()?)?.name.clone()))
         })
     }

@@ -151,6 +151,9 @@ fn rules() -> impl Strategy<Value = String> {
             let name = ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"][frequency];
             let mut rule = format!("FREQ={name};INTERVAL={interval};COUNT={count}");
             let names = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+            // The other library takes a list of days with and without a place for one with places only.
+            let placed = places.first().is_some_and(|(place, _)| !place.is_empty());
+            let places: Vec<_> = places.into_iter().filter(|(place, _)| place.is_empty() != placed).collect();
             let by_day: Vec<String> = if frequency >= 2 {
                 places.iter().map(|(place, day)| format!("{place}{}", names[*day])).collect()
             } else {

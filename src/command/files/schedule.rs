@@ -266,6 +266,7 @@ fn milestone(
         source: Some(SourceRef::new(SourceSystem::MsProject, key.clone())),
         created: Timestamp::default(),
         updated: Timestamp::default(),
+        ..crate::json::Json::blank()
     };
     let made = bring(tx, here.as_ref(), record, &key, &|_| true, batch, plan);
     sides.by_uid.insert(file.uid.clone(), Ref::Milestone(made.id));

@@ -246,6 +246,7 @@ impl Items {
             history: Vec::new(),
             created,
             updated: file.updated.unwrap_or(self.now).max(created),
+            ..crate::json::Json::blank()
         };
         self.overlay(cx, &mut item, file, plan);
         Self::extra(cx, &mut item, file);

@@ -351,6 +351,7 @@ fn new_project(tx: &mut Tx<'_>, batch: &ImportBatch, plan: &mut ImportPlan) -> P
         notes: String::new(),
         created: now,
         updated: now,
+        ..crate::json::Json::blank()
     });
     // The statuses are put in by `statuses`; a workflow in the program must have at least one.
     tx.put(Workflow { id: workflow, name, statuses: Vec::new(), created: now, updated: now });

@@ -156,17 +156,9 @@ fn link_word(kind: &LinkKind) -> &str {
 
 /// A record as a cell names it: its key, or its name.
 pub(super) fn name(program: &Program, to: &Ref) -> String {
-    match to {
-        Ref::Item(id) => text(program.items.get(id).map(|i| &i.key)),
-        Ref::Risk(id) => text(program.risks.get(id).map(|r| &r.key)),
-        Ref::Milestone(id) => text(program.milestones.get(id).map(|m| &m.name)),
-        Ref::Project(id) => text(program.projects.get(id).map(|p| &p.name)),
-        Ref::Goal(id) => text(program.goals.get(id).map(|g| &g.name)),
-        Ref::Team(id) => text(program.teams.get(id).map(|t| &t.name)),
-        Ref::Meeting(id) => text(program.meetings.get(id).map(|m| &m.title)),
-        Ref::Dependency(id) => text(program.dependencies.get(id).map(|d| &d.title)),
-        Ref::TestRun(id) => text(program.test_runs.get(id).map(|r| &r.series)),
-        Ref::External(key) => key.clone(),
-        Ref::Action(_) => String::new(),
+    match crate::analysis::chain::called(program, to) {
+        Some(called) if called.key.is_empty() => called.title,
+        Some(called) => called.key,
+        None => String::new(),
     }
 }

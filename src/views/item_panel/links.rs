@@ -4,20 +4,10 @@ use super::*;
 
 /// What a link's other end is called, and how to open it.
 pub(super) fn describe(program: &Program, to: &Ref) -> (&'static str, String, String) {
-    match to {
-        Ref::Item(id) => program.items.get(id).map(|i| ("task", i.title.clone(), i.key.clone())),
-        Ref::Risk(id) => program.risks.get(id).map(|r| ("risk", r.title.clone(), r.key.clone())),
-        Ref::Milestone(id) => program.milestones.get(id).map(|m| ("flag", m.name.clone(), String::new())),
-        Ref::Project(id) => program.projects.get(id).map(|p| ("board", p.name.clone(), String::new())),
-        Ref::Goal(id) => program.goals.get(id).map(|g| ("flag", g.name.clone(), String::new())),
-        Ref::Team(id) => program.teams.get(id).map(|t| ("link", t.name.clone(), String::new())),
-        Ref::Meeting(id) => program.meetings.get(id).map(|m| ("today", m.title.clone(), String::new())),
-        Ref::Dependency(id) => program.dependencies.get(id).map(|d| ("link", d.title.clone(), String::new())),
-        Ref::TestRun(id) => program.test_runs.get(id).map(|r| ("check", r.series.clone(), String::new())),
-        Ref::External(key) => Some(("link", "Not in this program".to_owned(), key.clone())),
-        Ref::Action(_) => None,
+    match crate::analysis::chain::called(program, to) {
+        Some(called) => (crate::views::phrases::kind_icon(to), called.title, called.key),
+        None => ("link", "Deleted".to_owned(), String::new()),
     }
-    .unwrap_or(("link", "Deleted".to_owned(), String::new()))
 }
 
 pub(super) fn link_word(kind: &LinkKind, outward: bool) -> String {

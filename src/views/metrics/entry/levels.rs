@@ -61,6 +61,7 @@ pub(super) fn body(app: App) -> AnyView {
             }),
             created: blank,
             updated: blank,
+            ..crate::json::Json::blank()
         };
         ledger(app, LedgerEdit::PutSla(Box::new(sla)));
     };

@@ -54,6 +54,7 @@ pub(super) fn body(app: App) -> AnyView {
             source: None,
             created: blank,
             updated: blank,
+            ..crate::json::Json::blank()
         };
         catalogue(app, CatalogueEdit::PutMilestone(Box::new(milestone)));
     };
