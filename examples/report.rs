@@ -7,9 +7,10 @@
 mod support;
 
 use gluework::analysis::Context;
-use gluework::analysis::report::{Audience, Options, Report, report};
 use gluework::exchange::document;
 use gluework::model::{Date, Timestamp};
+use gluework::report::Document;
+use gluework::report::status::{Audience, Options, report};
 use std::process::ExitCode;
 use support::{day, find_project, one_line, read, zone};
 
@@ -31,12 +32,12 @@ struct Arguments {
     file: String,
     as_of: Date,
     audience: Audience,
-    format: fn(&Report) -> String,
+    format: fn(&Document) -> String,
     since: Option<String>,
     project: Option<String>,
 }
 
-fn format(name: &str) -> Result<fn(&Report) -> String, String> {
+fn format(name: &str) -> Result<fn(&Document) -> String, String> {
     Ok(match name {
         "markdown" => document::markdown,
         "html" => document::html_page,

@@ -4,8 +4,8 @@
 //! clock. What the items' histories say is worked out once ([`Facts`]) and shared by all figures.
 
 mod dice;
-mod facts;
-mod figures;
+pub(crate) mod facts;
+pub(crate) mod figures;
 mod index;
 mod notes;
 mod request;
@@ -27,7 +27,6 @@ pub mod quality;
 pub mod quick;
 pub mod rag;
 pub mod regression;
-pub mod report;
 pub mod risk;
 pub mod search;
 pub mod sla;

@@ -2,7 +2,6 @@
 
 use super::phrases;
 use super::shell::{Frame, page_frame, project_select};
-use crate::analysis::report::{Audience, Block, Cell, Options, Report, Section, SectionKind, Span, report};
 use crate::analysis::{Colour, Dimension, health};
 use crate::app::App;
 use crate::command::{CatalogueEdit, Command};
@@ -11,6 +10,8 @@ use crate::dom::prelude::*;
 use crate::exchange::document;
 use crate::model::{Date, ProjectId, RagOverride};
 use crate::platform::{clipboard, files, page as window};
+use crate::report::status::{Audience, Options, SectionKind, report};
+use crate::report::{Block, Cell, Document, Section, Span};
 use std::collections::BTreeSet;
 use wasm_bindgen::JsCast;
 
@@ -54,7 +55,7 @@ pub(super) fn page(frame: Frame) -> AnyView {
     page_frame(frame, title, context, tools(frame, made), Some(toolbar(app, made)), content, ().into_any())
 }
 
-fn toolbar(app: App, made: Memo<Report>) -> AnyView {
+fn toolbar(app: App, made: Memo<Document>) -> AnyView {
     let audience = move || options(app).audience;
     let since = move || options(app).since.to_string();
     let note = move || {
@@ -95,7 +96,7 @@ fn copy(app: App, plain: String, html: Option<String>, what: &'static str) {
     });
 }
 
-fn download(app: App, made: Memo<Report>, ending: &str, mime: &str, write: fn(&Report) -> String) {
+fn download(app: App, made: Memo<Document>, ending: &str, mime: &str, write: fn(&Document) -> String) {
     let (text, title) = made.with_untracked(|r| (write(r), r.title.clone()));
     let base: String =
         title.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
@@ -108,7 +109,7 @@ fn download(app: App, made: Memo<Report>, ending: &str, mime: &str, write: fn(&R
     }
 }
 
-fn tools(frame: Frame, made: Memo<Report>) -> AnyView {
+fn tools(frame: Frame, made: Memo<Document>) -> AnyView {
     let app = frame.app;
     let ways = move || {
         vec![
@@ -177,7 +178,7 @@ fn tools(frame: Frame, made: Memo<Report>) -> AnyView {
 }
 
 /// The left side: colours with their reasons, the user's own summary, the sections.
-fn form(app: App, made: Memo<Report>) -> AnyView {
+fn form(app: App, made: Memo<Document>) -> AnyView {
     el("div")
         .class("report-form")
         .child(dimensions(app))
@@ -306,7 +307,7 @@ fn summary(app: App, project: ProjectId) -> AnyView {
         .into_any()
 }
 
-fn sections(app: App, made: Memo<Report>) -> AnyView {
+fn sections(app: App, made: Memo<Document>) -> AnyView {
     let toggle = move |kind: SectionKind, show: bool| {
         let mut hidden = untrack(|| options(app)).hidden;
         if show {
@@ -324,7 +325,8 @@ fn sections(app: App, made: Memo<Report>) -> AnyView {
             .map(|kind| {
                 let left_out = chosen.audience.leaves_out(kind);
                 let shown = !chosen.hidden.contains(&kind);
-                let count = made.with(|r| r.sections.iter().find(|s| s.kind == kind).map_or(0, |s| s.count));
+                let count =
+                    made.with(|r| r.sections.iter().find(|s| s.key == kind.key()).map_or(0, |s| s.count));
                 let hint = if left_out {
                     format!("left out for {}", chosen.audience.name().to_lowercase())
                 } else if count > 0 {
@@ -421,7 +423,7 @@ fn block(app: App, block: &Block) -> AnyView {
 }
 
 /// The report as its readers get it.
-fn paper(app: App, report: &Report) -> AnyView {
+fn paper(app: App, report: &Document) -> AnyView {
     let section = |s: &Section| {
         el("section")
             .child(el("h3").child(s.title.clone()))

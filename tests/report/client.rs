@@ -3,10 +3,10 @@
 use crate::FORMATS;
 use crate::build::{Build, day, eur, halden};
 use gluework::analysis::Colour;
-use gluework::analysis::report::{Audience, SectionKind};
 use gluework::command::{CatalogueEdit, Command, ItemEdit, RiskEdit};
 use gluework::exchange::document;
 use gluework::model::{ItemKind, Lens, ProjectId};
+use gluework::report::status::{Audience, SectionKind};
 use std::sync::Arc;
 
 /// Free text with everything in it that must not get out.
@@ -96,7 +96,7 @@ fn what_was_left_out_is_counted() {
     // Two owners, two plans, one reason of a blocker, the cost dimension, the cost variance, and the
     // figures of the cost section.
     let cost = b.report(Some(search), Audience::Team);
-    let cost = cost.sections.iter().find(|s| s.kind == SectionKind::Cost).unwrap().count;
+    let cost = cost.sections.iter().find(|s| s.key == SectionKind::Cost.key()).unwrap().count;
     assert_eq!(report.redacted, 7 + cost);
     let (b, search) = leaky();
     assert!(b.report(Some(search), Audience::Client).redacted > report.redacted);
@@ -110,8 +110,8 @@ fn money_does_not_decide_a_clients_colour() {
     b.package(alpha, eur(10_000));
     let date = day("2026-10-01");
     b.catalogue(CatalogueEdit::AddCost { project: alpha, date, amount: eur(50_000), note: String::new() });
-    assert_eq!(b.report(Some(alpha), Audience::Team).overall.0, Colour::Red);
-    assert_eq!(b.report(Some(alpha), Audience::Client).overall.0, Colour::Green);
+    assert_eq!(b.report(Some(alpha), Audience::Team).overall.unwrap().0, Colour::Red);
+    assert_eq!(b.report(Some(alpha), Audience::Client).overall.unwrap().0, Colour::Green);
 }
 
 // [SR9]

@@ -135,8 +135,8 @@ pub fn lines_of(before: &Program, after: &Program, scope: Scope) -> Vec<Line> {
             ("item", What::Added | What::Deleted | What::Reestimated) => sized.push(change),
             ("item", what) => groups.entry((what, "item")).or_default().push(change),
             (
-                "clock" | "meeting" | "session" | "stand_up" | "absence" | "test_run" | "test" | "sprint" | "person"
-                | "effort" | "raci" | "stakeholder" | "source" | "plan" | "workflow" | "report",
+                "clock" | "meeting" | "session" | "stand_up" | "absence" | "test_run" | "test" | "sprint"
+                | "person" | "effort" | "raci" | "stakeholder" | "source" | "plan" | "workflow" | "report",
                 what,
             ) => {
                 groups.entry((what, change.kind)).or_default().push(change);

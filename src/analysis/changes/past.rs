@@ -1,7 +1,8 @@
 //! The program as it stood at an earlier moment, as far as its histories tell.
 
 use crate::model::{
-    Block, Date, Event, Happening, ItemKind, Priority, Program, RiskState, SprintState, Timestamp, WorkItem,
+    ActionState, AssumptionState, Block, ChangeState, Date, DecisionState, EscalationState, Event, Happening,
+    IncidentState, IssueState, ItemKind, Priority, Program, RiskState, SprintState, Timestamp, WorkItem,
     Zone, parse_day,
 };
 use std::sync::Arc;
@@ -36,8 +37,11 @@ pub fn as_of(program: &Program, at: Timestamp, zone: &Zone) -> AsOf {
     }
     made_by_then! {
         people teams clients goals projects sprints releases milestones dependencies meetings risks packages
-        costs slas clocks absences tests test_runs plan
+        costs slas clocks absences tests test_runs plan actions decisions changes assumptions issues escalations
+        ladders incidents stand_ups blockers stakeholders raci sessions retros initiatives experiments contracts
+        deliverables satisfaction efforts reports templates
     }
+    chain(&mut past, at, day);
     // What was needed from something that was not there yet was not asked for in this form.
     let whole = past.clone();
     past.dependencies.retain(|_, d| d.giver.is_known(&whole) && d.needer.is_known(&whole));
@@ -107,6 +111,67 @@ fn risks(past: &mut Program, at: Timestamp) {
         if risk.closed.is_some_and(|closed| closed > at) {
             risk.closed = None;
             risk.state = if risk.owner.is_some() { RiskState::Owned } else { RiskState::Open };
+        }
+    }
+}
+
+/// The records of the chain from blocker to decision: what was closed later was open.
+fn chain(past: &mut Program, at: Timestamp, day: Date) {
+    let later = |date: Option<Date>| date.is_some_and(|date| date > day);
+    let after = |moment: Option<Timestamp>| moment.is_some_and(|moment| moment > at);
+    for action in past.actions.values_mut().filter(|a| later(a.closed)) {
+        let action = Arc::make_mut(action);
+        (action.closed, action.state) = (None, ActionState::Open);
+    }
+    for decision in past.decisions.values_mut().filter(|d| later(d.decided)) {
+        let decision = Arc::make_mut(decision);
+        (decision.decided, decision.state) = (None, DecisionState::Wanted);
+        decision.outcome.clear();
+    }
+    for change in past.changes.values_mut().filter(|c| later(c.decided)) {
+        let change = Arc::make_mut(change);
+        (change.decided, change.state) = (None, ChangeState::Assessed);
+    }
+    for issue in past.issues.values_mut().filter(|i| later(i.closed)) {
+        let issue = Arc::make_mut(issue);
+        (issue.closed, issue.state) = (None, IssueState::Open);
+    }
+    for assumption in past.assumptions.values_mut().filter(|a| later(a.closed)) {
+        let assumption = Arc::make_mut(assumption);
+        (assumption.closed, assumption.state) = (None, AssumptionState::Open);
+    }
+    for blocker in past.blockers.values_mut().filter(|b| later(b.cleared)) {
+        Arc::make_mut(blocker).cleared = None;
+    }
+    for goal in past.goals.values_mut().filter(|g| later(g.reached)) {
+        Arc::make_mut(goal).reached = None;
+    }
+    for escalation in past.escalations.values_mut() {
+        if after(escalation.sent) || after(escalation.acknowledged) || after(escalation.decided) {
+            let escalation = Arc::make_mut(escalation);
+            for moment in [&mut escalation.sent, &mut escalation.acknowledged, &mut escalation.decided] {
+                *moment = moment.filter(|moment| *moment <= at);
+            }
+            escalation.state = match (escalation.sent, escalation.acknowledged, escalation.decided) {
+                (_, _, Some(_)) => EscalationState::Decided,
+                (_, Some(_), None) => EscalationState::Acknowledged,
+                (Some(_), None, None) => EscalationState::Sent,
+                (None, None, None) => EscalationState::Draft,
+            };
+        }
+    }
+    for incident in past.incidents.values_mut() {
+        if after(incident.acknowledged) || after(incident.mitigated) || after(incident.resolved) {
+            let incident = Arc::make_mut(incident);
+            for moment in [&mut incident.acknowledged, &mut incident.mitigated, &mut incident.resolved] {
+                *moment = moment.filter(|moment| *moment <= at);
+            }
+            incident.timeline.retain(|entry| entry.at <= at);
+            incident.state = match (incident.mitigated, incident.resolved) {
+                (_, Some(_)) => IncidentState::Resolved,
+                (Some(_), None) => IncidentState::Mitigated,
+                (None, None) => IncidentState::Open,
+            };
         }
     }
 }

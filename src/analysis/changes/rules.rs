@@ -11,7 +11,10 @@ pub(super) fn is_quiet(kind: &str, field: &str) -> bool {
     matches!(field, "updated" | "rank" | "history" | "scores" | "last_numbers" | "reviewed")
         || matches!((kind, field), ("item", "source" | "comments") | ("risk", "closed"))
         || matches!((kind, field), ("report" | "template", "state" | "body" | "sections"))
-        || matches!(kind, "source" | "plan" | "workflow" | "snooze" | "filter" | "day_note" | "template" | "checklist")
+        || matches!(
+            kind,
+            "source" | "plan" | "workflow" | "snooze" | "filter" | "day_note" | "template" | "checklist"
+        )
 }
 
 /// How weighty news of a kind of record are, beside what happened.
@@ -167,15 +170,16 @@ pub(super) fn field(names: &Names<'_>, pair: &Pair, field: &str, change: &mut Ch
         (_, "state" | "severity") => What::Moved,
         // A baseline is what was first agreed: moving it is no delay.
         ("milestone", "baseline") => What::Dated,
-        (_, "due" | "date" | "needed_by" | "committed_by" | "finish" | "end" | "validate_by" | "respond_by") => {
-            match (day_of(&before), day_of(&after)) {
-                (Some(was), Some(is)) => {
-                    change.amount = (is - was).num_days();
-                    if change.amount > 0 { What::Slipped } else { What::PulledIn }
-                }
-                _ => What::Dated,
+        (
+            _,
+            "due" | "date" | "needed_by" | "committed_by" | "finish" | "end" | "validate_by" | "respond_by",
+        ) => match (day_of(&before), day_of(&after)) {
+            (Some(was), Some(is)) => {
+                change.amount = (is - was).num_days();
+                if change.amount > 0 { What::Slipped } else { What::PulledIn }
             }
-        }
+            _ => What::Dated,
+        },
         _ => What::Field,
     };
     let size = match change.what {

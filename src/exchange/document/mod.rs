@@ -12,7 +12,7 @@ pub use plain::plain;
 pub use wiki::confluence_wiki;
 
 use crate::analysis::Colour;
-use crate::analysis::report::Span;
+use crate::report::Span;
 
 /// The shape that stands beside a colour's word.
 const fn shape(colour: Colour) -> char {

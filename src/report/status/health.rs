@@ -1,12 +1,12 @@
 //! The summary and the status colours.
 
-use super::text::{long, sentence, short};
 use super::{Block, Cell, Desk, Span, Written, clean, heads, paragraph};
 use crate::analysis::rag::health_of;
 use crate::analysis::words::count;
 use crate::analysis::{Colour, Dimension};
 use crate::model::order::InOrder;
 use crate::model::{Project, ProjectId};
+use crate::report::text::{long, paragraphs, sentence, short};
 use std::sync::Arc;
 
 /// The colours that the audience sees.
@@ -47,31 +47,13 @@ fn reason(dimension: &Dimension) -> String {
 /// The user's own words, else two computed sentences.
 pub(super) fn summary(desk: &Desk<'_, '_>, seen: &Seen<'_>) -> Written {
     if let (Some(_), [(project, ..)]) = (desk.scope.project, seen.projects.as_slice()) {
-        let paragraphs = paragraphs(&project.summary);
+        let paragraphs: Vec<Block> = paragraphs(&project.summary).into_iter().map(paragraph).collect();
         if !paragraphs.is_empty() {
             return (paragraphs.len(), paragraphs);
         }
     }
     let text = format!("{} {}", stand(desk, seen), pace(desk));
     (1, vec![paragraph(text)])
-}
-
-/// Paragraphs are parted by empty lines; other line ends are spaces.
-fn paragraphs(text: &str) -> Vec<Block> {
-    let mut all = vec![String::new()];
-    for line in text.lines() {
-        let line = clean(line);
-        match all.last_mut() {
-            Some(last) if !line.is_empty() => {
-                if !last.is_empty() {
-                    last.push(' ');
-                }
-                last.push_str(&line);
-            }
-            _ => all.push(String::new()),
-        }
-    }
-    all.into_iter().filter(|p| !p.is_empty()).map(paragraph).collect()
 }
 
 fn stand(desk: &Desk<'_, '_>, seen: &Seen<'_>) -> String {

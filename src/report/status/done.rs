@@ -1,10 +1,10 @@
 //! What was finished in the period, the most telling first.
 
-use super::text::{long, short, shorten};
 use super::{Block, Desk, Span, Written, aside, clean, paragraph};
 use crate::analysis::facts::{ItemFacts, Mark, ordered, status_at};
 use crate::model::order::InOrder;
 use crate::model::{Category, Date, Happening, ItemKind, WorkItem};
+use crate::report::text::{long, short, shorten};
 use std::cmp::Reverse;
 
 /// The items delivered in the period on a known day; epics and features are counted apart.

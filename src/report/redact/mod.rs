@@ -7,13 +7,14 @@
 mod amounts;
 mod terms;
 
-use super::{Block, Report, Span};
+use super::document::{Block, Document, Span};
+use crate::chart::{Cell, Chart, Form};
 use crate::model::{Program, ProjectId};
 use amounts::Amounts;
 use terms::Terms;
 
 /// Replaces what the project's client must not read; how many texts were touched.
-pub(super) fn redact(report: &mut Report, program: &Program, project: ProjectId) -> usize {
+pub(super) fn redact(report: &mut Document, program: &Program, project: ProjectId) -> usize {
     let (terms, amounts) = (Terms::new(program, project), Amounts::new(program));
     let mut touched = 0;
     each_text(report, &mut |text| {
@@ -27,7 +28,7 @@ pub(super) fn redact(report: &mut Report, program: &Program, project: ProjectId)
 }
 
 /// Calls the function with every text of the report but the words of status colours, which are ours.
-fn each_text(report: &mut Report, change: &mut dyn FnMut(&mut String)) {
+fn each_text(report: &mut Document, change: &mut dyn FnMut(&mut String)) {
     change(&mut report.title);
     change(&mut report.subtitle);
     for section in &mut report.sections {
@@ -38,6 +39,7 @@ fn each_text(report: &mut Report, change: &mut dyn FnMut(&mut String)) {
                 Block::Bullets(lines) | Block::Numbered(lines) => {
                     lines.iter_mut().for_each(|line| each_span(line, change));
                 }
+                Block::Chart(chart) => each_of(chart, change),
                 Block::Table { head, rows } => {
                     head.iter_mut().for_each(&mut *change);
                     for cell in rows.iter_mut().flatten() {
@@ -45,6 +47,25 @@ fn each_text(report: &mut Report, change: &mut dyn FnMut(&mut String)) {
                     }
                 }
             }
+        }
+    }
+}
+
+/// Every text of a chart: what is drawn, what is said, what its table holds.
+fn each_of(chart: &mut Chart, change: &mut dyn FnMut(&mut String)) {
+    change(&mut chart.title);
+    change(&mut chart.unit);
+    change(&mut chart.caption);
+    for shape in &mut chart.shapes {
+        if let Form::Text(_, _, text, _) = &mut shape.form {
+            change(text);
+        }
+    }
+    chart.marks.iter_mut().for_each(|mark| change(&mut mark.name));
+    chart.table.head.iter_mut().for_each(&mut *change);
+    for cell in chart.table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+        if let Cell::Text(text) = cell {
+            change(text);
         }
     }
 }

@@ -1,10 +1,10 @@
 //! What is due or planned in the next period.
 
-use super::text::{short, shorten};
 use super::{Audience, Block, Desk, Span, Written, aside, clean, paragraph, progress};
 use crate::analysis::time::back;
 use crate::model::order::InOrder;
 use crate::model::{Category, Date, Milestone, Priority, WorkItem};
+use crate::report::text::{short, shorten};
 use std::cmp::Reverse;
 
 /// Milestones and sprints that end, items that are due, then what matters most and can begin.

@@ -1,12 +1,12 @@
 //! The worst open risks, and the work that is blocked.
 
-use super::text::{sentence, short, shorten};
 use super::{Audience, Block, Cell, Desk, Span, Written, aside, clean, heads, paragraph};
 use crate::analysis::facts::ItemFacts;
 use crate::analysis::risk::{band, open};
 use crate::analysis::words::{count, days};
 use crate::model::order::InOrder;
 use crate::model::{Block as Impediment, Risk, days_inclusive};
+use crate::report::text::{sentence, short, shorten};
 
 /// The open items that stand blocked, the longest first.
 pub(super) fn blocked<'f, 'a>(desk: &Desk<'f, 'a>) -> Vec<(&'f ItemFacts<'a>, &'a Impediment)> {

@@ -1,12 +1,12 @@
 //! Promised days: baseline, due, forecast, confidence, colour.
 
-use super::text::short;
 use super::{Block, Cell, Desk, Span, Written, aside, clean, heads, paragraph};
 use crate::analysis::Colour;
 use crate::analysis::forecast::{self, MilestoneForecast};
 use crate::analysis::rag::at_least;
 use crate::model::Milestone;
 use crate::model::order::InOrder;
+use crate::report::text::short;
 
 /// Milestones reached in the period, then those ahead, the earliest first.
 pub(super) fn section(desk: &Desk<'_, '_>) -> Written {

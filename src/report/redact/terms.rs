@@ -1,8 +1,8 @@
 //! Names of people, of other clients and of other projects, found in running text.
 
-use crate::analysis::report::clean;
 use crate::model::order::{self, InOrder};
 use crate::model::{Client, Person, Program, ProjectId};
+use crate::report::clean;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names that are ordinary words too: they are found only as they are spelled.

@@ -6,21 +6,19 @@
 
 mod done;
 mod figures;
+mod health;
 mod milestones;
 mod next;
 mod progress;
-mod redact;
 mod risks;
-mod status;
-mod text;
 
-pub use text::clean;
-
-use super::facts::Facts;
-use super::forecast::{self, MilestoneForecast};
-use super::time::back;
-use super::{Colour, Context, Scope};
-use crate::model::{Date, MilestoneId, PersonId, ProjectId, RiskId, WorkItemId};
+use super::document::*;
+use super::redact;
+use super::text::{self, clean};
+use crate::analysis::forecast::{self, MilestoneForecast};
+use crate::analysis::time::back;
+use crate::analysis::{Colour, Context, Facts, Scope};
+use crate::model::{Date, PersonId, ProjectId};
 use std::cell::{Cell as Counter, OnceCell};
 use std::collections::BTreeSet;
 
@@ -154,139 +152,19 @@ impl Options {
     }
 }
 
-/// A piece of a line. Its text is text: renderers escape it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Span {
-    /// Plain text.
-    Text(String),
-    /// What matters most in the line.
-    Strong(String),
-    /// A value that no longer holds.
-    Struck(String),
-    /// A side remark.
-    Quiet(String),
-    /// A status colour with the words that stand for it; shown with a shape, never by colour alone.
-    Status(Colour, String),
-    /// A work item by its key; views link it.
-    Item(WorkItemId, String),
-    /// A risk by its key; views link it.
-    Risk(RiskId, String),
-    /// A milestone by its name; views link it.
-    Milestone(MilestoneId, String),
-}
-
-impl Span {
-    /// What people read, without any mark.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        match self {
-            Self::Text(text)
-            | Self::Strong(text)
-            | Self::Struck(text)
-            | Self::Quiet(text)
-            | Self::Status(_, text)
-            | Self::Item(_, text)
-            | Self::Risk(_, text)
-            | Self::Milestone(_, text) => text,
-        }
-    }
-
-    fn text_mut(&mut self) -> &mut String {
-        match self {
-            Self::Text(text)
-            | Self::Strong(text)
-            | Self::Struck(text)
-            | Self::Quiet(text)
-            | Self::Status(_, text)
-            | Self::Item(_, text)
-            | Self::Risk(_, text)
-            | Self::Milestone(_, text) => text,
-        }
-    }
-}
-
-/// One field of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
-    /// Its text.
-    pub spans: Vec<Span>,
-    /// A number: set flush right.
-    pub number: bool,
-}
-
-impl From<Span> for Cell {
-    // Tables are written field by field; the code for one exists once.
-    #[inline(never)]
-    fn from(span: Span) -> Self {
-        Self { spans: vec![span], number: false }
-    }
-}
-
-impl From<Vec<Span>> for Cell {
-    fn from(spans: Vec<Span>) -> Self {
-        Self { spans, number: false }
-    }
-}
-
-/// A paragraph, a list or a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Block {
-    /// Sentences.
-    Paragraph(Vec<Span>),
-    /// A list in no order.
-    Bullets(Vec<Vec<Span>>),
-    /// A list in an order.
-    Numbered(Vec<Vec<Span>>),
-    /// A table; every row has as many fields as the head.
-    Table {
-        /// Names of the columns.
-        head: Vec<String>,
-        /// The rows.
-        rows: Vec<Vec<Cell>>,
-    },
-}
-
-/// A part of the report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Section {
-    /// Which part.
-    pub kind: SectionKind,
-    /// Its heading.
-    pub title: String,
-    /// What it says.
-    pub blocks: Vec<Block>,
-    /// How many things it is about, also those that "and 3 more" stands for.
-    pub count: usize,
-}
-
-/// The status report as a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
-    /// "AI Search: status, week 47".
-    pub title: String,
-    /// "20 November, for the executive board. Covers 14 to 20 November".
-    pub subtitle: String,
-    /// The worst dimension that the audience sees, in a colour and words.
-    pub overall: (Colour, String),
-    /// The sections in their order, without hidden ones.
-    pub sections: Vec<Section>,
-    /// How many lines or parts of lines were left out for this audience.
-    pub redacted: usize,
-}
-
 /// Builds the report of a project, or of the whole program.
 ///
 /// A program with one project has no portfolio: its report is the project's. A report for a client
 /// is about one project; without one it says so and nothing else, as the program's other records
 /// are not for a client to read.
 #[must_use]
-pub fn report(ctx: &Context<'_>, options: &Options) -> Report {
+pub fn report(ctx: &Context<'_>, options: &Options) -> Document {
     report_of(&Facts::new(ctx), options)
 }
 
 /// The same from facts at hand.
 #[must_use]
-pub fn report_of(facts: &Facts<'_>, options: &Options) -> Report {
+pub fn report_of(facts: &Facts<'_>, options: &Options) -> Document {
     let program = facts.ctx.program;
     let only = if program.projects.len() == 1 { program.projects.keys().next().copied() } else { None };
     let project = options.project.or(only);
@@ -301,10 +179,11 @@ pub fn report_of(facts: &Facts<'_>, options: &Options) -> Report {
         ahead: OnceCell::new(),
     };
     let (number, whom) = (text::week(today), desk.whom());
-    let mut report = Report {
+    let mut report = Document {
         title: format!("{}: status, week {number}", desk.name()),
         subtitle: format!("{}, {whom}. Covers {}", text::long(today, today), text::span(desk.since, today)),
-        overall: (Colour::Unknown, text::overall(Colour::Unknown)),
+        overall: Some((Colour::Unknown, text::overall(Colour::Unknown))),
+        aside: String::new(),
         sections: Vec::new(),
         redacted: 0,
     };
@@ -312,19 +191,19 @@ pub fn report_of(facts: &Facts<'_>, options: &Options) -> Report {
         report.title = format!("Status, week {number}");
         let why = "A report for a client is about one project. Choose the project first.";
         report.sections.push(Section {
-            kind: SectionKind::Summary,
+            key: SectionKind::Summary.key().to_owned(),
             title: SectionKind::Summary.name().to_owned(),
             blocks: vec![paragraph(why.to_owned())],
             count: 0,
         });
         return report;
     }
-    let health = status::read(&desk);
-    report.overall = (health.overall, text::overall(health.overall));
+    let health = health::read(&desk);
+    report.overall = Some((health.overall, text::overall(health.overall)));
     for kind in SectionKind::ALL.into_iter().filter(|kind| !options.hidden.contains(kind)) {
         let (count, blocks) = match kind {
-            SectionKind::Summary => status::summary(&desk, &health),
-            SectionKind::Status => status::section(&desk, &health),
+            SectionKind::Summary => health::summary(&desk, &health),
+            SectionKind::Status => health::section(&desk, &health),
             SectionKind::Milestones => milestones::section(&desk),
             SectionKind::Progress => progress::section(&desk),
             SectionKind::Achievements => done::section(&desk),
@@ -336,7 +215,12 @@ pub fn report_of(facts: &Facts<'_>, options: &Options) -> Report {
         if options.audience.leaves_out(kind) {
             desk.withhold(count);
         } else {
-            report.sections.push(Section { kind, title: desk.heading(kind), blocks, count });
+            report.sections.push(Section {
+                key: kind.key().to_owned(),
+                title: desk.heading(kind),
+                blocks,
+                count,
+            });
         }
     }
     report.redacted = desk.left_out.get();
@@ -435,28 +319,4 @@ impl<'a> Desk<'_, 'a> {
             blocks.push(Block::Paragraph(vec![Span::Quiet(format!("and {} more", all - shown))]));
         }
     }
-}
-
-/// A paragraph of plain text.
-#[inline(never)]
-fn paragraph(text: String) -> Block {
-    Block::Paragraph(vec![Span::Text(text)])
-}
-
-/// The head of a table.
-#[inline(never)]
-fn heads(names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| (*name).to_owned()).collect()
-}
-
-/// A side remark in brackets, if there is any.
-fn aside<const N: usize>(parts: [Option<String>; N]) -> Option<Span> {
-    in_brackets(parts.into())
-}
-
-/// Kept apart from [`aside`], which is compiled for each number of parts.
-#[inline(never)]
-fn in_brackets(parts: Vec<Option<String>>) -> Option<Span> {
-    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    (!parts.is_empty()).then(|| Span::Quiet(format!("({})", parts.join(", "))))
 }

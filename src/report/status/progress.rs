@@ -1,12 +1,12 @@
 //! Where the running sprints stand, what was finished and what is in hand.
 
-use super::text::{long, short};
 use super::{Block, Desk, Span, Written, clean, done, risks};
 use crate::analysis::facts::estimate_at;
 use crate::analysis::sprints::outcome;
 use crate::analysis::words::{count, days};
 use crate::model::order::InOrder;
 use crate::model::{Date, Points, Sprint, SprintState, WorkItemId};
+use crate::report::text::{long, short};
 
 /// The sprints that run and have to do with the report's scope, the first to end first.
 pub(super) fn running<'a>(desk: &Desk<'_, 'a>) -> Vec<&'a Sprint> {

@@ -79,6 +79,25 @@ pub(super) fn overall(colour: Colour) -> String {
     }
 }
 
+/// The paragraphs of a text: parted by empty lines, other line ends are spaces.
+pub(super) fn paragraphs(text: &str) -> Vec<String> {
+    let mut all = vec![String::new()];
+    for line in text.lines() {
+        let line = clean(line);
+        match all.last_mut() {
+            Some(last) if !line.is_empty() => {
+                if !last.is_empty() {
+                    last.push(' ');
+                }
+                last.push_str(&line);
+            }
+            _ => all.push(String::new()),
+        }
+    }
+    all.retain(|paragraph| !paragraph.is_empty());
+    all
+}
+
 /// Ends a sentence, unless the text ends with a mark of its own.
 pub(super) fn sentence(text: &str) -> String {
     if text.is_empty() || text.ends_with(['.', '!', '?', '…']) {
