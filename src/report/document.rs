@@ -189,8 +189,8 @@ pub(super) fn in_brackets(parts: Vec<Option<String>>) -> Option<Span> {
     (!parts.is_empty()).then(|| Span::Quiet(format!("({})", parts.join(", "))))
 }
 
-/// Rows of a chart's table that a document shows.
-const TWIN_ROWS: usize = 30;
+/// Rows of a chart's table that a document shows; of longer ones it shows every so many.
+const TWIN_ROWS: usize = 12;
 
 /// What a chart says, where it cannot be drawn: its title, its sentence and its table.
 #[must_use]
@@ -202,21 +202,37 @@ pub fn twin(chart: &Chart) -> Vec<Block> {
     if !chart.caption.is_empty() {
         blocks.push(paragraph(chart.caption.clone()));
     }
-    if chart.table.rows.is_empty() {
+    let table = &chart.table;
+    let every = table.rows.len().div_ceil(TWIN_ROWS).max(1);
+    let last = table.rows.len().saturating_sub(1);
+    let shown = table.rows.iter().enumerate().filter(|(n, _)| n % every == 0 || *n == last);
+    let rows: Vec<Vec<Cell>> = shown
+        .map(|(_, row)| {
+            let cells = row.cells.iter().zip(&table.head);
+            cells
+                .map(|(cell, head)| Cell {
+                    spans: vec![Span::Text(cell.raw())],
+                    number: head.starts_with('#'),
+                })
+                .collect()
+        })
+        .collect();
+    if rows.is_empty() {
         return blocks;
     }
-    let head = chart.table.head.iter().map(|name| name.trim_start_matches('#').to_owned()).collect();
-    let rows = chart.table.rows.iter().take(TWIN_ROWS).map(|row| {
-        let cell = |cell: &crate::chart::Cell| Cell {
-            spans: vec![Span::Text(cell.raw())],
-            number: matches!(cell, crate::chart::Cell::Number(..)),
-        };
-        row.cells.iter().map(cell).collect()
-    });
-    blocks.push(Block::Table { head, rows: rows.collect() });
-    let more = chart.table.rows.len().saturating_sub(TWIN_ROWS);
-    if more > 0 {
-        blocks.push(Block::Paragraph(vec![Span::Quiet(format!("and {more} more rows"))]));
+    let head = table.head.iter().map(|name| name.trim_start_matches('#').to_owned()).collect();
+    blocks.push(Block::Table { head, rows });
+    if every > 1 {
+        let text = format!("Every {} row of {}.", ordinal(every), table.rows.len());
+        blocks.push(Block::Paragraph(vec![Span::Quiet(text)]));
     }
     blocks
+}
+
+fn ordinal(number: usize) -> String {
+    match number {
+        2 => "second".to_owned(),
+        3 => "third".to_owned(),
+        n => format!("{n}th"),
+    }
 }

@@ -99,6 +99,7 @@ fn line(change: &Change) -> Line {
     let label = match (change.kind, change.what) {
         ("item", what) => what.name().to_owned(),
         ("cost", _) => "Cost".to_owned(),
+        (_, What::Colour) => "Status".to_owned(),
         _ => kind(change),
     };
     Line {

@@ -5,12 +5,14 @@
 //! [`lines`] puts changes together into the few lines that a report shows, the weightiest first.
 //! [`as_of`] winds a program back to an earlier moment as far as its histories tell.
 
+mod digest;
 mod lines;
 mod past;
 mod record;
 mod rules;
 mod words;
 
+pub use digest::{digest, since};
 pub use lines::{Line, lines, lines_of, summary};
 pub use past::{AsOf, as_of};
 

@@ -13,7 +13,7 @@ pub(super) struct Names<'a> {
 macro_rules! look_up {
     ($program:expr, $id:expr; $($table:ident . $name:ident),*) => {
         None$(.or_else(|| {
-            let record = $program.$table.get(&$id.parse().ok()?)?;
+            let record = $program.$table.get(&$id.into())?;
             Some(record.$name.clone())
         }))*
     };
@@ -29,6 +29,8 @@ impl<'a> Names<'a> {
         if id.len() != 12 {
             return None;
         }
+        // Read once: there are many tables to look into.
+        let id = id.parse::<StatusId>().ok()?.number();
         self.programs.iter().find_map(|program| {
             look_up!(program, id;
                 people.name, teams.name, clients.name, goals.name, projects.name, sprints.name, releases.name,
@@ -36,7 +38,7 @@ impl<'a> Names<'a> {
                 workflows.name, dependencies.title, actions.key, decisions.key, changes.key, escalations.key,
                 incidents.key, issues.key, assumptions.key, blockers.key, initiatives.title, contracts.title,
                 deliverables.title, stakeholders.title, ladders.title)
-            .or_else(|| Some(program.status(id.parse().ok()?)?.name.clone()))
+            .or_else(|| Some(program.status(id.into())?.name.clone()))
         })
     }
 

@@ -13,12 +13,29 @@ use crate::model::{Program, ProjectId};
 use amounts::Amounts;
 use terms::Terms;
 
+/// What takes out of texts what a project's client must not read.
+pub(super) struct Redactor {
+    terms: Terms,
+    amounts: Amounts,
+}
+
+impl Redactor {
+    pub(super) fn new(program: &Program, project: ProjectId) -> Self {
+        Self { terms: Terms::new(program, project), amounts: Amounts::new(program) }
+    }
+
+    /// The text without names and amounts.
+    pub(super) fn text(&self, text: &str) -> String {
+        self.amounts.redact(&self.terms.redact(text))
+    }
+}
+
 /// Replaces what the project's client must not read; how many texts were touched.
-pub(super) fn redact(report: &mut Document, program: &Program, project: ProjectId) -> usize {
-    let (terms, amounts) = (Terms::new(program, project), Amounts::new(program));
+pub(super) fn redact(document: &mut Document, program: &Program, project: ProjectId) -> usize {
+    let redactor = Redactor::new(program, project);
     let mut touched = 0;
-    each_text(report, &mut |text| {
-        let redacted = amounts.redact(&terms.redact(text));
+    each_text(document, &mut |text| {
+        let redacted = redactor.text(text);
         if redacted != *text {
             *text = redacted;
             touched += 1;
@@ -31,6 +48,7 @@ pub(super) fn redact(report: &mut Document, program: &Program, project: ProjectI
 fn each_text(report: &mut Document, change: &mut dyn FnMut(&mut String)) {
     change(&mut report.title);
     change(&mut report.subtitle);
+    change(&mut report.aside);
     for section in &mut report.sections {
         change(&mut section.title);
         for block in &mut section.blocks {

@@ -12,7 +12,9 @@ pub(super) fn metrics(desk: &Desk<'_, '_>) -> Written {
         figures.truncate(3);
         desk.withhold(1);
     }
-    table(desk, &figures)
+    let (count, mut blocks) = table(desk, &figures);
+    blocks.extend(super::charts::charts(desk));
+    (count, blocks)
 }
 
 /// The cost figures and what the open risks stand for.

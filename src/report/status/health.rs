@@ -149,9 +149,13 @@ fn row(desk: &Desk<'_, '_>, d: &Dimension) -> Vec<Cell> {
     } else {
         why.push(Span::Text(clean(&d.reason)));
     }
+    let mut shown = vec![colour(d.shown)];
+    if let Some(was) = desk.before.and_then(|b| b.marks.colour(d.key)).filter(|was| *was != d.shown) {
+        shown.push(Span::Quiet(format!("was {}", was.name())));
+    }
     vec![
         Span::Strong(d.name.to_owned()).into(),
-        colour(d.shown).into(),
+        shown.into(),
         why.into(),
         Span::Quiet(d.limit.clone()).into(),
     ]

@@ -80,6 +80,8 @@ fn row(desk: &Desk<'_, '_>, forecast: &MilestoneForecast<'_>) -> Vec<Cell> {
         Err(_) => ("n/a".to_owned(), Colour::Unknown),
     };
     let nothing_left = forecast.when.as_ref().is_some_and(|w| w.remaining == 0);
+    let was = desk.before.and_then(|b| b.marks.expected.get(&milestone.id)).and_then(|was| was.day);
+    let moved = was.filter(|was| forecast.when.as_ref().and_then(|w| w.by(85)).is_some_and(|is| is != *was));
     let expected = match forecast.when.as_ref().and_then(|w| w.by(85)) {
         _ if nothing_left => Span::Text("work done".to_owned()),
         Some(day) => Span::Text(short(day, desk.today)),
@@ -89,7 +91,12 @@ fn row(desk: &Desk<'_, '_>, forecast: &MilestoneForecast<'_>) -> Vec<Cell> {
         name(desk, milestone),
         baseline(desk, milestone),
         Span::Strong(short(milestone.due, desk.today)).into(),
-        expected.into(),
+        moved
+            .map(|was| Span::Struck(short(was, desk.today)))
+            .into_iter()
+            .chain([expected])
+            .collect::<Vec<_>>()
+            .into(),
         Span::Text(words).into(),
         Span::Status(colour, colour.name().to_owned()).into(),
     ]
