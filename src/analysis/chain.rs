@@ -32,6 +32,59 @@ pub fn called(program: &Program, to: &Ref) -> Option<Called> {
     }
 }
 
+/// What to know of a record at a glance, such as `Jonas Weber, due 18 Nov`; empty where there is nothing.
+#[must_use]
+pub fn note(program: &Program, of: &Ref) -> String {
+    use crate::model::short_day;
+    let person = |id: Option<crate::model::PersonId>| {
+        id.and_then(|id| program.people.get(&id)).map(|p| p.name.clone())
+    };
+    let due = |word: &str, day: Option<crate::model::Date>| day.map(|d| format!("{word} {}", short_day(d)));
+    let parts: Vec<Option<String>> = match of {
+        Ref::Item(id) => program.items.get(id).map_or_else(Vec::new, |i| {
+            vec![program.status(i.status).map(|s| s.name.clone()), person(i.owner)]
+        }),
+        Ref::Risk(id) => program.risks.get(id).map_or_else(Vec::new, |r| {
+            vec![Some(format!("Score {}", r.residual.value())), Some(r.state.name().to_lowercase())]
+        }),
+        Ref::Action(id) => program.actions.get(id).map_or_else(Vec::new, |a| {
+            vec![Some(a.state.name().to_owned()), person(a.owner), due("due", a.due)]
+        }),
+        Ref::Decision(id) => program.decisions.get(id).map_or_else(Vec::new, |d| {
+            let by = (!d.decider.is_empty()).then(|| d.decider.clone());
+            vec![Some(d.state.name().to_owned()), by, due("needed by", d.needed_by)]
+        }),
+        Ref::Change(id) => program
+            .changes
+            .get(id)
+            .map_or_else(Vec::new, |c| vec![Some(c.state.name().to_owned()), due("needed by", c.needed_by)]),
+        Ref::Escalation(id) => program.escalations.get(id).map_or_else(Vec::new, |e| {
+            let to = (!e.to.is_empty()).then(|| format!("to {}", e.to));
+            vec![Some(e.state.name().to_owned()), to, due("needed by", e.needed_by)]
+        }),
+        Ref::Issue(id) => program.issues.get(id).map_or_else(Vec::new, |i| {
+            vec![Some(i.state.name().to_owned()), person(i.owner), due("due", i.due)]
+        }),
+        Ref::Assumption(id) => program.assumptions.get(id).map_or_else(Vec::new, |a| {
+            vec![Some(a.state.name().to_owned()), due("to be known by", a.validate_by)]
+        }),
+        Ref::Blocker(id) => program.blockers.get(id).map_or_else(Vec::new, |b| {
+            let team = b.team.and_then(|id| program.teams.get(&id)).map(|t| t.name.clone());
+            let end = b.cleared.map(|d| format!("cleared {}", short_day(d)));
+            vec![team, Some(format!("said {}", short_day(b.raised))), end]
+        }),
+        Ref::Incident(id) => program.incidents.get(id).map_or_else(Vec::new, |i| {
+            vec![Some(format!("SEV {}", i.severity)), Some(i.state.name().to_owned())]
+        }),
+        Ref::Milestone(id) => {
+            program.milestones.get(id).map_or_else(Vec::new, |m| vec![due("due", Some(m.due))])
+        }
+        Ref::Session(id) => program.sessions.get(id).map_or_else(Vec::new, |s| vec![Some(short_day(s.day))]),
+        _ => Vec::new(),
+    };
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
 /// The links of a record, both ways. Costs one look at every link of the program.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Around {

@@ -1,10 +1,10 @@
 //! Search over records, for the palette.
 
 use crate::model::order::InOrder;
-use crate::model::{Program, ProjectId, RiskId, WorkItemId};
+use crate::model::{Program, ProjectId, Ref, RiskId, WorkItemId};
 
 /// What a hit leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// A work item.
     Item(WorkItemId),
@@ -12,6 +12,8 @@ pub enum Target {
     Risk(RiskId),
     /// A project.
     Project(ProjectId),
+    /// Another record.
+    Record(Ref),
 }
 
 /// A record that was found.
@@ -87,6 +89,20 @@ pub fn search(program: &Program, query: &str, most: usize) -> (Vec<Hit>, usize) 
                 hits.push((rank * 2 + u32::from(!risk.state.is_open()), Target::Risk(risk.id)));
             }
         }
+        program.each_kept(&mut |record| {
+            let to = record.reference();
+            // These are found under what they belong to.
+            let apart = matches!(
+                to,
+                Ref::Project(_) | Ref::Person(_) | Ref::Snooze(_) | Ref::DayNote(_) | Ref::Effort(_)
+            );
+            if apart || record.title().is_empty() {
+                return;
+            }
+            if let Some(rank) = fit(&words, record.key(), record.title()) {
+                hits.push((rank * 2 + 1, Target::Record(to)));
+            }
+        });
         for project in program.projects.values() {
             if let Some(rank) = fit(&words, &project.prefix, &project.name) {
                 hits.push((rank * 2, Target::Project(project.id)));
@@ -113,6 +129,10 @@ fn describe(program: &Program, target: Target, rank: u32) -> Option<Hit> {
             (risk.title.clone(), risk.key.clone(), format!("{} {}", risk.residual.value(), risk.state.name()))
         }
         Target::Project(id) => (program.projects.get(&id)?.name.clone(), String::new(), "Project".to_owned()),
+        Target::Record(ref to) => {
+            let called = super::chain::called(program, to)?;
+            (called.title, called.key, called.noun.to_owned())
+        }
     };
     Some(Hit { target, title, key, hint, rank })
 }

@@ -8,14 +8,34 @@ use std::fmt;
 pub enum View {
     /// Where am I in the day, what needs me now.
     Today,
-    /// The risk register.
+    /// What teams say in the morning.
+    Standups,
+    /// What comes next, in order.
+    Backlog,
+    /// Goals, initiatives and milestones over time.
+    Roadmap,
+    /// Series, agendas and outcomes.
+    Meetings,
+    /// Who cares, and who answers for what.
+    Stakeholders,
+    /// All clients, and each of them: contracts, deliverables, service.
+    Clients,
+    /// Risks, assumptions, issues, dependencies.
     Risks,
+    /// Incidents, minute by minute.
+    WarRoom,
     /// The board.
     Board,
+    /// Actions, decisions, change requests.
+    Actions,
     /// The figures.
     Metrics,
     /// The status report.
     Reports,
+    /// Looking back.
+    Retros,
+    /// Closing the day, planning the next.
+    Tomorrow,
     /// Import, export, recovery points, settings.
     Data,
     /// The preview of an import under way.
@@ -30,10 +50,20 @@ impl View {
     pub const fn path(self) -> &'static str {
         match self {
             Self::Today => "today",
+            Self::Standups => "standups",
+            Self::Backlog => "backlog",
+            Self::Roadmap => "roadmap",
+            Self::Meetings => "meetings",
+            Self::Stakeholders => "stakeholders",
+            Self::Clients => "clients",
             Self::Risks => "risks",
+            Self::WarRoom => "war-room",
             Self::Board => "board",
+            Self::Actions => "actions",
             Self::Metrics => "metrics",
             Self::Reports => "reports",
+            Self::Retros => "retros",
+            Self::Tomorrow => "tomorrow",
             Self::Data => "data",
             Self::Import => "import",
             Self::Unknown => "unknown",
@@ -45,18 +75,45 @@ impl View {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Today => "Today",
+            Self::Standups => "Stand-ups",
+            Self::Backlog => "Backlog",
+            Self::Roadmap => "Roadmap",
+            Self::Meetings => "Meetings",
+            Self::Stakeholders => "Stakeholders",
+            Self::Clients => "Clients",
             Self::Risks => "Risks",
+            Self::WarRoom => "War room",
             Self::Board => "Board",
+            Self::Actions => "Actions",
             Self::Metrics => "Metrics",
             Self::Reports => "Reports",
+            Self::Retros => "Retros",
+            Self::Tomorrow => "Tomorrow",
             Self::Data => "Data",
             Self::Import => "Import",
             Self::Unknown => "Not found",
         }
     }
 
-    const ALL: [Self; 7] =
-        [Self::Today, Self::Risks, Self::Board, Self::Metrics, Self::Reports, Self::Data, Self::Import];
+    const ALL: [Self; 17] = [
+        Self::Today,
+        Self::Standups,
+        Self::Backlog,
+        Self::Roadmap,
+        Self::Meetings,
+        Self::Stakeholders,
+        Self::Clients,
+        Self::Risks,
+        Self::WarRoom,
+        Self::Board,
+        Self::Actions,
+        Self::Metrics,
+        Self::Reports,
+        Self::Retros,
+        Self::Tomorrow,
+        Self::Data,
+        Self::Import,
+    ];
 }
 
 /// A page with its filters and chosen record: everything that a link must bring back.

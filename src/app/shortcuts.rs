@@ -11,12 +11,22 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 /// Pages by the second key after `g`.
-pub const JUMPS: [(&str, View); 6] = [
+pub const JUMPS: [(&str, View); 16] = [
     ("t", View::Today),
+    ("s", View::Standups),
+    ("l", View::Backlog),
+    ("o", View::Roadmap),
+    ("m", View::Meetings),
+    ("k", View::Stakeholders),
+    ("c", View::Clients),
     ("r", View::Risks),
+    ("w", View::WarRoom),
     ("b", View::Board),
+    ("a", View::Actions),
     ("n", View::Metrics),
     ("p", View::Reports),
+    ("e", View::Retros),
+    ("y", View::Tomorrow),
     ("d", View::Data),
 ];
 
@@ -74,7 +84,7 @@ fn press(app: App, event: &KeyboardEvent) {
     if key == "Escape" {
         if app.overlay.with_untracked(Option::is_some) {
             app.overlay.set(None);
-        } else if ["item", "risk", "figure", "entry"]
+        } else if ["item", "risk", "record", "figure", "entry"]
             .iter()
             .any(|p| app.route.with_untracked(|r| r.get(p).is_some()))
         {
@@ -82,12 +92,15 @@ fn press(app: App, event: &KeyboardEvent) {
             let opened = |name: &str| {
                 app.route.with_untracked(|r| r.get(name).unwrap_or_default().replace(['"', '\\'], ""))
             };
-            let (item, risk) = (opened("item"), opened("risk"));
+            let (item, risk, record) = (opened("item"), opened("risk"), opened("record"));
             app.set_param("item", "");
+            app.set_param("record", "");
             app.set_param("risk", "");
             app.set_param("figure", "");
             app.set_param("entry", "");
-            page::focus_later(format!("article[data-key=\"{item}\"], tr[data-risk=\"{risk}\"]"));
+            page::focus_later(format!(
+                "article[data-key=\"{item}\"], tr[data-risk=\"{risk}\"], [data-record=\"{record}\"]"
+            ));
         }
         return;
     }

@@ -6,7 +6,8 @@ use super::route::{Route, View};
 use super::toast::Toasts;
 use super::workbench::Workbench;
 use crate::analysis::{Context, Scope};
-use crate::model::{Date, Program, ProjectId, Timestamp, WorkItemId, Zone};
+use crate::command::Command;
+use crate::model::{Date, Program, ProjectId, Ref, Slot, Timestamp, WorkItemId, Zone};
 use crate::platform::page;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -137,6 +138,44 @@ impl App {
         self.go(place.with("item", "").with("risk", key));
     }
 
+    /// Opens any record: its panel beside the current page, or the page that shows such records.
+    pub fn open_ref(&self, to: &Ref) {
+        let name = self.workbench.with_untracked(|p| record_name(p, to));
+        match to {
+            Ref::Item(id) => self.open_item(*id),
+            Ref::Risk(_) => self.open_risk_key(&name),
+            Ref::Project(_) => self.go(Route::to(View::Board).with("project", &name)),
+            Ref::External(_) => {}
+            _ => {
+                let here = self.route.get_untracked();
+                let place = if matches!(here.view, View::Import | View::Unknown) {
+                    Route::to(View::Today)
+                } else {
+                    here
+                };
+                self.go(place.with("item", "").with("risk", "").with("figure", "").with("record", &name));
+            }
+        }
+    }
+
+    /// The record that the place has open, of those with a panel of the shared kind; follows it.
+    #[must_use]
+    pub fn open_record(&self) -> Option<Ref> {
+        let name = self.param("record")?;
+        self.with(|p| named_record(p, &name))
+    }
+
+    /// Adds a record, says so, and returns it.
+    pub fn add(&self, record: impl Into<Slot>, from: Option<Ref>) -> Option<Ref> {
+        let command = Command::Add { record: Box::new(record.into()), from };
+        self.workbench.dispatch_making(command)
+    }
+
+    /// Changes a record field by field to what `after` says.
+    pub fn revise(&self, before: impl Into<Slot>, after: impl Into<Slot>) -> Option<String> {
+        self.workbench.dispatch(Command::revise(before, after))
+    }
+
     /// Keeps the zone that of the program, whatever changes it: a setting, an import, undo, another tab.
     pub(super) fn follow_zone(self) {
         let wanted = Memo::new(move |_| self.with(zone_of));
@@ -161,4 +200,32 @@ pub(super) fn zone_of(program: &Program) -> String {
     } else {
         program.settings.zone.clone()
     }
+}
+
+/// A record's name in an address: its key, so that links work after an import on another machine, or
+/// its kind and id where such records have no keys.
+#[must_use]
+pub fn record_name(program: &Program, to: &Ref) -> String {
+    match to {
+        Ref::Project(id) => program.projects.get(id).map(|p| p.prefix.clone()).unwrap_or_default(),
+        _ => crate::analysis::chain::called(program, to).filter(|c| !c.key.is_empty()).map_or_else(
+            || format!("{}.{}", to.kind(), crate::model::EntryId::from(to.number())),
+            |called| called.key,
+        ),
+    }
+}
+
+/// The record that a name in an address means.
+fn named_record(program: &Program, name: &str) -> Option<Ref> {
+    if let Some((kind, id)) = name.split_once('.') {
+        let id: crate::model::EntryId = id.parse().ok()?;
+        return Ref::of(kind, id.number()).filter(|to| to.is_known(program));
+    }
+    let mut found = None;
+    program.each_kept(&mut |record| {
+        if record.key() == name {
+            found = Some(record.reference());
+        }
+    });
+    found
 }

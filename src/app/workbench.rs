@@ -114,6 +114,20 @@ impl Workbench {
         label.is_some()
     }
 
+    /// Applies a command that adds a record, says what happened, and returns the record.
+    pub fn dispatch_making(&self, command: Command) -> Option<crate::model::Ref> {
+        let outcome = self.apply(command);
+        let made = outcome.as_ref().ok().and_then(|(_, change)| {
+            let fresh = change.before.iter().zip(&change.after);
+            fresh
+                .filter(|(before, _)| before.kept().is_none())
+                .find_map(|(_, after)| Some(after.kept()?.reference()))
+        });
+        let label = self.recorded(outcome)?;
+        self.toasts.say_with_undo(label);
+        made
+    }
+
     /// Takes the newest change back.
     pub fn undo(&self) {
         let Some(command) = self.history.with_value(History::undo_command) else { return };

@@ -13,6 +13,12 @@ pub(super) fn by_name(none: &str, mut all: Vec<Choice>) -> Vec<Choice> {
     all
 }
 
+/// A list with a first line for none.
+pub(super) fn with_none(mut all: Vec<Choice>) -> Vec<Choice> {
+    all.insert(0, Choice::new("", "None"));
+    all
+}
+
 /// The people, by id.
 pub(super) fn people(program: &Program, none: &str) -> Vec<Choice> {
     by_name(none, program.people.values().map(|x| Choice::new(x.id.to_string(), x.name.clone())).collect())

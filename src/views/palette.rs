@@ -3,7 +3,7 @@
 use super::shell::Frame;
 use super::{data, phrases};
 use crate::analysis::search::{Hit, Target, search};
-use crate::app::{App, Overlay, Route, Theme, View, set_theme};
+use crate::app::{App, JUMPS, Overlay, Route, Theme, View, set_theme};
 use crate::components::{dialog, icon};
 use crate::dom::prelude::*;
 use crate::platform::page;
@@ -41,21 +41,21 @@ fn commands(frame: Frame) -> Vec<Line> {
     };
     let theme = |theme: Theme| -> Arc<dyn Fn() + Send + Sync> { Arc::new(move || set_theme(theme)) };
     let mut all = Vec::new();
-    for (sign, view, hint) in [
-        ("today", View::Today, "G then T"),
-        ("risk", View::Risks, "G then R"),
-        ("board", View::Board, "G then B"),
-        ("metrics", View::Metrics, "G then N"),
-        ("report", View::Reports, "G then P"),
-        ("data", View::Data, "G then D"),
-    ] {
-        all.push(line(sign, &format!("Go to {}", view.title()), hint, go(view)));
+    for (key, view) in JUMPS {
+        let hint = format!("G then {}", key.to_uppercase());
+        all.push(line(super::shell::nav_icon(view), &format!("Go to {}", view.title()), &hint, go(view)));
     }
     all.extend([
         line("plus", "Quick add", "C", Arc::new(move || app.overlay.set(Some(Overlay::QuickAdd)))),
         line("risk", "New risk", "", Arc::new(move || app.overlay.set(Some(Overlay::NewRisk(None))))),
         line("import", "Import a file", "", Arc::new(move || data::choose_files(frame))),
         line("export", "Export a snapshot", "", Arc::new(move || data::export_snapshot(app))),
+    ]);
+    for what in data::Export::ALL {
+        let run = move || data::export(app, what, untrack(|| app.project()));
+        all.push(line("export", what.command(), "", Arc::new(run)));
+    }
+    all.extend([
         line("undo", "Undo", "", Arc::new(move || app.workbench.undo())),
         line("redo", "Redo", "", Arc::new(move || app.workbench.redo())),
         line("keys", "Show the keys", "?", Arc::new(move || app.overlay.set(Some(Overlay::Keys)))),
@@ -67,16 +67,18 @@ fn commands(frame: Frame) -> Vec<Line> {
 }
 
 fn record(app: App, hit: Hit) -> Line {
-    let (target, key) = (hit.target, hit.key.clone());
-    let run: Arc<dyn Fn() + Send + Sync> = Arc::new(move || match target {
+    let (target, key) = (hit.target.clone(), hit.key.clone());
+    let run: Arc<dyn Fn() + Send + Sync> = Arc::new(move || match target.clone() {
         Target::Item(_) => app.open_item_key(&key),
         Target::Risk(_) => app.open_risk_key(&key),
+        Target::Record(to) => app.open_ref(&to),
         Target::Project(id) => {
             let prefix = app.workbench.with_untracked(|p| p.projects.get(&id).map(|x| x.prefix.clone()));
             app.go(Route::to(View::Board).with("project", &prefix.unwrap_or_default()));
         }
     });
     let sign = match hit.target {
+        Target::Record(ref to) => phrases::kind_icon(to),
         Target::Item(id) => app
             .workbench
             .with_untracked(|p| p.items.get(&id).map_or("task", |i| super::board::kind_icon(&i.kind))),

@@ -1,11 +1,13 @@
 //! The status report as files and as clipboard text. Every text is escaped by the rules of the
 //! format, so that what people wrote shows as they wrote it and never acts.
 
+mod csv_tables;
 mod markdown;
 mod markup;
 mod plain;
 mod wiki;
 
+pub use csv_tables::csv_tables;
 pub use markdown::markdown;
 pub use markup::{confluence_storage, html_fragment, html_page};
 pub use plain::plain;

@@ -8,7 +8,7 @@ use crate::dom::prelude::*;
 use crate::exchange::snapshot;
 use crate::model::{Program, Zone};
 use crate::platform::files;
-use crate::views::{phrases, records};
+use crate::views::phrases;
 use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -283,11 +283,14 @@ fn row(app: App, line: &Line) -> AnyView {
     let name =
         [line.key.as_str(), &line.name].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ");
     let link = match line.about.as_slice() {
-        [only] => records::opener(app, only),
+        // What is gone cannot be opened.
+        [only] if app.workbench.with_untracked(|p| only.is_known(p)) => Some(only.clone()),
         _ => None,
     };
     let record = match link {
-        Some(open) => el("button").class("key-link").on_click(move |_| open()).child(name).into_any(),
+        Some(to) => {
+            el("button").class("key-link").on_click(move |_| app.open_ref(&to)).child(name).into_any()
+        }
         None => name.into_any(),
     };
     el("tr")

@@ -10,7 +10,7 @@ pub(super) fn describe(program: &Program, to: &Ref) -> (&'static str, String, St
     }
 }
 
-pub(super) fn link_word(kind: &LinkKind, outward: bool) -> String {
+pub(in crate::views) fn link_word(kind: &LinkKind, outward: bool) -> String {
     match (kind, outward) {
         (LinkKind::Blocks, true) => "Blocks".into(),
         (LinkKind::Blocks, false) => "Waits for".into(),

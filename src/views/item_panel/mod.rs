@@ -20,6 +20,7 @@ use crate::platform::page;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
+pub(super) use links::link_word;
 use links::*;
 use past::*;
 use properties::*;

@@ -4,7 +4,9 @@ mod navigation;
 mod save;
 
 use super::{
-    board, data, dialogs, first_run, import, item_panel, metrics, palette, phrases, reports, risks, today,
+    actions, backlog, board, clients, data, dialogs, first_run, import, item_panel, meetings, metrics,
+    palette, phrases, record_panel, reports, retros, risks, roadmap, stakeholders, stand_ups, today,
+    tomorrow, war_room,
 };
 use crate::analysis::Colour;
 use crate::analysis::{board::has_sprint_work, today::needs};
@@ -15,6 +17,7 @@ use crate::model::DayParts;
 use crate::model::order::InOrder;
 use crate::platform::page;
 
+pub(super) use navigation::nav_icon;
 use navigation::*;
 pub(super) use save::save_state;
 use save::save_trouble;
@@ -73,6 +76,16 @@ fn framed(frame: Frame) -> AnyView {
         .child(sidebar(app))
         .child(el("div").class("page").child(move || match view.get() {
             View::Today => today::page(frame),
+            View::Standups => stand_ups::page(frame),
+            View::Backlog => backlog::page(frame),
+            View::Roadmap => roadmap::page(frame),
+            View::Meetings => meetings::page(frame),
+            View::Stakeholders => stakeholders::page(frame),
+            View::Clients => clients::page(frame),
+            View::WarRoom => war_room::page(frame),
+            View::Actions => actions::page(frame),
+            View::Retros => retros::page(frame),
+            View::Tomorrow => tomorrow::page(frame),
             View::Risks => risks::page(frame),
             View::Board => board::page(frame),
             View::Metrics => metrics::page(frame),
@@ -141,6 +154,7 @@ pub(super) fn page_frame(
                         .child(content),
                 )
                 .child(panel)
+                .child(record_panel::panel(frame))
                 .child(item_panel::panel(frame)),
         )
         .into_any()

@@ -4,10 +4,10 @@ use super::*;
 
 /// The parts of the day, in order, with their pages.
 pub(super) const PARTS: [(&str, &str, &[View]); 4] = [
-    ("Morning", "sunrise", &[]),
-    ("Midday", "sun", &[View::Risks]),
-    ("Afternoon", "sunset", &[View::Board, View::Metrics, View::Reports]),
-    ("Evening", "moon", &[]),
+    ("Morning", "sunrise", &[View::Standups, View::Backlog, View::Roadmap]),
+    ("Midday", "sun", &[View::Meetings, View::Stakeholders, View::Clients, View::Risks, View::WarRoom]),
+    ("Afternoon", "sunset", &[View::Board, View::Actions, View::Metrics, View::Reports]),
+    ("Evening", "moon", &[View::Retros, View::Tomorrow]),
 ];
 
 pub(super) fn begins(day: &DayParts, part: usize) -> u16 {
@@ -24,13 +24,23 @@ pub(super) fn part_now(app: App) -> usize {
     (0..4).rev().find(|part| begins(&day, *part) <= minute).unwrap_or(0)
 }
 
-pub(super) fn nav_icon(view: View) -> &'static str {
+pub(in crate::views) fn nav_icon(view: View) -> &'static str {
     match view {
         View::Today => "today",
         View::Risks => "risk",
         View::Board => "board",
         View::Metrics => "metrics",
         View::Reports => "report",
+        View::Standups => "comment",
+        View::Backlog => "list",
+        View::Roadmap => "roadmap",
+        View::Meetings => "calendar",
+        View::Stakeholders => "people",
+        View::Clients => "client",
+        View::WarRoom => "alarm",
+        View::Actions => "arrow",
+        View::Retros => "retro",
+        View::Tomorrow => "moon",
         _ => "data",
     }
 }

@@ -182,7 +182,20 @@ pub fn recognise_costs(bytes: &[u8]) -> bool {
         return true;
     }
     let columns = Columns::of(&header, &ColumnMap::new());
-    let issues = ["issue key", "key", "summary", "title", "work item type", "status", "issue type"];
+    let issues = [
+        "issue key",
+        "key",
+        "summary",
+        "title",
+        "work item type",
+        "status",
+        "issue type",
+        "name",
+        "task",
+        "task name",
+        "assignee",
+        "owner",
+    ];
     let of_issues = header.iter().any(|h| issues.contains(&h.to_lowercase().as_str()));
     columns.has(CostField::Date) && columns.has(CostField::Amount) && !of_issues
 }

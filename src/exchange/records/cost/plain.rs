@@ -49,6 +49,9 @@ pub(super) fn read(rows: &mut Rows, columns: &Columns, answers: &FileAnswers) ->
     while more {
         let (count, remarks) = (&mut table.rows, &mut table.remarks);
         more = rows.read(PORTION, &mut |at, record| {
+            if record.iter().all(|cell| cell.trim().is_empty()) {
+                return;
+            }
             *count += 1;
             let cell = |field| columns.cell(field, record);
             let mut remark =

@@ -1,0 +1,11 @@
+//! All clients, and each of them.
+
+use super::shell::{Frame, page_frame, project_select};
+use crate::dom::prelude::*;
+
+/// The page.
+pub(super) fn page(frame: Frame) -> AnyView {
+    let app = frame.app;
+    let content = el("div").class("content").into_any();
+    page_frame(frame, "Clients".into(), || ().into_any(), project_select(app), None, content, ().into_any())
+}
