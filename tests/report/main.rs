@@ -5,6 +5,8 @@ mod build;
 mod client;
 mod documents;
 mod hostile;
+mod sample;
+mod sent;
 
 use build::{Build, day, halden};
 use gluework::analysis::Colour;
@@ -17,13 +19,14 @@ use gluework::report::{Block, Document, Section, Span};
 type Render = fn(&Document) -> String;
 
 /// Every format by its name.
-pub(crate) const FORMATS: [(&str, Render); 6] = [
+pub(crate) const FORMATS: [(&str, Render); 7] = [
     ("markdown", document::markdown),
     ("html", document::html_page),
     ("fragment", document::html_fragment),
     ("storage", document::confluence_storage),
     ("wiki", document::confluence_wiki),
     ("text", document::plain),
+    ("csv", document::csv_tables),
 ];
 
 fn section(report: &Document, kind: SectionKind) -> &Section {

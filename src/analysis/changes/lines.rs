@@ -262,17 +262,21 @@ fn scope_line(before: &Program, after: &Program, scope: Scope, group: &[&Change]
         }
     }
     let (was, is) = (size(before, scope), size(after, scope));
+    let mut name = parts.join(", ");
+    if group.len() <= NAMED {
+        name.push_str(&format!(" ({})", named(group)));
+    }
     let same = was == is;
     let share = (is.as_f64() - was.as_f64()) / was.as_f64() * 100.0;
     let remark = match share {
-        _ if same => named(group),
+        _ if same => String::new(),
         share if !share.is_finite() => String::new(),
         share if share > 0.0 => format!("+{} %", number(share, 1)),
         share => format!("{} %", number(share, 1)),
     };
     Line {
         label: What::Rescoped.name().to_owned(),
-        name: parts.join(", "),
+        name,
         key: String::new(),
         from: if same { String::new() } else { was.to_string() },
         to: if same { String::new() } else { format!("{is} points") },
