@@ -124,7 +124,7 @@ fn disturbed(seeds: &[u64]) -> Program {
     program
 }
 
-// [CH1]
+// [DF1]
 #[test]
 fn a_program_differs_from_itself_in_nothing() {
     assert_eq!(changes(&SAMPLE, &SAMPLE), vec![]);
@@ -133,7 +133,7 @@ fn a_program_differs_from_itself_in_nothing() {
     assert_eq!(summary(&[]), "No record differs");
 }
 
-// [CH1]
+// [DF1]
 #[test]
 fn two_quite_different_programs_are_accounted_for() {
     let other = gluework::sample::program(today() - chrono::Days::new(9), &Zone::utc());
@@ -142,7 +142,7 @@ fn two_quite_different_programs_are_accounted_for() {
     assert!(account(&SAMPLE, &Program::default()).iter().any(|c| c.what == What::Deleted));
 }
 
-// [CH1]
+// [DF1]
 #[test]
 fn every_field_of_every_kind_of_record_is_accounted_for() {
     // Each record takes the content of the next of its kind: whatever can differ does.
@@ -169,7 +169,7 @@ fn every_field_of_every_kind_of_record_is_accounted_for() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(16))]
 
-    // [CH1]
+    // [DF1]
     #[test]
     fn whatever_was_done_is_accounted_for(seeds in prop::collection::vec(any::<u64>(), 0..30)) {
         let after = disturbed(&seeds);
@@ -183,7 +183,7 @@ proptest! {
         prop_assert_eq!(shown, all);
     }
 
-    // [CH2]
+    // [DF2]
     #[test]
     fn items_are_as_they_were_at_any_moment(seeds in prop::collection::vec(any::<u64>(), 1..40), cut in 0..40_usize) {
         let edits = |seeds: &[u64], from: usize, program: &mut Program| {
@@ -222,7 +222,7 @@ proptest! {
     }
 }
 
-// [CH2]
+// [DF2]
 #[test]
 fn the_past_has_nothing_that_came_later_and_says_what_it_cannot_know() {
     let zone = Zone::utc();
@@ -245,7 +245,7 @@ fn the_past_has_nothing_that_came_later_and_says_what_it_cannot_know() {
     assert!(gluework::model::check(&past.program).is_empty(), "{:?}", gluework::model::check(&past.program));
 }
 
-// [CH3]
+// [DF3]
 #[test]
 fn changes_read_as_a_director_would_say_them() {
     let mut after = SAMPLE.clone();

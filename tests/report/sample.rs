@@ -25,7 +25,8 @@ fn told(lens: Lens) -> Document {
         Lens::Product => (Kind::OnePage, Audience::Executive),
         Lens::Service => (Kind::Client, Audience::Client),
     };
-    let project = SAMPLE.projects.values().find(|p| p.lens == lens).map(|p| p.id);
+    let prefix = if lens == Lens::Product { "SRCH" } else { "KES" };
+    let project = SAMPLE.projects.values().find(|p| p.prefix == prefix).map(|p| p.id);
     report(&ctx, &Options { kind, ..Options::new(&ctx, project, audience) })
 }
 

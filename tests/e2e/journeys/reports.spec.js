@@ -75,7 +75,7 @@ test("[SR8] the three audiences stand side by side", async ({ page, shell, repor
   await accessible("Side by side");
 });
 
-test("[CH2] any day in the past is compared with now, and each line opens its record", async ({ page, shell, data, accessible }) => {
+test("[DF2] any day in the past is compared with now, and each line opens its record", async ({ page, shell, data, accessible }) => {
   await shell.open("data");
   await page.getByRole("button", { name: "Compare…" }).click();
   const changed = page.getByRole("region", { name: "What changed" });
