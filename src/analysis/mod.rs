@@ -4,8 +4,8 @@
 //! clock. What the items' histories say is worked out once ([`Facts`]) and shared by all figures.
 
 mod dice;
-mod facts;
-mod figures;
+pub(crate) mod facts;
+pub(crate) mod figures;
 mod index;
 mod notes;
 mod request;
@@ -18,7 +18,7 @@ pub(crate) mod words;
 
 pub mod board;
 pub mod chain;
-pub mod compare;
+pub mod changes;
 pub mod cost;
 pub mod flow;
 pub mod forecast;
@@ -29,7 +29,6 @@ pub mod quality;
 pub mod quick;
 pub mod rag;
 pub mod regression;
-pub mod report;
 pub mod risk;
 pub mod search;
 pub mod sla;

@@ -13,7 +13,8 @@ use crate::model::{Currency, Date, Risk, Score, Thresholds, Timestamp};
 use std::collections::BTreeMap;
 
 pub use chart::{RiskChart, RiskWeek, risk_chart};
-pub(super) use figures::{exposure, highest_score};
+pub(crate) use figures::exposure;
+pub(super) use figures::highest_score;
 
 /// PMBOK's weights of probabilities 1 to 5.
 pub const PROBABILITY_WEIGHTS: [f64; 5] = [0.1, 0.3, 0.5, 0.7, 0.9];
