@@ -19,6 +19,7 @@ pub mod board;
 pub mod chain;
 pub mod compare;
 pub mod cost;
+pub mod escalation;
 pub mod flow;
 pub mod forecast;
 pub mod goals;

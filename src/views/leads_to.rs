@@ -4,8 +4,9 @@ use crate::analysis::chain::called;
 use crate::app::App;
 use crate::command::{Command, RiskDraft};
 use crate::components::MenuItem;
+use crate::dom::prelude::untrack;
 use crate::model::{
-    Action, ChangeRequest, Decision, Escalation, Issue, PersonId, ProjectId, Ref, Response, Score, Slot,
+    Action, ChangeRequest, Decision, Issue, PersonId, ProjectId, Ref, Response, Score, Slot,
 };
 
 /// What can come next.
@@ -61,7 +62,6 @@ fn handed_on(app: App, from: &Ref) -> (Option<ProjectId>, Option<PersonId>) {
 pub(super) fn lead(app: App, from: &Ref, next: Next) {
     let Some(name) = app.workbench.with_untracked(|p| called(p, from)) else { return };
     let (project, owner) = handed_on(app, from);
-    let today = app.today_untracked();
     let title = name.title;
     let record: Slot = match next {
         Next::Risk => {
@@ -85,16 +85,9 @@ pub(super) fn lead(app: App, from: &Ref, next: Next) {
         Next::Issue => Issue { title, project, owner, ..Issue::default() }.into(),
         Next::Decision => Decision { title, project, owner, ..Decision::default() }.into(),
         Next::Change => ChangeRequest { title, project, owner, ..ChangeRequest::default() }.into(),
-        Next::Escalation => Escalation {
-            what: title.clone(),
-            title,
-            project,
-            owner,
-            about: Some(from.clone()),
-            since: Some(today),
-            ..Escalation::default()
+        Next::Escalation => {
+            untrack(|| app.analyse(|ctx| crate::analysis::escalation::draft(ctx, from))).into()
         }
-        .into(),
     };
     if let Some(made) = app.add(record, Some(from.clone())) {
         app.open_ref(&made);

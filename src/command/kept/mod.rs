@@ -1,5 +1,6 @@
 //! One way for all kept records to be added, revised, linked and taken away.
 
+mod escalation;
 mod fields;
 mod rules;
 

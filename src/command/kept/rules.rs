@@ -85,7 +85,14 @@ pub(super) fn settle(tx: &Tx<'_>, slot: &mut Slot, _before: Option<&Slot>) -> Re
 }
 
 /// What a change of this record does to others, within the same change.
-pub(super) fn follow(_tx: &mut Tx<'_>, _after: &Slot, _before: Option<&Slot>) -> Result<(), Rejected> {
+pub(super) fn follow(tx: &mut Tx<'_>, after: &Slot, before: Option<&Slot>) -> Result<(), Rejected> {
+    match (after, before) {
+        (Slot::Escalation(_, Some(after)), Some(Slot::Escalation(_, before))) => {
+            super::escalation::follow(tx, after, before.as_deref());
+        }
+        (Slot::Escalation(_, Some(after)), _) => super::escalation::follow(tx, after, None),
+        _ => {}
+    }
     Ok(())
 }
 

@@ -3,11 +3,13 @@
 
 mod markdown;
 mod markup;
+mod note;
 mod plain;
 mod wiki;
 
 pub use markdown::markdown;
 pub use markup::{confluence_storage, html_fragment, html_page};
+pub use note::{note_html, note_markdown, note_plain};
 pub use plain::plain;
 pub use wiki::confluence_wiki;
 
