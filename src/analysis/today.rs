@@ -7,7 +7,8 @@ use super::words::{count, day, days};
 use super::{Colour, Context, Facts, Scope, Window};
 use crate::model::order::InOrder;
 use crate::model::{
-    MilestoneId, PersonId, Ref, RiskId, SprintId, SprintState, Timestamp, WorkItem, WorkItemId, days_inclusive,
+    MilestoneId, PersonId, Ref, RiskId, SprintId, SprintState, Timestamp, WorkItem, WorkItemId,
+    days_inclusive,
 };
 
 /// The kind of a need; its order breaks ties between equally pressing ones.

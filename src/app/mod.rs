@@ -11,6 +11,7 @@ mod shortcuts;
 pub mod snapshot_session;
 mod state;
 mod toast;
+mod watches;
 mod workbench;
 
 pub use boot::start;

@@ -131,7 +131,12 @@ pub(super) fn add(tx: &mut Tx<'_>, draft: RiskDraft) -> Result<String, Rejected>
         project: draft.project,
         inherent,
         residual: inherent,
-        scores: vec![ScoreChange { at: now, residual: inherent, ..crate::json::Json::blank() }],
+        scores: vec![ScoreChange {
+            at: now,
+            residual: inherent,
+            inherent: Some(inherent),
+            ..crate::json::Json::blank()
+        }],
         probability: None,
         loss: None,
         response: draft.response,

@@ -5,9 +5,7 @@ use crate::app::App;
 use crate::command::{Command, RiskDraft};
 use crate::components::MenuItem;
 use crate::dom::prelude::untrack;
-use crate::model::{
-    Action, ChangeRequest, Decision, Issue, PersonId, ProjectId, Ref, Response, Score, Slot,
-};
+use crate::model::{Action, ChangeRequest, Decision, Issue, PersonId, ProjectId, Ref, Response, Score, Slot};
 
 /// What can come next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -146,12 +146,7 @@ fn of_risk(ctx: &Context<'_>, risk: &Risk, made: &mut Escalation) {
         let days = risk.exposure_days().zip(risk.loss_days).map(|(expected, lost)| {
             format!(", and {percent} % of {lost} days = {} days", number(expected as f64 / 100.0, 1))
         });
-        format!(
-            "Exposure {percent} % of {} = {}{}",
-            money(loss),
-            money(exposure),
-            days.unwrap_or_default()
-        )
+        format!("Exposure {percent} % of {} = {}{}", money(loss), money(exposure), days.unwrap_or_default())
     });
     let score = Some(format!("Score {}, probability × impact", risk.residual.value()));
     let trigger = (!risk.raised_why.is_empty()).then(|| risk.raised_why.clone());

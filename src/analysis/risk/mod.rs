@@ -4,6 +4,7 @@ mod ageing;
 mod chart;
 mod figures;
 mod heat;
+mod history;
 mod occur;
 pub mod register;
 mod watch;
@@ -21,6 +22,7 @@ pub use ageing::{Age, Top, ageing, top};
 pub use chart::{RiskChart, RiskWeek, risk_chart};
 pub(super) use figures::{exposure, highest_score};
 pub use heat::{HeatWeek, heat};
+pub use history::{Scored, score_history};
 pub use occur::{as_incident, as_issue, assumption_as_issue, assumption_as_risk};
 pub use watch::{Firing, Seen, firing, is_armed, late, seen, waits_for};
 

@@ -69,8 +69,7 @@ fn occurred(risk: &Risk, word: &str, add: Command) -> Command {
 
 /// The assumption as one that does not hold.
 fn fallen(assumption: &Assumption, today: Date) -> Command {
-    let after =
-        Assumption { state: AssumptionState::Invalid, closed: Some(today), ..assumption.clone() };
+    let after = Assumption { state: AssumptionState::Invalid, closed: Some(today), ..assumption.clone() };
     Command::revise(assumption.clone(), after)
 }
 
@@ -84,7 +83,11 @@ fn fell(assumption: &Assumption, word: &str, today: Date, add: Command) -> Comma
 pub fn assumption_as_risk(ctx: &Context<'_>, assumption: &Assumption) -> Command {
     let draft = RiskDraft {
         title: assumption.title.clone(),
-        category: if assumption.category.is_empty() { "Timeline".into() } else { assumption.category.clone() },
+        category: if assumption.category.is_empty() {
+            "Timeline".into()
+        } else {
+            assumption.category.clone()
+        },
         project: assumption.project,
         inherent: Score { probability: 4, impact: 3 },
         response: Response::Mitigate,

@@ -8,9 +8,8 @@ use crate::model::{AssumptionState, Date, IssueState, ProjectId, Ref};
 
 pub(super) fn needs(ctx: &Context<'_>, scope: Scope, found: &mut Vec<Need>) {
     escalations(ctx, scope, found);
-    let mine = |project: Option<ProjectId>| {
-        scope.project.is_none() || project.is_none() || project == scope.project
-    };
+    let mine =
+        |project: Option<ProjectId>| scope.project.is_none() || project.is_none() || project == scope.project;
     for record in ctx.program.assumptions.values() {
         let due = record.validate_by.filter(|day| *day <= ctx.today());
         let Some(due) = due.filter(|_| record.state == AssumptionState::Open && mine(record.project)) else {

@@ -183,8 +183,9 @@ fn dependency(ctx: &Context<'_>, record: &Dependency) -> Line {
     let open = record.state.is_open();
     let end = |to: &Ref| match to {
         Ref::External(name) => name.clone(),
-        to => called(ctx.program, to)
-            .map_or(String::new(), |c| if c.key.is_empty() { c.title } else { c.key }),
+        to => {
+            called(ctx.program, to).map_or(String::new(), |c| if c.key.is_empty() { c.title } else { c.key })
+        }
     };
     let past = record.needed_by.map_or(0, |day| (ctx.today() - day).num_days());
     let behind = record.late_by().unwrap_or(0);
@@ -230,7 +231,9 @@ fn matter(ctx: &Context<'_>, record: &Escalation) -> Line {
         None if record.state == EscalationState::Decided => {
             Value::Mark(Colour::Green, record.state.name().to_owned(), 2)
         }
-        None => Value::Text(if clock.words.is_empty() { record.state.name().to_owned() } else { clock.words }),
+        None => {
+            Value::Text(if clock.words.is_empty() { record.state.name().to_owned() } else { clock.words })
+        }
     };
     let late = clock.overdue.map(|overdue| (ctx.now.0 - overdue.since.0).max(0));
     Line {

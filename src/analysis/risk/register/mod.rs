@@ -275,3 +275,22 @@ fn projects_of(program: &Program, to: &Ref) -> Option<ProjectId> {
         _ => None,
     }
 }
+
+/// The end of a dependency that a text means: a team, project, milestone or item by its name or key, in
+/// any case; a name outside the program for anything else.
+#[must_use]
+pub fn end_named(program: &Program, text: &str) -> Ref {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is = |name: &str| name.to_lowercase() == text.to_lowercase();
+    let team = || program.teams.values().find(|t| is(&t.name)).map(|t| Ref::Team(t.id));
+    let project =
+        || program.projects.values().find(|p| is(&p.name) || is(&p.prefix)).map(|p| Ref::Project(p.id));
+    let milestone = || {
+        let mut all: Vec<_> = program.milestones.values().filter(|m| is(&m.name)).collect();
+        // The next one of several with a name.
+        all.order_by_key(|m| (m.reached.is_some(), m.due, m.id));
+        all.first().map(|m| Ref::Milestone(m.id))
+    };
+    let item = || program.items.values().find(|i| is(&i.key)).map(|i| Ref::Item(i.id));
+    team().or_else(project).or_else(milestone).or_else(item).unwrap_or(Ref::External(text))
+}
