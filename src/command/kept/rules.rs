@@ -127,7 +127,6 @@ pub(super) fn let_go(tx: &mut Tx<'_>, slot: &Slot) -> Result<(), Rejected> {
         | Slot::Person(..)
         | Slot::Team(..)
         | Slot::Sla(..)
-        | Slot::Dependency(..)
         | Slot::Meeting(..) => Err(refused("Such a record is not taken away this way")),
         _ => Ok(()),
     }

@@ -8,11 +8,19 @@ use crate::platform::clipboard;
 
 type Record = Memo<Option<Arc<Escalation>>>;
 
-/// The sections that an escalation's panel has beside the fields.
-pub(super) fn sections(frame: Frame, id: EscalationId) -> AnyView {
-    let app = frame.app;
-    let record: Record = Memo::new(move |_| app.with(|p| p.escalations.get(&id).cloned()));
-    many(vec![state(app, record), ladder(app, record), paper(app, record), trail(app, record)])
+fn record_of(app: App, id: EscalationId) -> Record {
+    Memo::new(move |_| app.with(|p| p.escalations.get(&id).cloned()))
+}
+
+/// Above the fields of an escalation: how it stands, and what can be done next.
+pub(super) fn head(app: App, id: EscalationId) -> AnyView {
+    state(app, record_of(app, id))
+}
+
+/// Below its fields: the ladder, the note to copy, the trail.
+pub(super) fn below(app: App, id: EscalationId) -> AnyView {
+    let record = record_of(app, id);
+    many(vec![ladder(app, record), paper(app, record), trail(app, record)])
 }
 
 /// Changes the escalation; clock and trail follow from the command.

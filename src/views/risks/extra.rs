@@ -7,9 +7,17 @@ use crate::model::{AssumptionId, AssumptionState, DependencyId};
 /// The sections of a record's kind; nothing for the kinds of other pages.
 pub(in crate::views) fn extra(frame: Frame, to: &Ref) -> AnyView {
     match to {
-        Ref::Escalation(id) => escalation::sections(frame, *id),
+        Ref::Escalation(id) => escalation::head(frame.app, *id),
         Ref::Assumption(id) => assumption(frame, *id),
         Ref::Dependency(id) => dependency(frame, *id),
+        _ => ().into_any(),
+    }
+}
+
+/// The sections below the fields.
+pub(in crate::views) fn below(app: App, to: &Ref) -> AnyView {
+    match to {
+        Ref::Escalation(id) => escalation::below(app, *id),
         _ => ().into_any(),
     }
 }

@@ -35,7 +35,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
-pub(super) use extra::extra;
+pub(super) use extra::{below, extra};
 
 /// Categories to pick from; others come in with imports.
 pub(super) const CATEGORIES: [&str; 9] =
