@@ -20,6 +20,7 @@ pub mod board;
 pub mod chain;
 pub mod changes;
 pub mod cost;
+pub mod escalation;
 pub mod flow;
 pub mod forecast;
 pub mod goals;

@@ -10,6 +10,7 @@ mod ground;
 mod money;
 mod morning;
 mod now;
+mod raid;
 mod risks;
 mod rooms;
 mod service;
@@ -41,5 +42,6 @@ pub fn program(today: Date, zone: &Zone) -> Program {
     service::levels(&mut ground, &days);
     rooms::furnish(&mut ground, &days);
     morning::tell(&mut ground, &days);
+    raid::register(&mut ground, &days);
     ground.program
 }

@@ -1,7 +1,7 @@
 //! The board: columns, lanes, cards; moved by mouse, touch, menu and keys.
 
 mod card;
-mod drag;
+pub(in crate::views) mod drag;
 mod filters;
 mod keys;
 mod moves;
