@@ -15,7 +15,9 @@ mod single;
 mod tally;
 pub(crate) mod words;
 
+pub mod backlog;
 pub mod board;
+pub mod capacity;
 pub mod chain;
 pub mod compare;
 pub mod cost;
@@ -29,6 +31,7 @@ pub mod rag;
 pub mod regression;
 pub mod report;
 pub mod risk;
+pub mod roadmap;
 pub mod search;
 pub mod sla;
 pub mod sprints;

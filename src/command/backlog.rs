@@ -112,7 +112,8 @@ fn place_above(tx: &mut Tx<'_>, items: &[WorkItemId], above: Option<WorkItemId>)
     let all = &tx.program().items;
     let count = items.len() as i64;
     let rest = || all.values().filter(|i| !moving.contains(&i.id));
-    let target = above.map(|id| found(all.get(&id), "item to stand above").map(|i| (i.rank, i.id))).transpose()?;
+    let target =
+        above.map(|id| found(all.get(&id), "item to stand above").map(|i| (i.rank, i.id))).transpose()?;
     let before = rest().filter(|i| target.is_none_or(|t| (i.rank, i.id) < t)).map(|i| i.rank).max();
     let (start, step) = match (before, target) {
         (before, None) => (before.unwrap_or(0), RANK_STEP),
@@ -199,7 +200,9 @@ fn add_at(
 
 fn split(tx: &mut Tx<'_>, id: WorkItemId, parts: Vec<SplitPart>) -> Result<String, Rejected> {
     let whole = found(tx.program().items.get(&id), "item")?;
-    let [first, others @ ..] = parts.as_slice() else { return Err(refused("A split needs two parts or more")) };
+    let [first, others @ ..] = parts.as_slice() else {
+        return Err(refused("A split needs two parts or more"));
+    };
     if others.is_empty() {
         return Err(refused("A split needs two parts or more"));
     }

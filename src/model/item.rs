@@ -184,7 +184,9 @@ impl Scoring {
             ("impact ", self.impact),
             ("confidence ", self.confidence),
         ];
-        let known = all.iter().filter_map(|(name, value)| Some([name, value.as_ref()?.to_string().as_str()].concat()));
+        let known = all
+            .iter()
+            .filter_map(|(name, value)| Some([name, value.as_ref()?.to_string().as_str()].concat()));
         known.collect::<Vec<_>>().join(", ")
     }
 }

@@ -1,6 +1,8 @@
 //! What holds of ranks, places and splits.
 
-use crate::command::{BacklogEdit, CatalogueEdit, Command, History, ItemDraft, ItemEdit, ProjectDraft, SplitPart, apply};
+use crate::command::{
+    BacklogEdit, CatalogueEdit, Command, History, ItemDraft, ItemEdit, ProjectDraft, SplitPart, apply,
+};
 use crate::json::Json;
 use crate::model::{
     ItemKind, Lens, LinkKind, Points, Program, Ref, Scoring, Stamp, Timestamp, WorkItemId, check,
@@ -131,7 +133,8 @@ fn a_split_keeps_the_item_and_puts_linked_parts_below_it() {
     let mut program = program();
     let b = id(&program, "B");
     done(&mut program, Command::EditItem(b, ItemEdit::Estimate(Some(Points::whole(8)))), 20);
-    let part = |title: &str, points: i64| SplitPart { title: title.into(), estimate: Some(Points::whole(points)) };
+    let part =
+        |title: &str, points: i64| SplitPart { title: title.into(), estimate: Some(Points::whole(points)) };
     let split = BacklogEdit::Split { item: b, parts: vec![part("B", 5), part("X", 2), part("Y", 1)] };
     let change = done(&mut program, edit(split), 21);
     assert_eq!(order(&program), "ABXYCDE");
