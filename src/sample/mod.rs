@@ -9,6 +9,7 @@ mod generate;
 mod ground;
 mod money;
 mod now;
+mod planning;
 mod risks;
 mod rooms;
 mod service;
@@ -39,5 +40,6 @@ pub fn program(today: Date, zone: &Zone) -> Program {
     now::plan(&mut ground, &days);
     service::levels(&mut ground, &days);
     rooms::furnish(&mut ground, &days);
+    planning::ahead(&mut ground, &days);
     ground.program
 }

@@ -2,7 +2,7 @@
 
 use super::work::initiative_of_item;
 use crate::analysis::time::back;
-use crate::analysis::words::days;
+use crate::analysis::words::{count, days};
 use crate::model::{
     Date, Dependency, DependencyId, DependencyType, InitiativeId, MilestoneId, Program, Ref, short_day,
 };
@@ -110,6 +110,20 @@ pub fn edges(plan: &Plan<'_>, of: Option<&Ref>) -> Vec<Edge> {
     all
 }
 
+/// The day so many working days after another; before it, when negative.
+fn after(plan: &Plan<'_>, day: Date, lag: i64) -> Date {
+    let (mut day, mut left) = (day, lag.abs());
+    // A calendar without working days must end, too.
+    for _ in 0..lag.abs().saturating_mul(14) {
+        if left == 0 {
+            break;
+        }
+        day = back(day, -lag.signum());
+        left -= i64::from(plan.program.settings.is_working_day(day));
+    }
+    day
+}
+
 fn edge(plan: &Plan<'_>, dependency: &Dependency, giver: Option<Ref>, needer: Option<Ref>) -> Edge {
     use DependencyType::{FinishToStart, StartToFinish, StartToStart};
     let from_start = matches!(dependency.kind, StartToStart | StartToFinish);
@@ -123,10 +137,17 @@ fn edge(plan: &Plan<'_>, dependency: &Dependency, giver: Option<Ref>, needer: Op
     let delivered = !super::is_open(dependency);
     // A working day has eight hours.
     let lag = dependency.lag / (8 * 60);
-    let given = given.map(|day| back(day, -lag));
+    let given = given.map(|day| after(plan, day, lag));
     let late = given.zip(needed).map(|(given, needed)| (given - needed).num_days()).filter(|late| *late > 0);
     let late = late.filter(|_| !delivered);
     let (from, to) = (plan.name(&dependency.giver), plan.name(&dependency.needer));
+    let from = match lag {
+        0 => from,
+        lag => format!(
+            "{from}, with {} after it,",
+            count(lag.unsigned_abs() as usize, "working day", "working days")
+        ),
+    };
     let words = match (late, given, needed) {
         _ if delivered => format!("{from} gave {to} “{}”", dependency.title),
         (Some(late), Some(given), Some(needed)) => format!(

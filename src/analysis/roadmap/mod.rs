@@ -1,11 +1,13 @@
 //! The roadmap: goals, the initiatives that serve them, their milestones and what waits for what.
 
+mod axis;
 mod chain;
 mod edges;
 mod judged;
 mod replan;
 mod work;
 
+pub use axis::{Axis, Head, Zoom};
 pub use chain::{Chain, longest_chain};
 pub use edges::{Edge, Plan, edges};
 pub use judged::{Confidence, Judged, confidences, judge, judge_lane};
