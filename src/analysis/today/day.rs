@@ -130,7 +130,11 @@ fn left_in(ctx: &Context<'_>, part: usize, needs: &[Need], meetings: &[&Occurren
         1 => {
             words.extend(next());
             words.extend(some(of(&[NeedKind::Decision]), "decision wanted", "decisions wanted"));
-            words.extend(some(of(&[NeedKind::RiskReview]), "risk to review", "risks to review"));
+            words.extend(some(
+                of(&[NeedKind::RiskReview, NeedKind::Trigger]),
+                "risk to review",
+                "risks to review",
+            ));
         }
         2 => {
             words.extend(next());
