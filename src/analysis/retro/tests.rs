@@ -1,3 +1,5 @@
+//! Fates, topics, themes and the summary of retros.
+
 use super::*;
 use crate::model::{Action, ActionState, Link, LinkKind, Ref, RetroColumn};
 

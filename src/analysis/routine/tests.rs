@@ -1,3 +1,5 @@
+//! Turns of routines and checklists, by hand-worked tables.
+
 use super::*;
 use crate::model::{CheckLine, Snooze, SnoozeId};
 
