@@ -21,7 +21,7 @@ pub enum PlanEdit {
     /// One of the day's first three, or not.
     Top(bool),
     /// Time is kept free for it from this minute after midnight.
-    At(Option<u16>),
+    Time(Option<u16>),
     /// Takes the line away.
     Delete,
 }
@@ -34,7 +34,7 @@ json_choice! {
     "move" Move(value),
     "drop" Drop(value),
     "top" Top(value),
-    "at" At(value),
+    "at" Time(value),
     "delete" Delete,
 }
 
@@ -95,7 +95,7 @@ pub(super) fn edit(tx: &mut Tx<'_>, id: PlanEntryId, edit: PlanEdit) -> Result<S
             entry.top = top;
             if top { "First" } else { "No longer first" }
         }
-        PlanEdit::At(at) => {
+        PlanEdit::Time(at) => {
             entry.at = at;
             if at.is_some() { "Time kept" } else { "Time freed" }
         }

@@ -97,7 +97,7 @@ pub(super) fn put_first(app: App, line: &Line, others: usize) {
 /// Keeps time for a line, or frees it.
 pub(super) fn keep_time(app: App, line: &Line, at: Option<u16>) {
     if let LineOf::Entry(id) = line.of {
-        app.workbench.dispatch(Command::Plan(id, PlanEdit::At(at)));
+        app.workbench.dispatch(Command::Plan(id, PlanEdit::Time(at)));
     }
 }
 

@@ -83,7 +83,8 @@ pub(super) fn page(frame: Frame) -> AnyView {
                         .class("main day-main")
                         .child(left::section(desk))
                         .child(next::section(desk))
-                        .child(ready::section(app)),
+                        .child(ready::section(app))
+                        .child(super::rhythm::due_section(app, move || day.get())),
                 )
                 .child(
                     el("div")
