@@ -7,3 +7,6 @@ mod readiness;
 pub use focus::{Gap, gaps, next_gap};
 pub use meetings::{Ahead, Prepare, ahead};
 pub use readiness::{Check, Readiness, readiness};
+
+#[cfg(test)]
+mod tests;
