@@ -13,6 +13,7 @@ mod series;
 mod shared;
 mod single;
 mod tally;
+mod target;
 pub(crate) mod words;
 
 pub mod board;
@@ -32,6 +33,7 @@ pub mod risk;
 pub mod search;
 pub mod sla;
 pub mod sprints;
+pub mod stand_up;
 pub mod time;
 pub mod today;
 pub mod working;
@@ -43,6 +45,7 @@ pub use notes::Notes;
 pub use rag::{Colour, Dimension, Health, health};
 pub use request::{Asked, Compared, Delta, Period, Request};
 pub use series::{Series, all_series};
+pub use target::{Target, targets};
 pub use time::{DayCount, Window};
 pub use working::{Aim, Behind, Figure, Group, Value};
 

@@ -8,6 +8,7 @@ use super::snapshot_session::keep_recovery_point;
 use super::state::App;
 use crate::command::{Command, ConflictChoice, FilePlan, plan_file};
 use crate::exchange::items::Input;
+use crate::exchange::records::cost::CostReader;
 use crate::exchange::records::{
     FileAnswers, FileKind, FileReading, FileRefusal, Ground, read, recognise, together,
 };
@@ -16,6 +17,12 @@ use crate::platform::files::ChosenFile;
 use crate::platform::{clock, page};
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// How long a slice of reading may take before the page gets its turn, in milliseconds.
+const SLICE: i64 = 16;
+
+/// Rows between two looks at the clock.
+const PORTION: usize = 25;
 
 /// Everything that the preview of such files shows.
 #[derive(Debug)]
@@ -92,6 +99,8 @@ pub fn answer(app: App, change: impl FnOnce(&mut FileAnswers)) {
 /// What is under way: the files not read yet, the next one last, and what the others gave.
 struct Work {
     kind: FileKind,
+    /// A table of costs that is being read: its name and its reader.
+    costs: Option<(String, CostReader)>,
     answers: FileAnswers,
     waiting: Vec<Input>,
     read: Vec<(String, FileReading)>,
@@ -105,13 +114,8 @@ fn read_all(app: App) {
         let mut waiting = session.files.clone();
         waiting.reverse();
         let all = waiting.len();
-        Some(Work {
-            kind: session.kind?,
-            answers: session.file_answers.clone(),
-            waiting,
-            read: Vec::new(),
-            all,
-        })
+        let (kind, answers) = (session.kind?, session.file_answers.clone());
+        Some(Work { kind, costs: None, answers, waiting, read: Vec::new(), all })
     });
     let Some(work) = work else { return };
     page::after(0, move || read_next(app, run, work));
@@ -121,20 +125,52 @@ fn read_next(app: App, run: u32, mut work: Work) {
     if !is_wanted(app, run) {
         return;
     }
+    if let Some((name, mut reader)) = work.costs.take() {
+        let from = clock::now().0;
+        let mut more = true;
+        while more && clock::now().0 - from < SLICE {
+            more = reader.step(PORTION);
+        }
+        let share = (work.read.len() as f64 + reader.fraction()) / work.all.max(1) as f64;
+        app.import_share.set(share);
+        if more {
+            work.costs = Some((name, reader));
+            page::after(0, move || read_next(app, run, work));
+        } else {
+            let outcome = reader.finish();
+            was_read(app, run, work, name, outcome);
+        }
+        return;
+    }
     let Some(file) = work.waiting.pop() else { return plan(app, run, work) };
+    let bytes = file.bytes.to_vec();
+    if work.kind == FileKind::Costs {
+        return match CostReader::open(bytes, &work.answers) {
+            Ok(reader) => {
+                work.costs = Some((file.name, reader));
+                read_next(app, run, work);
+            }
+            Err(refusal) => refused(app, run, &file.name, work.all, refusal),
+        };
+    }
     let zone = app.zone.with_untracked(|zone| (**zone).clone());
     let ground = Ground { zone: &zone, zone_of: &|name| clock::known_zone(name) };
-    match read(work.kind, file.bytes.to_vec(), ground, &work.answers) {
+    let outcome = read(work.kind, bytes, ground, &work.answers);
+    was_read(app, run, work, file.name, outcome);
+}
+
+fn was_read(app: App, run: u32, mut work: Work, name: String, outcome: Result<FileReading, FileRefusal>) {
+    match outcome {
         Ok(mut reading) => {
-            // Calendars, schedules and series without a name of their own are called by their file.
+            // Schedules without a title are called by their file.
             if reading.batch.project_name.is_empty() {
-                reading.batch.project_name = stem(&file.name).to_owned();
+                reading.batch.project_name = stem(&name).to_owned();
             }
-            work.read.push((file.name, reading));
+            work.read.push((name, reading));
             app.import_share.set(work.read.len() as f64 / work.all.max(1) as f64);
             page::after(0, move || read_next(app, run, work));
         }
-        Err(refusal) => refused(app, run, &file.name, work.all, refusal),
+        Err(refusal) => refused(app, run, &name, work.all, refusal),
     }
 }
 

@@ -6,5 +6,6 @@ pub mod outward;
 pub mod records;
 pub mod sent;
 pub mod snapshot;
+pub mod stand_up;
 pub mod table;
 pub mod text;

@@ -8,6 +8,7 @@ mod draft;
 mod generate;
 mod ground;
 mod money;
+mod morning;
 mod now;
 mod risks;
 mod rooms;
@@ -39,5 +40,6 @@ pub fn program(today: Date, zone: &Zone) -> Program {
     now::plan(&mut ground, &days);
     service::levels(&mut ground, &days);
     rooms::furnish(&mut ground, &days);
+    morning::tell(&mut ground, &days);
     ground.program
 }

@@ -16,6 +16,7 @@ mod meetings;
 mod metrics;
 mod palette;
 mod phrases;
+mod quick_add;
 mod record_list;
 mod record_panel;
 mod recovery;

@@ -184,7 +184,7 @@ fn dependency(app: App, read: &QuickRecord) -> Option<Command> {
 }
 
 /// What was understood of a line, as chips.
-pub(in crate::views) fn understood(app: App, line: RwSignal<String>) -> AnyView {
+pub(in crate::views) fn understood(app: App, line: Memo<String>) -> AnyView {
     let read = Memo::new(move |_| {
         let today: Date = app.today();
         app.with(|p| line.with(|line| read_record(p, line, today)))
@@ -237,6 +237,6 @@ pub(super) fn line(frame: Frame, kind: Kind) -> AnyView {
                 })
                 .prop("value", move || text.get()),
         )
-        .child(understood(app, text))
+        .child(understood(app, Memo::new(move |_| text.get())))
         .into_any()
 }
