@@ -11,7 +11,7 @@ use crate::report::text::{long, short, shorten};
 /// Lines under this weight are told to nobody but the team.
 const TOLD: u16 = 45;
 /// Lines under this weight are told in the comparison only.
-const SAID: u16 = 12;
+const SAID: u16 = 20;
 
 /// A table of lines.
 pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
@@ -124,7 +124,7 @@ fn row(desk: &Desk<'_, '_>, line: &Line) -> Vec<Cell> {
     if line.count == 1 {
         name.extend(super::aside([desk.of_project(line.project)]).filter(|_| line.project.is_some()));
     }
-    let (from, to) = (shorten(&clean(&line.from), 60), shorten(&clean(&line.to), 60));
+    let (from, to) = (shorten(&clean(&line.from), 40), shorten(&clean(&line.to), 40));
     // Words of those who do the work are not for all to read.
     let (from, to) = if line.label == "Blocked" && !desk.audience.sees(Matter::InternalWords) {
         desk.withhold(1);
