@@ -12,6 +12,7 @@ mod shortcuts;
 pub mod snapshot_session;
 mod state;
 mod toast;
+mod watches;
 mod workbench;
 
 pub use boot::start;
