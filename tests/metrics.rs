@@ -31,6 +31,8 @@ mod oracle;
 mod quality;
 #[path = "metrics/rag.rs"]
 mod rag;
+#[path = "metrics/raid.rs"]
+mod raid;
 #[path = "metrics/request.rs"]
 mod request;
 #[path = "metrics/risk.rs"]
@@ -43,3 +45,5 @@ mod speed;
 mod sprints;
 #[path = "metrics/waiting.rs"]
 mod waiting;
+#[path = "metrics/working.rs"]
+mod working;

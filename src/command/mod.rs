@@ -1,5 +1,6 @@
 //! Every change of a program: a serialisable [`Command`], applied by the pure function [`apply`].
 
+mod backlog;
 mod catalogue;
 mod files;
 mod history;
@@ -14,6 +15,7 @@ mod risk;
 mod settings;
 mod tx;
 
+pub use backlog::{BacklogEdit, SplitPart};
 pub use catalogue::{CatalogueEdit, ProjectDraft};
 pub(crate) use files::uid_of;
 pub use files::{
@@ -107,6 +109,8 @@ pub enum Command {
         /// Where it leads.
         to: Ref,
     },
+    /// Changes the order of the backlog, or makes items out of others.
+    Backlog(Box<BacklogEdit>),
     /// Several changes as one: all of them, or none.
     Together {
         /// What the user did; the last change's words where it is empty.
@@ -161,6 +165,7 @@ json_choice! {
     "remove" Remove(value),
     "link" Link { from !, kind !, to ! },
     "unlink" Unlink { from !, kind !, to ! },
+    "backlog" Backlog(value),
     "together" Together { label ?, commands ! },
     "import" Import(value),
     "import_file" ImportFile(value),
@@ -242,6 +247,7 @@ fn run(tx: &mut Tx<'_>, command: Command) -> Result<String, Rejected> {
         Command::Remove(place) => kept::remove(tx, &place),
         Command::Link { from, kind, to } => kept::link(tx, &from, &kind, &to),
         Command::Unlink { from, kind, to } => kept::unlink(tx, &from, &kind, &to),
+        Command::Backlog(edit) => backlog::change(tx, *edit),
         Command::Together { label, commands } => kept::together(tx, label, commands),
     }
 }
@@ -250,7 +256,14 @@ fn restore(tx: &mut Tx<'_>, label: String, expected: &[Slot], wanted: Vec<Slot>)
     if expected.iter().any(|slot| !as_expected(&tx.program().slot(slot), slot)) {
         return Err(Rejected(format!("“{label}” cannot be undone: it was changed again since")));
     }
+    let mut returned = Vec::new();
     for mut slot in wanted {
+        if matches!(
+            (&slot, tx.program().slot(&slot)),
+            (Slot::Item(_, Some(_)), Slot::Item(_, None)) | (Slot::Risk(_, Some(_)), Slot::Risk(_, None))
+        ) {
+            returned.push(slot.clone());
+        }
         if let Slot::Settings(settings) = &mut slot {
             let untouched =
                 expected.iter().any(|e| matches!(e, Slot::Settings(e) if e == &tx.program().settings));
@@ -260,7 +273,38 @@ fn restore(tx: &mut Tx<'_>, label: String, expected: &[Slot], wanted: Vec<Slot>)
         }
         tx.put(slot);
     }
+    give_own_keys(tx, returned);
     Ok(label)
+}
+
+/// Records that come back get new keys where theirs were given to others meanwhile: undoing an addition
+/// frees its key again, and another tab may take it before the addition is made once more.
+fn give_own_keys(tx: &mut Tx<'_>, returned: Vec<Slot>) {
+    for slot in returned {
+        match slot {
+            Slot::Item(id, Some(item)) if holders(tx.program(), &item.key) > 1 => {
+                let mut item = item;
+                Arc::make_mut(&mut item).key = tx.new_key(prefix(&item.key).as_str());
+                tx.put(Slot::Item(id, Some(item)));
+            }
+            Slot::Risk(id, Some(risk)) if holders(tx.program(), &risk.key) > 1 => {
+                let mut risk = risk;
+                Arc::make_mut(&mut risk).key = tx.new_key(prefix(&risk.key).as_str());
+                tx.put(Slot::Risk(id, Some(risk)));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// How many items and risks have this key.
+fn holders(program: &Program, key: &str) -> usize {
+    program.items.values().filter(|item| item.key == key).count()
+        + program.risks.values().filter(|risk| risk.key == key).count()
+}
+
+fn prefix(key: &str) -> String {
+    key.rsplit_once('-').map_or(key, |(prefix, _)| prefix).to_owned()
 }
 
 /// The numbers given to keys may have gone on, in this tab or another: they are never taken back, and

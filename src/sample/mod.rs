@@ -10,6 +10,8 @@ mod ground;
 mod money;
 mod morning;
 mod now;
+mod planning;
+mod raid;
 mod risks;
 mod rooms;
 mod service;
@@ -41,5 +43,7 @@ pub fn program(today: Date, zone: &Zone) -> Program {
     service::levels(&mut ground, &days);
     rooms::furnish(&mut ground, &days);
     morning::tell(&mut ground, &days);
+    raid::register(&mut ground, &days);
+    planning::ahead(&mut ground, &days);
     ground.program
 }

@@ -8,6 +8,7 @@ mod days_taken;
 mod forecast;
 mod net;
 mod quality;
+mod raid;
 mod risk;
 mod rows;
 mod service;
@@ -21,6 +22,7 @@ pub use days_taken::{histogram, scatter};
 pub use forecast::{how_many, milestones, when};
 pub use net::net_flow;
 pub use quality::leakage;
+pub use raid::{risk_ageing, risk_heat, risk_scores, risk_top};
 pub use risk::risk_burndown;
 pub use rows::{blocked, efficiency, goals};
 pub use service::{by_client, by_level};
@@ -28,8 +30,8 @@ pub use sprints::{Unit, burndown, burnup, velocity};
 pub use throughput::throughput;
 
 use super::ink::Ink;
-use super::scene::{Cell, Target};
-use crate::analysis::Colour;
+use super::scene::Cell;
+use crate::analysis::{Colour, targets};
 use crate::model::{Date, Program, WorkItemId, short_day};
 use chrono::Datelike;
 
@@ -73,10 +75,6 @@ fn item_cells(program: &Program, id: WorkItemId) -> Vec<Cell> {
         Cell::Text(item.map(|i| i.key.clone()).unwrap_or_default()),
         Cell::Text(item.map(|i| i.title.clone()).unwrap_or_default()),
     ]
-}
-
-fn targets(items: &[WorkItemId]) -> Vec<Target> {
-    items.iter().map(|id| Target::Item(*id)).collect()
 }
 
 /// The ink and the word of a status colour.

@@ -14,7 +14,7 @@ mod rows;
 mod tables;
 
 pub use azure::azure_csv;
-pub use ics::{CalendarDay, calendar, milestone_days};
+pub use ics::{CalendarDay, calendar, due_days};
 pub use items::items_csv;
 pub use jira::jira_csv;
 pub use rows::rows_csv;
