@@ -82,7 +82,19 @@ pub(super) fn sidebar(app: App) -> AnyView {
             board.columns.iter().filter(|c| !c.category.is_finished()).map(|c| c.shown).sum::<usize>()
         })
     });
+    let actions = Memo::new(move |_| app.with(|p| p.actions.values().filter(|a| a.state.is_open()).count()));
+    // Teams that have not had their stand-up yet.
+    let stand_ups = Memo::new(move |_| {
+        let today = app.today();
+        app.with(|p| {
+            use crate::analysis::stand_up::{find, teams};
+            let over = |id| find(p, id, today).is_some_and(|s| s.finished.is_some());
+            teams(p).iter().filter(|team| !over(team.id)).count()
+        })
+    });
     let count_of = move |view: View| match view {
+        View::Actions => Some(actions.get()),
+        View::Standups => Some(stand_ups.get()),
         View::Risks => Some(risks.get()),
         View::Board => Some(cards.get()),
         _ => None,
