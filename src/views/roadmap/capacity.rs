@@ -48,8 +48,18 @@ fn draw(desk: Desk, now: &WindowTable) -> AnyView {
                 .child(label)
         })
         .collect_view();
-    let rows = now
-        .rows
+    // Without a closed sprint, points cannot be told.
+    let (known, unknown): (Vec<_>, Vec<_>) =
+        now.rows.iter().partition(|row| row.cells.iter().any(|cell| cell.capacity.is_some()));
+    let names: Vec<&str> = unknown.iter().map(|row| row.name.as_str()).collect();
+    let without = (!names.is_empty()).then(|| {
+        let words = format!("Without closed sprints, so without a pace in points: {}.", names.join(", "));
+        el("p").class("rm-proposal quiet").child(words)
+    });
+    if known.is_empty() {
+        return without.into_any();
+    }
+    let rows = known
         .iter()
         .map(|row| {
             let cells = row.cells.iter().map(cell).collect_view();
@@ -99,6 +109,7 @@ fn draw(desk: Desk, now: &WindowTable) -> AnyView {
                 ),
         )
         .child(proposal)
+        .child(without)
         .into_any()
 }
 

@@ -258,7 +258,7 @@ fn track(desk: Desk, bar: &Bar) -> AnyView {
             .class(move || {
                 let (from, end) = (edges().0, shown_end());
                 match end {
-                    end if end > 1.0 || end < 0.0 => "rm-note gone",
+                    end if !(0.0..=1.0).contains(&end) => "rm-note gone",
                     end if end > 0.86 && from > 0.14 => "rm-note before",
                     end if end > 0.86 => "rm-note gone",
                     _ => "rm-note",

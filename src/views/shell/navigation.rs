@@ -82,7 +82,12 @@ pub(super) fn sidebar(app: App) -> AnyView {
             board.columns.iter().filter(|c| !c.category.is_finished()).map(|c| c.shown).sum::<usize>()
         })
     });
+    let to_come = Memo::new(move |_| {
+        let project = app.project();
+        app.with(|p| crate::analysis::backlog::to_come(p, project))
+    });
     let count_of = move |view: View| match view {
+        View::Backlog => Some(to_come.get()),
         View::Risks => Some(risks.get()),
         View::Board => Some(cards.get()),
         _ => None,

@@ -1,3 +1,3 @@
 // Every view that is built, by the part of the hash that names it.
 
-export const ROUTES = ["today", "risks", "board", "metrics", "reports", "data"];
+export const ROUTES = ["today", "backlog", "backlog?plan=next", "backlog?score=wsjf&view=tree", "roadmap", "roadmap?as=table", "risks", "board", "metrics", "reports", "data"];
