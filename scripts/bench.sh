@@ -20,6 +20,7 @@ if [ -f tests/e2e/bench.mjs ]; then
     export CHROME_PATH
     say "The page, in $("$CHROME_PATH" --version 2>/dev/null)"
     node tests/e2e/bench.mjs
+    node tests/e2e/bench-planning.mjs
     node tests/e2e/bench-import.mjs
     measured=yes
 fi

@@ -290,7 +290,8 @@ fn no_table_of_the_program_is_taken_for_unknown() {
         }
     });
     let unknown = good(&text).program.unknown;
-    assert_eq!((unknown.len(), tables), (21, 21), "every table but the sources, of which it has none");
+    assert!(tables > 20, "the sample fills most tables");
+    assert_eq!(unknown.len(), tables, "every table that the sample fills");
     assert!(unknown.keys().all(|pointer| pointer.ends_with("/novel")));
 }
 
