@@ -34,10 +34,10 @@ const COST: &str = "Lower cost per search";
 
 #[rustfmt::skip]
 static INITIATIVES: [Line; 11] = [
-    (FAST, "Semantic ranking", 0, &[0], "Priya", [-46, 29, -39, 22], 0, InitiativeState::Active, &["SRCH-300"]),
-    (FAST, "Vector index at full size", 0, &[0, 1], "Jonas", [-32, 15, -39, 0], 20, InitiativeState::Active, &["SRCH-341", "SRCH-329", "SRCH-349"]),
+    (FAST, "Semantic ranking", 0, &[0], "Priya", [-46, 29, -39, 22], 0, InitiativeState::Active, &["SRCH-300", "Query understanding"]),
+    (FAST, "Vector index at full size", 0, &[0, 1], "Jonas", [-32, 15, -39, 0], 20, InitiativeState::Active, &["SRCH-341", "SRCH-329", "SRCH-349", "Service reliability"]),
     (FAST, "Ranking API with rate limits", 0, &[1], "Jonas", [11, 70, 3, 64], 54, InitiativeState::Planned, &["PLT-96"]),
-    (PHONE, "Search suggestions", 0, &[2], "Aiko", [-18, 55, -18, 50], 24, InitiativeState::Active, &["MOB-118", "MOB-124"]),
+    (PHONE, "Search suggestions", 0, &[2], "Aiko", [-18, 55, -18, 50], 24, InitiativeState::Active, &["MOB-118", "MOB-124", "Search in the app"]),
     (PHONE, "Voice search", 0, &[2], "Nia", [87, 139, -4, 97], 52, InitiativeState::Planned, &[]),
     ("Kestrel renews in spring", "Kestrel portal, phase 2", 2, &[3], "Hugo", [-46, 97, -46, 92], 0, InitiativeState::Active, &["Customer portal"]),
     ("Nordvik live in four countries", "Nordvik order integration", 3, &[3], "Ewa", [-11, 128, -11, 128], 0, InitiativeState::Active, &["Order integration"]),
@@ -93,12 +93,31 @@ pub(super) fn ahead(ground: &mut Ground, days: &Days<'_>) {
     let (project, created) = (Some(ground.project(0)), ground.began);
     let new = Goal { id: goal, project, name: COST.to_owned(), created, updated: created, ..Goal::blank() };
     ground.program.put(new.into());
+    order(ground);
     initiatives(ground, days);
     milestones(ground, days);
     dependencies(ground, days);
     absences(ground, days);
     next_sprints(ground, days);
     scores(ground);
+}
+
+/// What is to come, in an order that somebody thought about: what matters first, not what came first.
+fn order(ground: &mut Ground) {
+    let mut dice = Dice::new(0x006f_7264_6572);
+    let status = ground.statuses.get(BACKLOG).copied();
+    let waiting =
+        ground.program.items.values().filter(|i| Some(i.status) == status && !i.kind.is_container());
+    let mut items: Vec<_> =
+        waiting.map(|i| (std::cmp::Reverse(i.priority), dice.below(1000), i.id, i.rank)).collect();
+    let mut ranks: Vec<i64> = items.iter().map(|(.., rank)| *rank).collect();
+    items.order();
+    ranks.order();
+    for ((.., id, _), rank) in items.into_iter().zip(ranks) {
+        if let Some(item) = ground.program.items.get_mut(&id).and_then(Arc::get_mut) {
+            item.rank = rank;
+        }
+    }
 }
 
 fn initiative(ground: &Ground, title: &str) -> Option<InitiativeId> {
@@ -265,7 +284,7 @@ fn next_sprints(ground: &mut Ground, days: &Days<'_>) {
     // One person is wanted by two teams.
     let (jonas, search) = (ground.person("Jonas"), ground.teams.first().copied());
     let platform = ground.teams.get(1).copied();
-    let wanted = [next_items(ground, search).first().copied(), next_items(ground, platform).last().copied()];
+    let wanted = [next_items(ground, search).first().copied(), next_items(ground, platform).first().copied()];
     for id in wanted.into_iter().flatten() {
         give(ground, id, jonas);
     }

@@ -80,6 +80,8 @@ pub struct Edge {
     pub giver: Option<Ref>,
     /// The needing end, where it is on the roadmap.
     pub needer: Option<Ref>,
+    /// Both ends are on the roadmap themselves, not through an item of theirs.
+    pub exact: bool,
     /// Which ends hold each other.
     pub kind: DependencyType,
     /// Calendar days by which it comes too late.
@@ -169,6 +171,7 @@ fn edge(plan: &Plan<'_>, dependency: &Dependency, giver: Option<Ref>, needer: Op
     Edge {
         id: dependency.id,
         title: dependency.title.clone(),
+        exact: !part(&dependency.giver) && !part(&dependency.needer),
         giver,
         needer,
         kind: dependency.kind,

@@ -23,8 +23,9 @@ fn teams(desk: Desk) -> Vec<TeamId> {
 
 pub(super) fn table(desk: Desk) -> AnyView {
     let app = desk.app;
+    let teams = Memo::new(move |_| teams(desk));
     let now = Memo::new(move |_| {
-        let teams = teams(desk);
+        let teams = teams.get();
         let shown = desk.shown.get();
         app.analyse(|ctx| {
             let (paces, index) = (Paces::new(ctx), Index::new(ctx.program));

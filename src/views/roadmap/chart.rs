@@ -44,11 +44,29 @@ pub(super) fn chart(desk: Desk) -> AnyView {
                         .collect_view()
                 }),
         )
-        .child(move || {
-            let words = desk.shown.with(|s| s.chain.words.clone());
-            (!words.is_empty())
-                .then(|| el("p").class("rm-chain").child(el("span").class("rm-key-path")).child(words))
-        })
+        .child(
+            el("div")
+                .class("rm-chain")
+                .child(move || {
+                    let words = desk.shown.with(|s| s.chain.words.clone());
+                    (!words.is_empty())
+                        .then(|| el("span").class("row").child(el("span").class("rm-key-path")).child(words))
+                })
+                .child(legend()),
+        )
+        .into_any()
+}
+
+/// What the shapes stand for.
+fn legend() -> AnyView {
+    let sign = |class: &'static str, words: &'static str| {
+        el("span").class("row").child(el("span").class(class)).child(words)
+    };
+    el("span")
+        .class("row rm-legend")
+        .child(sign("rm-key-bar", "Now, done part darker"))
+        .child(sign("rm-key-ghost", "Baseline"))
+        .child(sign("rm-key-late", "Late dependency"))
         .into_any()
 }
 
