@@ -120,6 +120,24 @@ fn keys(app: App) -> AnyView {
                     ("Copy a reminder", &["N"]),
                     ("Open", &["Enter"]),
                     ("Leads to…, in a panel", &["L"]),
+                ]))))
+                .child(el("div").child(el("h3").child("In the backlog")).child(el("dl").child(key_rows(&[
+                    ("Up, down by one", &["Alt", "↑ ↓"]),
+                    ("To the top, to the bottom", &["T", "E"]),
+                    ("Select", &["Space"]),
+                    ("Select on, select all", &["⇧ ↑ ↓", "Ctrl A"]),
+                    ("Rename, estimate", &["R", "N"]),
+                    ("Owner, priority", &["A", "P"]),
+                    ("Goal, sprint", &["O", "S"]),
+                    ("Add below, split", &["I", "D"]),
+                ]))))
+                .child(el("div").child(el("h3").child("On the roadmap")).child(el("dl").child(key_rows(&[
+                    ("From bar to bar", &["↑", "↓"]),
+                    ("A day earlier, later", &["Alt", "← →"]),
+                    ("A week earlier, later", &["Alt ⇧", "← →"]),
+                    ("End earlier, later", &["⇧", "← →"]),
+                    ("Other days", &["R"]),
+                    ("Move to…", &["M"]),
                 ])))),
         )
         .into_any();

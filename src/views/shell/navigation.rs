@@ -92,9 +92,14 @@ pub(super) fn sidebar(app: App) -> AnyView {
             teams(p).iter().filter(|team| !over(team.id)).count()
         })
     });
+    let to_come = Memo::new(move |_| {
+        let project = app.project();
+        app.with(|p| crate::analysis::backlog::to_come(p, project))
+    });
     let count_of = move |view: View| match view {
         View::Actions => Some(actions.get()),
         View::Standups => Some(stand_ups.get()),
+        View::Backlog => Some(to_come.get()),
         View::Risks => Some(risks.get()),
         View::Board => Some(cards.get()),
         _ => None,

@@ -2,6 +2,7 @@
 
 import { test as base, expect } from "@playwright/test";
 import { axe } from "./axe.js";
+import { Backlog } from "../pages/backlog.page.js";
 import { Board } from "../pages/board.page.js";
 import { Card } from "../pages/card.page.js";
 import { Data } from "../pages/data.page.js";
@@ -12,6 +13,7 @@ import { FirstRun } from "../pages/first-run.page.js";
 import { Metrics } from "../pages/metrics.page.js";
 import { Reports } from "../pages/reports.page.js";
 import { Risks } from "../pages/risks.page.js";
+import { Roadmap } from "../pages/roadmap.page.js";
 import { Shell } from "../pages/shell.page.js";
 
 /** Collects whatever a healthy page never does. */
@@ -53,6 +55,8 @@ export const test = base.extend({
 
   shell: async ({ page }, use) => use(new Shell(page)),
   firstRun: async ({ page }, use) => use(new FirstRun(page)),
+  backlog: async ({ page }, use) => use(new Backlog(page)),
+  roadmap: async ({ page }, use) => use(new Roadmap(page)),
   board: async ({ page }, use) => use(new Board(page)),
   card: async ({ page }, use) => use(new Card(page)),
   risks: async ({ page }, use) => use(new Risks(page)),
