@@ -4,8 +4,8 @@
 //! clock. What the items' histories say is worked out once ([`Facts`]) and shared by all figures.
 
 mod dice;
-mod facts;
-mod figures;
+pub(crate) mod facts;
+pub(crate) mod figures;
 mod index;
 mod notes;
 mod request;
@@ -13,26 +13,28 @@ mod series;
 mod shared;
 mod single;
 mod tally;
+mod target;
 pub(crate) mod words;
 
 pub mod board;
 pub mod chain;
-pub mod compare;
+pub mod changes;
 pub mod cost;
 pub mod escalation;
 pub mod flow;
 pub mod forecast;
 pub mod goals;
+pub mod lists;
 pub mod meetings;
 pub mod quality;
 pub mod quick;
 pub mod rag;
 pub mod regression;
-pub mod report;
 pub mod risk;
 pub mod search;
 pub mod sla;
 pub mod sprints;
+pub mod stand_up;
 pub mod time;
 pub mod today;
 pub mod working;
@@ -44,6 +46,7 @@ pub use notes::Notes;
 pub use rag::{Colour, Dimension, Health, health};
 pub use request::{Asked, Compared, Delta, Period, Request};
 pub use series::{Series, all_series};
+pub use target::{Target, targets};
 pub use time::{DayCount, Window};
 pub use working::{Aim, Behind, Figure, Group, Value};
 

@@ -8,6 +8,7 @@ mod draft;
 mod generate;
 mod ground;
 mod money;
+mod morning;
 mod now;
 mod raid;
 mod risks;
@@ -40,6 +41,7 @@ pub fn program(today: Date, zone: &Zone) -> Program {
     now::plan(&mut ground, &days);
     service::levels(&mut ground, &days);
     rooms::furnish(&mut ground, &days);
+    morning::tell(&mut ground, &days);
     raid::register(&mut ground, &days);
     ground.program
 }

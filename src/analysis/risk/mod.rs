@@ -20,7 +20,8 @@ use std::collections::BTreeMap;
 
 pub use ageing::{Age, Top, ageing, top};
 pub use chart::{RiskChart, RiskWeek, risk_chart};
-pub(super) use figures::{exposure, highest_score};
+pub(crate) use figures::exposure;
+pub(super) use figures::highest_score;
 pub use heat::{HeatWeek, heat};
 pub use history::{Scored, score_history};
 pub use occur::{as_incident, as_issue, assumption_as_issue, assumption_as_risk};

@@ -5,6 +5,7 @@ use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::notes::Notes;
 use crate::analysis::rag::{Colour, at_least};
+use crate::analysis::target::Target;
 use crate::analysis::time::Window;
 use crate::analysis::words::{count, day, number, percent};
 use crate::analysis::working::{Aim, Behind, Figure, Group, Value};
@@ -207,8 +208,7 @@ fn describe(facts: &Facts<'_>, scope: Scope, all: &mut Attainment, found: &Cycle
 }
 
 /// Attainment over all levels and of the worst client, as figures.
-pub(in crate::analysis) fn figures(facts: &Facts<'_>, scope: Scope, window: Window) -> Vec<Figure> {
-    let all = attainment(facts, scope, window);
+pub(in crate::analysis) fn figure(all: &Attainment) -> Figure {
     let value = match all.share.attainment() {
         Some(attained) => Value::Percent(attained),
         None => Value::NotComputable(all.notes.caption.clone()),
@@ -231,9 +231,14 @@ pub(in crate::analysis) fn figures(facts: &Facts<'_>, scope: Scope, window: Wind
     figure.population = all.notes.population.clone();
     figure.left_out = all.notes.left_out.clone();
     figure.remarks = all.notes.remarks.clone();
-    figure.colour = worst_level(&all).map(|(_, _, colour)| colour);
-    figure.behind = rows(&all);
-    vec![figure]
+    figure.colour = worst_level(all).map(|(_, _, colour)| colour);
+    figure.behind = rows(all);
+    figure.window = all.notes.window;
+    let counted = all.cycles.iter().filter(|c| c.state != CycleState::Running);
+    figure.counted = counted.filter_map(|c| c.item).collect();
+    figure.counted.order();
+    figure.counted.dedup();
+    figure
 }
 
 /// The levels, then the clients.
@@ -247,8 +252,16 @@ fn rows(all: &Attainment) -> Vec<Behind> {
         ),
         None => "n/a".to_owned(),
     };
-    let row = |label: String, share: &Share| Behind { item: None, label, value: words(share) };
-    let levels = all.levels.iter().map(|l| row(format!("{}, target {} %", l.name, l.target), &l.share));
-    let clients = all.clients.iter().map(|(_, name, share)| row(name.clone(), share));
+    let cycles = |of: &dyn Fn(&Cycle) -> bool| {
+        let counted = all.cycles.iter().filter(|c| c.state != CycleState::Running && of(c));
+        counted.filter_map(|c| c.item.map(Target::Item)).collect::<Vec<_>>()
+    };
+    let levels = all.levels.iter().map(|l| {
+        let label = format!("{}, target {} %", l.name, l.target);
+        Behind::new(cycles(&|c| c.sla == l.sla), label, words(&l.share))
+    });
+    let clients = all.clients.iter().map(|(client, name, share)| {
+        Behind::new(cycles(&|c| c.client == *client), name.clone(), words(share))
+    });
     levels.chain(clients).collect()
 }

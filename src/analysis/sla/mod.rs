@@ -8,7 +8,7 @@ mod attainment;
 mod clock;
 mod hours;
 
-pub(super) use attainment::figures;
+pub(super) use attainment::figure;
 pub use attainment::{Attainment, Level, Share, attainment, worst_level};
 pub use clock::{Cycle, CycleState, Cycles, cycles, in_scope};
 pub use hours::service_between;

@@ -3,7 +3,7 @@
 use super::markdown::{block_start, inline};
 use super::markup::escape;
 use crate::analysis::escalation::Note;
-use crate::analysis::report::clean;
+use crate::report::clean;
 
 /// The note as Markdown.
 #[must_use]

@@ -36,7 +36,7 @@ fn several(frame: Frame, targets: &[Target], anchor: &HtmlElement) {
     frame.menu.open_at(anchor, "Behind this mark", lines);
 }
 
-fn name(app: App, target: Target) -> String {
+pub(super) fn name(app: App, target: Target) -> String {
     let name = app.workbench.with_untracked(|p| match target {
         Target::Item(id) => p.items.get(&id).map(|i| format!("{} {}", i.key, i.title)),
         Target::Risk(id) => p.risks.get(&id).map(|r| format!("{} {}", r.key, r.title)),
@@ -49,7 +49,7 @@ fn name(app: App, target: Target) -> String {
     name.unwrap_or_else(|| "A record that is gone".to_owned())
 }
 
-fn open(app: App, target: Target) {
+pub(super) fn open(app: App, target: Target) {
     let route = app.route.get_untracked();
     let entry = |name: &str| app.go(route.clone().with("item", "").with("figure", "").with("entry", name));
     match target {
