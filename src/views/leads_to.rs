@@ -4,12 +4,12 @@ use crate::analysis::chain::called;
 use crate::app::App;
 use crate::command::{Command, RiskDraft};
 use crate::components::MenuItem;
+use crate::dom::prelude::untrack;
 use crate::json::Json;
 use crate::model::{
-    Action, ChangeRequest, ClientId, Date, Decision, Dependency, DependencyState, DependencyType,
-    Issue, PersonId, ProjectId, Ref, Response, Score, Slot, TeamId,
+    Action, ChangeRequest, ClientId, Date, Decision, Dependency, DependencyState, DependencyType, Issue,
+    PersonId, ProjectId, Ref, Response, Score, Slot, TeamId,
 };
-use crate::dom::prelude::untrack;
 
 /// What can come next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
