@@ -16,7 +16,9 @@ mod tally;
 mod target;
 pub(crate) mod words;
 
+pub mod backlog;
 pub mod board;
+pub mod capacity;
 pub mod chain;
 pub mod changes;
 pub mod cost;
@@ -31,6 +33,7 @@ pub mod quick;
 pub mod rag;
 pub mod regression;
 pub mod risk;
+pub mod roadmap;
 pub mod search;
 pub mod sla;
 pub mod sprints;

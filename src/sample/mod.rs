@@ -10,6 +10,7 @@ mod ground;
 mod money;
 mod morning;
 mod now;
+mod planning;
 mod raid;
 mod risks;
 mod rooms;
@@ -43,5 +44,6 @@ pub fn program(today: Date, zone: &Zone) -> Program {
     rooms::furnish(&mut ground, &days);
     morning::tell(&mut ground, &days);
     raid::register(&mut ground, &days);
+    planning::ahead(&mut ground, &days);
     ground.program
 }

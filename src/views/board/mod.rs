@@ -18,6 +18,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub(super) use card::kind_icon;
+pub(super) use drag::swallow_click;
 pub(super) use moves::{assign_menu, move_menu, toggle_block};
 
 /// How old a card's work is.

@@ -280,6 +280,7 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
                     field("end", "End", DAY),
                     field("baseline_start", "Baseline start", DAY),
                     field("baseline_end", "Baseline end", DAY),
+                    field("size", "Points in all", FieldKind::Decimal),
                     field("owner", "Owner", PERSON),
                     field("project", "Project", PROJECT),
                 ]
