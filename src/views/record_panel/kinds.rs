@@ -185,7 +185,7 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
                     field("what", "What", AREA),
                     field("since", "Since", DAY),
                     field("impact", "Impact", AREA),
-                    field("recommendation", "Recommendation", AREA),
+                    field("recommendation", "Recommend", AREA),
                     field("ask", "Ask", AREA),
                     field("needed_by", "Needed by", DAY),
                     field("outcome", "Outcome", AREA),
