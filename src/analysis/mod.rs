@@ -22,6 +22,7 @@ pub mod cost;
 pub mod flow;
 pub mod forecast;
 pub mod goals;
+pub mod incident;
 pub mod meetings;
 pub mod quality;
 pub mod quick;

@@ -1,7 +1,7 @@
 //! A figure and its working: everything that a reader needs to check it by hand.
 
 use super::rag::Colour;
-use crate::model::{Money, WorkItemId};
+use crate::model::{Money, Ref, WorkItemId};
 
 /// What a figure comes to.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +16,8 @@ pub enum Value {
     Money(Money),
     /// A ratio such as CPI, 1.0 = as planned.
     Ratio(f64),
+    /// Minutes by the clock on the wall.
+    Minutes(f64),
     /// A number of things.
     Count(u64),
     /// Not computable, with the sentence that says why.
@@ -34,7 +36,7 @@ impl Value {
     pub fn number(&self) -> Option<f64> {
         match self {
             Self::Days(days) => Some(*days as f64),
-            Self::Points(value) | Self::Percent(value) | Self::Ratio(value) => Some(*value),
+            Self::Points(value) | Self::Percent(value) | Self::Ratio(value) | Self::Minutes(value) => Some(*value),
             Self::Money(money) => Some(money.amount as f64 / 100.0),
             Self::Count(count) => Some(*count as f64),
             Self::NotComputable(_) => None,
@@ -119,6 +121,8 @@ pub struct Figure {
     pub remarks: Vec<Group>,
     /// The rows behind the figure, the most telling first.
     pub behind: Vec<Behind>,
+    /// Records behind the figure that are no items: where each leads, what it is, its share.
+    pub records: Vec<(Ref, String, String)>,
     /// Its colour, where thresholds exist for it.
     pub colour: Option<Colour>,
     /// The figure over time, oldest first.
@@ -150,6 +154,7 @@ impl Figure {
             left_out: Vec::new(),
             remarks: Vec::new(),
             behind: Vec::new(),
+            records: Vec::new(),
             colour: None,
             trend: Vec::new(),
             aim: Aim::Neither,

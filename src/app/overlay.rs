@@ -1,6 +1,7 @@
 //! What floats over the page: one thing at a time.
 
 use crate::analysis::compare::Differing;
+use crate::model::Ref;
 use std::sync::Arc;
 
 /// A question before something that replaces or deletes.
@@ -38,6 +39,10 @@ pub enum Overlay {
     Keys,
     /// Adding a risk, for the item with this key if it comes from one.
     NewRisk(Option<String>),
+    /// Opening an incident, from this record if it comes of one.
+    NewIncident(Option<Ref>),
+    /// What the severities of incidents mean.
+    Severities,
     /// A question.
     Confirm(Confirm),
     /// What differs between two programs.

@@ -1,9 +1,10 @@
 //! One step along the chain: a record gives rise to another, linked both ways.
 
 use crate::analysis::chain::called;
-use crate::app::App;
+use crate::app::{App, Overlay};
 use crate::command::{Command, RiskDraft};
 use crate::components::MenuItem;
+use crate::dom::prelude::*;
 use crate::model::{
     Action, ChangeRequest, Decision, Escalation, Issue, PersonId, ProjectId, Ref, Response, Score, Slot,
 };
@@ -57,6 +58,11 @@ fn handed_on(app: App, from: &Ref) -> (Option<ProjectId>, Option<PersonId>) {
     })
 }
 
+/// The project that a record hands on.
+pub(super) fn project_of(app: App, from: &Ref) -> Option<ProjectId> {
+    handed_on(app, from).0
+}
+
 /// Makes the next record of the chain and opens it.
 pub(super) fn lead(app: App, from: &Ref, next: Next) {
     let Some(name) = app.workbench.with_untracked(|p| called(p, from)) else { return };
@@ -104,11 +110,14 @@ pub(super) fn lead(app: App, from: &Ref, next: Next) {
 
 /// The steps as lines of a menu.
 pub(super) fn leads_to_menu(app: App, from: &Ref) -> Vec<MenuItem> {
+    let incident = from.clone();
+    let open = move || app.overlay.set(Some(Overlay::NewIncident(Some(incident.clone()))));
     Next::ALL
         .into_iter()
         .map(|next| {
             let from = from.clone();
             MenuItem::new(next.verb(), move || lead(app, &from, next))
         })
+        .chain(std::iter::once(MenuItem::new("Open an incident", open)))
         .collect()
 }

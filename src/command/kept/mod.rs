@@ -1,6 +1,7 @@
 //! One way for all kept records to be added, revised, linked and taken away.
 
 mod fields;
+mod incidents;
 mod rules;
 
 pub use fields::{FieldEdit, revision};

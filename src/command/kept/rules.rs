@@ -29,7 +29,7 @@ fn day_of(tx: &Tx<'_>) -> Date {
 }
 
 /// Brings the record into the form that its kind is kept in; `before` is none for a new one.
-pub(super) fn settle(tx: &Tx<'_>, slot: &mut Slot, _before: Option<&Slot>) -> Result<(), Rejected> {
+pub(super) fn settle(tx: &Tx<'_>, slot: &mut Slot, before: Option<&Slot>) -> Result<(), Rejected> {
     let today = day_of(tx);
     // Open records have no closing day, closed ones have one.
     let closing = |open: bool, day: &mut Option<Date>| {
@@ -60,7 +60,10 @@ pub(super) fn settle(tx: &Tx<'_>, slot: &mut Slot, _before: Option<&Slot>) -> Re
             let issue = Arc::make_mut(record);
             closing(issue.state != crate::model::IssueState::Resolved, &mut issue.closed);
         }
-        Slot::Incident(_, Some(record)) => on_scale(record.severity, 4, "The severity")?,
+        Slot::Incident(_, Some(record)) => {
+            on_scale(record.severity, 4, "The severity")?;
+            super::incidents::settle(tx, Arc::make_mut(record), before)?;
+        }
         Slot::Stakeholder(_, Some(record)) => {
             on_scale(record.influence, 5, "Influence")?;
             on_scale(record.interest, 5, "Interest")?;
@@ -85,7 +88,10 @@ pub(super) fn settle(tx: &Tx<'_>, slot: &mut Slot, _before: Option<&Slot>) -> Re
 }
 
 /// What a change of this record does to others, within the same change.
-pub(super) fn follow(_tx: &mut Tx<'_>, _after: &Slot, _before: Option<&Slot>) -> Result<(), Rejected> {
+pub(super) fn follow(tx: &mut Tx<'_>, after: &Slot, _before: Option<&Slot>) -> Result<(), Rejected> {
+    if let Slot::Incident(_, Some(incident)) = after {
+        super::incidents::follow(tx, incident)?;
+    }
     Ok(())
 }
 
