@@ -36,7 +36,9 @@ impl Value {
     pub fn number(&self) -> Option<f64> {
         match self {
             Self::Days(days) => Some(*days as f64),
-            Self::Points(value) | Self::Percent(value) | Self::Ratio(value) | Self::Minutes(value) => Some(*value),
+            Self::Points(value) | Self::Percent(value) | Self::Ratio(value) | Self::Minutes(value) => {
+                Some(*value)
+            }
             Self::Money(money) => Some(money.amount as f64 / 100.0),
             Self::Count(count) => Some(*count as f64),
             Self::NotComputable(_) => None,

@@ -6,9 +6,9 @@ use crate::analysis::sla::service_between;
 use crate::json::Json;
 use crate::model::{
     Action, ActionState, ClockPause, Date, EntryId, EntryKind, Incident, IncidentId, IncidentRole,
-    IncidentState, Link, LinkKind, Person, PersonId, Postmortem, Ref, ServiceHours, Sla, SlaClock, SlaClockId,
-    SlaHours, SlaId, SlaPromise, StreamState, StreamTask, TimelineEntry, Timestamp, UpdateDraft, UpdateFor,
-    Verdict, Workstream, Zone,
+    IncidentState, Link, LinkKind, Person, PersonId, Postmortem, Ref, ServiceHours, Sla, SlaClock,
+    SlaClockId, SlaHours, SlaId, SlaPromise, StreamState, StreamTask, TimelineEntry, Timestamp, UpdateDraft,
+    UpdateFor, Verdict, Workstream, Zone,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -35,7 +35,13 @@ static MAILS: [Line; 11] = [
 
 /// Words, minutes before now, verdict, why, who.
 static GUESSES: [(&str, i64, Verdict, &str, &str); 2] = [
-    ("Retries double the load on the mail provider", 58, Verdict::Open, "Tomás Ruiz looks, until 12:15", "Tomás Ruiz"),
+    (
+        "Retries double the load on the mail provider",
+        58,
+        Verdict::Open,
+        "Tomás Ruiz looks, until 12:15",
+        "Tomás Ruiz",
+    ),
     ("Provider outage", 78, Verdict::RuledOut, "status page shows none", "Chloe Martin"),
 ];
 
@@ -249,8 +255,9 @@ fn mails(ground: &mut Ground, now: Timestamp, clocks: Vec<SlaClockId>) {
         drafts: vec![draft],
         affected,
         clocks,
-        impact: "Customers of Kestrel Bank get their payment receipts by e-mail late. Payments themselves work."
-            .to_owned(),
+        impact:
+            "Customers of Kestrel Bank get their payment receipts by e-mail late. Payments themselves work."
+                .to_owned(),
         created: before(81),
         updated: before(6),
         ..Incident::default()
@@ -336,7 +343,8 @@ fn over(ground: &mut Ground, days: &Days<'_>, past: &Past) {
 
 /// The clock of the bank's level that INC-28 made miss its target, and one that was met.
 fn breach(ground: &mut Ground, days: &Days<'_>) {
-    let level = ground.program.slas.values().find(|s| s.name == "P2 restore" && s.client.is_some()).map(|s| s.id);
+    let level =
+        ground.program.slas.values().find(|s| s.name == "P2 restore" && s.client.is_some()).map(|s| s.id);
     let Some(sla) = level else { return };
     let day = days.worked(-20);
     let mut clocks = Vec::new();
@@ -382,7 +390,8 @@ fn since(hours: &SlaHours, zone: &Zone, until: Timestamp, minutes: i64) -> Times
     // The later the start, the less service: halved down to a second.
     while late - early > 1_000 {
         let middle = early + (late - early) / 2;
-        if service_between(hours, zone, Timestamp(middle), until) >= minutes * MINUTE {
+        // Half a minute less, so that the whole minutes that are left stay for a while.
+        if service_between(hours, zone, Timestamp(middle), until) >= minutes * MINUTE - MINUTE / 2 {
             early = middle;
         } else {
             late = middle;

@@ -69,7 +69,8 @@ pub fn restored_in(incident: &Incident) -> Option<i64> {
 /// The last change of severity: from which level, to which, when.
 #[must_use]
 pub fn changed_severity(incident: &Incident) -> Option<(u8, u8, Timestamp)> {
-    let mut marks: Vec<(Timestamp, u8)> = holding(incident).filter_map(|e| Some((e.at, e.severity?))).collect();
+    let mut marks: Vec<(Timestamp, u8)> =
+        holding(incident).filter_map(|e| Some((e.at, e.severity?))).collect();
     marks.order();
     let (at, to) = marks.pop()?;
     let (_, from) = marks.into_iter().rev().find(|(_, level)| *level != to)?;

@@ -51,7 +51,10 @@ pub fn draft(facts: &UpdateFacts<'_>, incident: &Incident, told: UpdateFor) -> S
     let state = match incident.state {
         IncidentState::Open => "We are working on it.".to_owned(),
         IncidentState::Mitigated => match incident.mitigated {
-            Some(at) => format!("The effect has been contained since {}; we are making sure it stays so.", facts.clock(at)),
+            Some(at) => format!(
+                "The effect has been contained since {}; we are making sure it stays so.",
+                facts.clock(at)
+            ),
             None => "The effect is contained; we are making sure it stays so.".to_owned(),
         },
         IncidentState::Resolved | IncidentState::Closed => match incident.resolved {
@@ -110,10 +113,12 @@ fn cause(incident: &Incident) -> String {
 }
 
 fn internal(facts: &UpdateFacts<'_>, incident: &Incident, since: &str) -> Vec<String> {
-    let name = |id| facts.program.people.get(&id).map(|p: &std::sync::Arc<crate::model::Person>| p.name.clone());
+    let name =
+        |id| facts.program.people.get(&id).map(|p: &std::sync::Arc<crate::model::Person>| p.name.clone());
     let commander = incident.roles.iter().find(|r| r.role.eq_ignore_ascii_case("commander"));
     let commander = commander.map(|r| r.person.and_then(name).unwrap_or_else(|| r.name.clone()));
-    let taken = acknowledged_in(incident).map(|m| format!(", taken on in {}", minutes(m))).unwrap_or_default();
+    let taken =
+        acknowledged_in(incident).map(|m| format!(", taken on in {}", minutes(m))).unwrap_or_default();
     let mut parts = vec![format!(
         "{} {}, {}, since {since}{taken}.",
         incident.key,

@@ -29,12 +29,7 @@ impl Answered {
     }
 }
 
-fn answered(
-    facts: &Facts<'_>,
-    scope: Scope,
-    window: Window,
-    took: fn(&Incident) -> Option<i64>,
-) -> Answered {
+fn answered(facts: &Facts<'_>, scope: Scope, window: Window, took: fn(&Incident) -> Option<i64>) -> Answered {
     let (from, to) = window.span(&facts.ctx);
     let mut found = Answered { took: Vec::new(), waiting: 0, earlier: 0 };
     for incident in of(facts, scope) {
@@ -55,7 +50,8 @@ fn answered(
 fn of<'a>(facts: &Facts<'a>, scope: Scope) -> impl Iterator<Item = &'a Arc<Incident>> {
     let (now, project) = (facts.ctx.now, scope.project);
     facts.ctx.program.incidents.values().filter(move |incident| {
-        incident.detected <= now && (project.is_none() || incident.project.is_none() || incident.project == project)
+        incident.detected <= now
+            && (project.is_none() || incident.project.is_none() || incident.project == project)
     })
 }
 
@@ -86,18 +82,14 @@ fn figure(
     if let Some(mean) = answered.mean() {
         let longest = answered.took.first().map_or(0, |(_, minutes)| *minutes);
         let sum: i64 = answered.took.iter().map(|(_, minutes)| *minutes).sum();
-        figure = figure
-            .caption(formula, format!("n = {n}, longest {}", minutes(longest)))
-            .sentence(format!(
-                "{} {verb} after {} on average, the slowest after {}.",
-                if n == 1 { "1 incident was".to_owned() } else { format!("{n} incidents were") },
-                minutes(mean.round() as i64),
-                minutes(longest)
-            ));
-        figure.formula = vec![
-            format!("mean of ({formula})"),
-            format!("{sum} min ÷ {n} = {} min", number(mean, 1)),
-        ];
+        figure = figure.caption(formula, format!("n = {n}, longest {}", minutes(longest))).sentence(format!(
+            "{} {verb} after {} on average, the slowest after {}.",
+            if n == 1 { "1 incident was".to_owned() } else { format!("{n} incidents were") },
+            minutes(mean.round() as i64),
+            minutes(longest)
+        ));
+        figure.formula =
+            vec![format!("mean of ({formula})"), format!("{sum} min ÷ {n} = {} min", number(mean, 1))];
     }
     note.clone_into(&mut figure.formula_note);
     let figure = figure.population("Incidents noticed in the period", n + answered.waiting);

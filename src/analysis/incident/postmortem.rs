@@ -8,7 +8,8 @@ use crate::analysis::sla::Running;
 use crate::analysis::words::{count, minutes};
 use crate::model::order::InOrder;
 use crate::model::{
-    Action, EntryKind, Incident, LinkKind, Program, Ref, TimelineEntry, Timestamp, Verdict, Zone, short_day,
+    Action, EntryKind, Incident, LinkKind, PersonId, Program, Ref, TimelineEntry, Timestamp, Verdict, Zone,
+    short_day,
 };
 use chrono::Timelike;
 use std::sync::Arc;
@@ -37,6 +38,28 @@ impl Desk<'_> {
             None if entry.person.is_none() => entry.by.clone(),
             None => "Team".to_owned(),
         }
+    }
+
+    /// The role that a person has in this incident.
+    fn role_of(&self, person: PersonId) -> String {
+        let held = self.incident.roles.iter().find(|role| role.person == Some(person));
+        held.map_or_else(|| "a colleague".to_owned(), |role| role.role.clone())
+    }
+
+    /// What an entry says, with roles in place of names.
+    fn said(&self, entry: &TimelineEntry) -> String {
+        if entry.kind == EntryKind::Declared
+            && let Some(level) = entry.severity
+        {
+            return severity(level).name.to_owned();
+        }
+        let mut text = entry.text.clone();
+        for person in self.program.people.values().filter(|p| !p.name.is_empty()) {
+            if text.contains(&person.name) {
+                text = text.replace(&person.name, &self.role_of(person.id));
+            }
+        }
+        text
     }
 
     fn entries(&self) -> Vec<&TimelineEntry> {
@@ -92,8 +115,11 @@ fn text(text: impl Into<String>) -> Vec<Span> {
 
 /// Lines of free text: a list where there are several, a paragraph where there is one.
 fn prose(words: &str, none: &str) -> Vec<Block> {
-    let lines: Vec<&str> =
-        words.lines().map(|l| l.trim().trim_start_matches(['-', '*']).trim()).filter(|l| !l.is_empty()).collect();
+    let lines: Vec<&str> = words
+        .lines()
+        .map(|l| l.trim().trim_start_matches(['-', '*']).trim())
+        .filter(|l| !l.is_empty())
+        .collect();
     match lines.as_slice() {
         [] => vec![Block::Paragraph(vec![Span::Quiet(none.to_owned())])],
         [one] => vec![Block::Paragraph(text(*one))],
@@ -144,7 +170,10 @@ pub fn postmortem(program: &Program, zone: &Zone, incident: &Incident, clocks: &
     ];
     Report {
         title: format!("{} {}: postmortem", incident.key, incident.title),
-        subtitle: format!("{day}{}. Roles stand for people: this is about how it could happen.", client.unwrap_or_default()),
+        subtitle: format!(
+            "{day}{}. Roles stand for people: this is about how it could happen.",
+            client.unwrap_or_default()
+        ),
         overall: (Colour::Unknown, words),
         sections,
         redacted: 0,
@@ -170,12 +199,22 @@ fn figures(desk: &Desk<'_>, clocks: &[Running]) -> Block {
             |took| format!("after {}, target {}", minutes(took), minutes(i64::from(asked))),
         ),
     );
-    row("Restored", restored_in(incident).map_or_else(|| "not yet".to_owned(), |m| format!("after {}", minutes(m))));
+    row(
+        "Restored",
+        restored_in(incident).map_or_else(|| "not yet".to_owned(), |m| format!("after {}", minutes(m))),
+    );
     row(
         "Ran",
         incident.resolved.map_or_else(
             || "still runs".to_owned(),
-            |end| format!("{} to {}, {}", desk.clock(incident.detected), desk.clock(end), minutes(running_for(incident, end) / 60_000)),
+            |end| {
+                format!(
+                    "{} to {}, {}",
+                    desk.clock(incident.detected),
+                    desk.clock(end),
+                    minutes(running_for(incident, end) / 60_000)
+                )
+            },
         ),
     );
     let updates = incident.timeline.iter().filter(|e| !e.struck && e.kind == EntryKind::Update).count();
@@ -191,7 +230,7 @@ fn timeline(desk: &Desk<'_>, entries: &[&TimelineEntry]) -> Block {
         vec![
             text(desk.clock(entry.at)).into(),
             text(entry.kind.name()).into(),
-            text(entry.text.clone()).into(),
+            text(desk.said(entry)).into(),
             text(desk.role(entry)).into(),
         ]
     };

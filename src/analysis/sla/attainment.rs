@@ -6,10 +6,10 @@ use crate::analysis::facts::Facts;
 use crate::analysis::notes::Notes;
 use crate::analysis::rag::{Colour, at_least};
 use crate::analysis::time::Window;
-use crate::analysis::words::{count, day, number, percent};
+use crate::analysis::words::{count, day, number, percent, spell};
 use crate::analysis::working::{Aim, Behind, Figure, Group, Value};
 use crate::model::order::InOrder;
-use crate::model::{ClientId, SlaId};
+use crate::model::{ClientId, Ref, SlaId};
 
 /// Points below a level's target that are still amber, where the user set none.
 const MARGIN: u8 = 5;
@@ -233,6 +233,18 @@ pub(in crate::analysis) fn figures(facts: &Facts<'_>, scope: Scope, window: Wind
     figure.remarks = all.notes.remarks.clone();
     figure.colour = worst_level(&all).map(|(_, _, colour)| colour);
     figure.behind = rows(&all);
+    for breach in super::running::missed(facts, &all.cycles) {
+        let (clock, cycle) = (&breach.clock, &breach.clock.cycle);
+        let incident = clock.incident.and_then(|id| facts.ctx.program.incidents.get(&id));
+        let to = match (incident, cycle.item) {
+            (Some(incident), _) => Ref::Incident(incident.id),
+            (None, Some(item)) => Ref::Item(item),
+            (None, None) => Ref::Sla(cycle.sla),
+        };
+        let of = incident.map(|i| format!("{}: ", i.key)).unwrap_or_default();
+        let over = format!("{} over", spell(breach.over, clock.day));
+        figure.records.push((to, format!("{of}{}", cycle.name), over));
+    }
     vec![figure]
 }
 

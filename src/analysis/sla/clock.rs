@@ -1,8 +1,8 @@
 //! The cycles of service levels: from clocks kept by hand, and from items by a level's rule.
 
 use super::hours::{service_after, service_between};
-use crate::analysis::{Context, Scope};
 use crate::analysis::facts::{Facts, ItemFacts, Mark, ordered};
+use crate::analysis::{Context, Scope};
 use crate::model::order::InOrder;
 use crate::model::{
     Category, ClientId, ClockMark, Happening, ProjectId, Sla, SlaClock, SlaClockId, SlaHours, SlaId, SlaRule,

@@ -30,7 +30,9 @@ const HORIZON: usize = 1_000;
 /// hold none of them within three years.
 #[must_use]
 pub fn service_after(hours: &SlaHours, zone: &Zone, from: Timestamp, millis: i64) -> Option<Timestamp> {
-    let SlaHours::Service(hours) = hours else { return Some(Timestamp(from.0.saturating_add(millis.max(0)))) };
+    let SlaHours::Service(hours) = hours else {
+        return Some(Timestamp(from.0.saturating_add(millis.max(0))));
+    };
     let mut left = millis.max(0);
     for day in zone.day(from).iter_days().take(HORIZON) {
         if !serves(hours, day) {

@@ -95,7 +95,11 @@ fn of(ctx: &Context<'_>, sla: &Sla, cycle: Cycle) -> Running {
         level: sla.name.clone(),
         promise: sla.promise,
         key: item.map_or_else(|| cycle.name.clone(), |item| item.key.clone()),
-        client: cycle.client.and_then(|id| program.clients.get(&id)).map(|c| c.name.clone()).unwrap_or_default(),
+        client: cycle
+            .client
+            .and_then(|id| program.clients.get(&id))
+            .map(|c| c.name.clone())
+            .unwrap_or_default(),
         target,
         day: usual_day(&sla.hours),
         share: if cycle.state == CycleState::Overdue { share.max(100) } else { share },
@@ -157,12 +161,16 @@ pub struct Breach {
 /// The latest first.
 #[must_use]
 pub fn breaches(facts: &Facts<'_>, scope: Scope, window: Window) -> Vec<Breach> {
+    missed(facts, &attainment(facts, scope, window).cycles)
+}
+
+/// Those of some cycles that missed their target, the latest first.
+pub(super) fn missed(facts: &Facts<'_>, cycles: &[Cycle]) -> Vec<Breach> {
     let mut all = Vec::new();
-    for cycle in attainment(facts, scope, window).cycles {
+    for cycle in cycles {
         let missed = matches!(cycle.state, CycleState::Breached | CycleState::Overdue);
         if let Some(sla) = facts.ctx.program.slas.get(&cycle.sla).filter(|_| missed) {
-            let over = -cycle.left;
-            all.push(Breach { clock: of(&facts.ctx, sla, cycle), over });
+            all.push(Breach { clock: of(&facts.ctx, sla, cycle.clone()), over: -cycle.left });
         }
     }
     all.order_by_key(|b| std::cmp::Reverse((b.clock.cycle.stopped.is_none(), b.clock.cycle.stopped)));

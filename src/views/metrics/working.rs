@@ -6,7 +6,7 @@ use crate::analysis::{Behind, Figure, Group, Notes};
 use crate::app::App;
 use crate::components::icon;
 use crate::dom::prelude::*;
-use crate::model::WorkItemId;
+use crate::model::{Ref, WorkItemId};
 use crate::platform::clipboard;
 use crate::views::phrases;
 use std::sync::Arc;
@@ -23,6 +23,7 @@ struct Working {
     left_out: Vec<Group>,
     remarks: Vec<Group>,
     behind: Vec<Behind>,
+    records: Vec<(Ref, String, String)>,
 }
 
 impl From<&Figure> for Working {
@@ -37,6 +38,7 @@ impl From<&Figure> for Working {
             left_out: figure.left_out.clone(),
             remarks: figure.remarks.clone(),
             behind: figure.behind.clone(),
+            records: figure.records.clone(),
         }
     }
 }
@@ -53,6 +55,7 @@ impl From<&Notes> for Working {
             left_out: notes.left_out.clone(),
             remarks: notes.remarks.clone(),
             behind: Vec::new(),
+            records: Vec::new(),
         }
     }
 }
@@ -167,6 +170,22 @@ fn behind(app: App, rows: Vec<Behind>) -> AnyView {
         .into_any()
 }
 
+/// Records behind the figure that are no items.
+fn records(app: App, rows: Vec<(Ref, String, String)>) -> AnyView {
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    let list = rows
+        .into_iter()
+        .map(|(to, label, value)| {
+            let name =
+                el("button").class("behind-link cut grow").on_click(move |_| app.open_ref(&to)).child(label);
+            el("li").class("side-row").child(name).child(el("span").class("strong num").child(value))
+        })
+        .collect_view();
+    el("section").child(el("h3").child("Records behind it")).child(el("ul").child(list)).into_any()
+}
+
 /// The working as text, to paste where someone asks.
 fn as_text(working: &Working) -> String {
     let mut lines = vec![
@@ -242,7 +261,8 @@ fn panel(app: App, working: Working) -> AnyView {
                 .child(el("section").child(el("h3").child("Population")).child(population))
                 .child(groups(app, "Left out", working.left_out))
                 .child(groups(app, "Counted with a remark", working.remarks))
-                .child(behind(app, working.behind)),
+                .child(behind(app, working.behind))
+                .child(records(app, working.records)),
         )
         .into_any()
 }

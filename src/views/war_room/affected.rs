@@ -91,7 +91,11 @@ pub(super) fn affected(room: Room) -> AnyView {
     el("section")
         .class("war-affected")
         .attr("aria-labelledby", "affected-head")
-        .child(el("div").class("list-head").child(el("h2").attr("id", "affected-head").child("Affected and linked")))
+        .child(
+            el("div")
+                .class("list-head")
+                .child(el("h2").attr("id", "affected-head").child("Affected and linked")),
+        )
         .child(
             el("textarea")
                 .class("input bare-area")

@@ -24,10 +24,14 @@ pub(super) fn of(app: App, incident: Memo<Option<Arc<Incident>>>) -> Memo<Vec<Ru
     let zones = service_zones(app);
     let named = Memo::new(move |_| {
         incident.with(|i| {
-            let items: Vec<WorkItemId> = i.iter().flat_map(|i| &i.affected).filter_map(|to| match to {
-                Ref::Item(id) => Some(*id),
-                _ => None,
-            }).collect();
+            let items: Vec<WorkItemId> = i
+                .iter()
+                .flat_map(|i| &i.affected)
+                .filter_map(|to| match to {
+                    Ref::Item(id) => Some(*id),
+                    _ => None,
+                })
+                .collect();
             (i.as_ref().map(|i| i.clocks.clone()).unwrap_or_default(), items)
         })
     });
@@ -38,7 +42,11 @@ pub(super) fn of(app: App, incident: Memo<Option<Arc<Incident>>>) -> Memo<Vec<Ru
                 (
                     clocks.iter().filter_map(|id| p.clocks.get(id).cloned()).collect::<Vec<_>>(),
                     p.slas.values().cloned().collect::<Vec<_>>(),
-                    items.iter().filter(|_| by_rule).filter_map(|id| p.items.get(id).cloned()).collect::<Vec<_>>(),
+                    items
+                        .iter()
+                        .filter(|_| by_rule)
+                        .filter_map(|id| p.items.get(id).cloned())
+                        .collect::<Vec<_>>(),
                 )
             })
         })
@@ -54,9 +62,9 @@ pub(super) fn of(app: App, incident: Memo<Option<Arc<Incident>>>) -> Memo<Vec<Ru
                         let mut all = clocks_of(ctx, zones, i);
                         if reads_items {
                             let facts = Facts::new(ctx).with_zones(zones);
-                            let more = running(&facts, Default::default()).into_iter().filter(|clock| {
-                                clock.cycle.clock.is_none() && clock.incident == Some(i.id)
-                            });
+                            let more = running(&facts, Default::default())
+                                .into_iter()
+                                .filter(|clock| clock.cycle.clock.is_none() && clock.incident == Some(i.id));
                             all.extend(more);
                         }
                         all
@@ -89,10 +97,12 @@ fn row(app: App, clock: Running, more: Option<AnyView>) -> AnyView {
     let title = words.into_iter().flatten().collect::<Vec<_>>().join(". ");
     let item = clock.cycle.item;
     let incident = clock.incident;
-    let name = el("button").class("strong cut clock-name").attr("title", title).on_click(move |_| match (incident, item) {
-        (Some(id), _) => app.open_ref(&Ref::Incident(id)),
-        (None, Some(id)) => app.open_item(id),
-        _ => {}
+    let name = el("button").class("strong cut clock-name").attr("title", title).on_click(move |_| {
+        match (incident, item) {
+            (Some(id), _) => app.open_ref(&Ref::Incident(id)),
+            (None, Some(id)) => app.open_item(id),
+            _ => {}
+        }
     });
     let share = clock.share.clamp(0, 100);
     el("li")
@@ -106,7 +116,13 @@ fn row(app: App, clock: Running, more: Option<AnyView>) -> AnyView {
                         .child(name.child(clock.key.clone()))
                         .child(el("span").class("quiet cut").child(clock.client.clone())),
                 )
-                .child(el("span").class(format!("clock-left {class}")).child(sign).child(clock.left()).child(more)),
+                .child(
+                    el("span")
+                        .class(format!("clock-left {class}"))
+                        .child(sign)
+                        .child(clock.left())
+                        .child(more),
+                ),
         )
         .child(el("div").class("bar").child(el("span").class(bar).style("width", format!("{share}%"))))
         .into_any()
@@ -138,7 +154,9 @@ pub(in crate::views) fn side_list(app: App) -> AnyView {
                 .child(el("h2").attr("id", "sla-head").child("SLA clocks"))
                 .child(el("span").class("n").child(words)),
         )
-        .child(el("ul").child(move || all.get().into_iter().map(|clock| row(app, clock, None)).collect_view()))
+        .child(
+            el("ul").child(move || all.get().into_iter().map(|clock| row(app, clock, None)).collect_view()),
+        )
         .into_any()
 }
 
@@ -157,7 +175,9 @@ fn clock_menu(app: App, clock: &Running, id: SlaClockId) -> Vec<MenuItem> {
             lines.push(MenuItem::new(format!("Pause: {}", reason.to_lowercase()), pause));
         }
     }
-    lines.push(MenuItem::new("Stop: the promise is kept", move || ledger(app, LedgerEdit::StopClock(id))).apart());
+    lines.push(
+        MenuItem::new("Stop: the promise is kept", move || ledger(app, LedgerEdit::StopClock(id))).apart(),
+    );
     lines
 }
 
@@ -185,10 +205,15 @@ pub(super) fn section(room: Room) -> AnyView {
             .collect_view()
     };
     let start = move |event: MouseEvent| {
-        let Some(anchor) = event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else { return };
+        let Some(anchor) = event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else {
+            return;
+        };
         let lines = levels(room).into_iter().map(|sla| {
             let (id, name) = (sla.id, sla.name.clone());
-            let target = crate::analysis::words::spell(i64::from(sla.target), crate::analysis::sla::usual_day(&sla.hours));
+            let target = crate::analysis::words::spell(
+                i64::from(sla.target),
+                crate::analysis::sla::usual_day(&sla.hours),
+            );
             MenuItem::new(name, move || start_clock(room, id)).hint(target)
         });
         room.frame.menu.open_at(&anchor, "Start a clock of", lines.collect());
@@ -224,7 +249,8 @@ fn open_menu(frame: Frame, event: &MouseEvent, clock: &Running, id: SlaClockId) 
 
 /// The levels that may be at stake: those of the incident's client or project, else all.
 fn levels(room: Room) -> Vec<Arc<Sla>> {
-    let (client, project) = room.incident.with_untracked(|i| i.as_ref().map_or((None, None), |i| (i.client, i.project)));
+    let (client, project) =
+        room.incident.with_untracked(|i| i.as_ref().map_or((None, None), |i| (i.client, i.project)));
     room.app.workbench.with_untracked(|p| {
         let fits = |s: &&Arc<Sla>| {
             (s.client.is_some() && s.client == client) || (s.project.is_some() && s.project == project)
@@ -260,7 +286,8 @@ fn start_clock(room: Room, sla: crate::model::SlaId) {
     };
     let before: Vec<SlaClockId> = room.app.workbench.with_untracked(|p| p.clocks.keys().copied().collect());
     ledger(room.app, LedgerEdit::PutClock(Box::new(made)));
-    let fresh = room.app.workbench.with_untracked(|p| p.clocks.keys().copied().find(|id| !before.contains(id)));
+    let fresh =
+        room.app.workbench.with_untracked(|p| p.clocks.keys().copied().find(|id| !before.contains(id)));
     if let Some(id) = fresh {
         room.change(|i| i.clocks.push(id));
     }

@@ -37,7 +37,9 @@ fn submit(room: Room) {
     let mut entry = room.new_entry(kind, if text.is_empty() { kind.name().to_owned() } else { text.clone() });
     if kind == EntryKind::Severity {
         let (level, why) = match text.split_at_checked(1) {
-            Some((digit, why)) => (digit.parse::<u8>().unwrap_or(0), why.trim_start_matches([',', ':', ' ']).trim()),
+            Some((digit, why)) => {
+                (digit.parse::<u8>().unwrap_or(0), why.trim_start_matches([',', ':', ' ']).trim())
+            }
             None => (0, ""),
         };
         if !(1..=4).contains(&level) {
@@ -135,7 +137,9 @@ pub(super) fn entry(room: Room) -> AnyView {
     };
     let [finding, hypothesis, action, decision, update, mitigated, level] = KINDS;
     let more = move |event: MouseEvent| {
-        let Some(anchor) = event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else { return };
+        let Some(anchor) = event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else {
+            return;
+        };
         let resolved = (EntryKind::Resolved, "r", "Close incident");
         let lines = [hypothesis, update, mitigated, level, resolved]
             .into_iter()
@@ -169,7 +173,13 @@ pub(super) fn entry(room: Room) -> AnyView {
                         .child(el("kbd").class("keycap").child("Enter")),
                 ),
         )
-        .child(el("div").class("war-kinds").attr("role", "group").attr("aria-label", "Kind of entry").child(KINDS.map(chip).into_iter().collect_view()))
+        .child(
+            el("div")
+                .class("war-kinds")
+                .attr("role", "group")
+                .attr("aria-label", "Kind of entry")
+                .child(KINDS.map(chip).into_iter().collect_view()),
+        )
         .child(
             el("div")
                 .class("war-phone-kinds phone-only")

@@ -4,7 +4,9 @@ use super::super::phrases;
 use super::room::Room;
 use super::signs::{countdown, severity_mark, stopwatch};
 use crate::analysis::Colour;
-use crate::analysis::incident::{acknowledged_in, changed_severity, interval, is_running, next_due, running_for, severity};
+use crate::analysis::incident::{
+    acknowledged_in, changed_severity, interval, is_running, next_due, running_for, severity,
+};
 use crate::analysis::words::{minutes, spell};
 use crate::app::Overlay;
 use crate::components::title_input;
@@ -60,9 +62,12 @@ pub(super) fn head(room: Room) -> AnyView {
                         .child(el("span").class("quiet wide-only").child(since))
                         .child(el("span").class("quiet phone-only").child(name)),
                 )
-                .child(title_input(move || room.with(|i| i.title.clone()), move |title| {
-                    room.change(|i| i.title = title);
-                }))
+                .child(title_input(
+                    move || room.with(|i| i.title.clone()),
+                    move |title| {
+                        room.change(|i| i.title = title);
+                    },
+                ))
                 .child(el("div").class("quiet wide-only").child(state)),
         )
         .child(
@@ -83,14 +88,11 @@ fn tile(
     value: impl Fn() -> String + 'static,
     below: impl Fn() -> String + 'static,
 ) -> El {
-    el("div")
-        .class("war-clock")
-        .child(el("dt").child(label))
-        .child(
-            el("dd")
-                .child(el("div").class(class).attr("role", "timer").child(value))
-                .child(el("div").class("quiet").child(below)),
-        )
+    el("div").class("war-clock").child(el("dt").child(label)).child(
+        el("dd")
+            .child(el("div").class(class).attr("role", "timer").child(value))
+            .child(el("div").class("quiet").child(below)),
+    )
 }
 
 fn running(room: Room) -> AnyView {
@@ -101,9 +103,18 @@ fn running(room: Room) -> AnyView {
     };
     let since = move || {
         let today = room.app.today();
-        room.with(|i| format!("since {}", room.app.zone.with(|z| {
-            if z.day(i.detected) == today { phrases::clock(i.detected, z) } else { phrases::moment(i.detected, z, today) }
-        })))
+        room.with(|i| {
+            format!(
+                "since {}",
+                room.app.zone.with(|z| {
+                    if z.day(i.detected) == today {
+                        phrases::clock(i.detected, z)
+                    } else {
+                        phrases::moment(i.detected, z, today)
+                    }
+                })
+            )
+        })
     };
     tile(label, || "war-value", value, since).into_any()
 }
@@ -130,17 +141,21 @@ pub(super) const fn value_class(colour: Colour) -> &'static str {
 
 fn next_update(room: Room) -> AnyView {
     let due = Memo::new(move |_| room.with(next_due));
-    let value = move || due.get().map_or_else(|| "none".to_owned(), |due| countdown(due.0 - room.second.get().0));
+    let value =
+        move || due.get().map_or_else(|| "none".to_owned(), |due| countdown(due.0 - room.second.get().0));
     let class = move || {
         let now = room.second.get();
-        value_class(due.get().map_or(Colour::Unknown, |due| room.with(|i| Some(urgency(i, due, now))).unwrap_or(Colour::Unknown)))
+        value_class(due.get().map_or(Colour::Unknown, |due| {
+            room.with(|i| Some(urgency(i, due, now))).unwrap_or(Colour::Unknown)
+        }))
     };
     let below = move || match due.get() {
         None => "it is over".to_owned(),
         Some(due) => room.with(|i| {
             let every = minutes(i64::from(interval(i)));
             let why = if i.update_every.is_some() { "set here" } else { "" };
-            let at = if why.is_empty() { format!("at {}", severity(i.severity).name) } else { why.to_owned() };
+            let at =
+                if why.is_empty() { format!("at {}", severity(i.severity).name) } else { why.to_owned() };
             format!("{}, every {every} {at}", clock(room, due))
         }),
     };
@@ -150,7 +165,8 @@ fn next_update(room: Room) -> AnyView {
 fn service(room: Room) -> AnyView {
     // The most pressing one of those that are not stopped.
     let first = Memo::new(move |_| {
-        room.clocks.with(|all| all.iter().find(|c| c.cycle.stopped.is_none()).or_else(|| all.first()).cloned())
+        room.clocks
+            .with(|all| all.iter().find(|c| c.cycle.stopped.is_none()).or_else(|| all.first()).cloned())
     });
     (move || {
         let clock_of = first.get()?;
@@ -193,5 +209,6 @@ fn acknowledged(room: Room) -> AnyView {
         Some(took) if took <= target() => "war-value",
         _ => "war-value red",
     };
-    tile(|| "Acknowledged in".to_owned(), class, value, move || format!("target {}", minutes(target()))).into_any()
+    tile(|| "Acknowledged in".to_owned(), class, value, move || format!("target {}", minutes(target())))
+        .into_any()
 }

@@ -58,7 +58,11 @@ fn row(room: Room, id: EntryId) -> AnyView {
                 .on_click(choose)
                 .child(move || verdict_mark(verdict())),
         )
-        .child(el("span").class(move || if verdict() == Verdict::RuledOut { "quiet" } else { "words" }).child(text))
+        .child(
+            el("span")
+                .class(move || if verdict() == Verdict::RuledOut { "quiet" } else { "words" })
+                .child(text),
+        )
         .child(text_input(
             "Why",
             move || entry.with(|e| e.as_ref().map(|e| e.because.clone()).unwrap_or_default()),

@@ -42,7 +42,8 @@ pub(super) fn begin(room: Room, kind: EntryKind) {
 /// The element goes on its own with letters.
 fn takes_text(target: &HtmlElement) -> bool {
     let tick = target.get_attribute("type").is_some_and(|t| t == "checkbox");
-    matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") && !tick || target.is_content_editable()
+    matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") && !tick
+        || target.is_content_editable()
 }
 
 /// Hears keys while the room is on the page.
@@ -75,13 +76,19 @@ pub(super) fn listen(room: Room) {
 
 /// Keys on a line of the timeline. Says whether it used the key.
 pub(super) fn on_line(room: Room, id: EntryId, event: &KeyboardEvent) -> bool {
-    let Some(line) = event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else { return false };
-    if event.ctrl_key() || event.meta_key() || event.alt_key() || room.editing.with_untracked(|e| *e == Some(id)) {
+    let Some(line) = event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    if event.ctrl_key()
+        || event.meta_key()
+        || event.alt_key()
+        || room.editing.with_untracked(|e| *e == Some(id))
+    {
         return false;
     }
-    let entry = room.incident.with_untracked(|i| {
-        i.as_ref().and_then(|i| i.timeline.iter().find(|e| e.id == id)).cloned()
-    });
+    let entry = room
+        .incident
+        .with_untracked(|i| i.as_ref().and_then(|i| i.timeline.iter().find(|e| e.id == id)).cloned());
     let Some(entry) = entry else { return false };
     let beside = |next: Option<web_sys::Element>| {
         if let Some(next) = next.and_then(|n| n.dyn_into::<HtmlElement>().ok()) {

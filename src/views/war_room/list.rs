@@ -25,7 +25,9 @@ pub(super) fn list(app: App) -> AnyView {
             return el("div")
                 .class("empty")
                 .child(el("h2").child("No incident is known"))
-                .child(el("p").child("When something fails, press I on any page: a title and a severity open the room."))
+                .child(el("p").child(
+                    "When something fails, press I on any page: a title and a severity open the room.",
+                ))
                 .child(
                     el("button")
                         .class("button")
@@ -40,7 +42,15 @@ pub(super) fn list(app: App) -> AnyView {
             .child(
                 el("table")
                     .class("table war-table")
-                    .child(table_head(&["Severity", "Incident", "State", "Noticed", "#Taken on in", "#Restored in", "#Ran"]))
+                    .child(table_head(&[
+                        "Severity",
+                        "Incident",
+                        "State",
+                        "Noticed",
+                        "#Taken on in",
+                        "#Restored in",
+                        "#Ran",
+                    ]))
                     .child(el("tbody").child(rows)),
             )
             .into_any()
@@ -73,7 +83,13 @@ pub(super) fn list(app: App) -> AnyView {
                         )
                         .child(body),
                 )
-                .child(el("div").class("side").child(clocks::side_list(app)).child(levels(app)).child(speed(app))),
+                .child(
+                    el("div")
+                        .class("side")
+                        .child(clocks::side_list(app))
+                        .child(levels(app))
+                        .child(speed(app)),
+                ),
         )
         .into_any()
 }
@@ -83,12 +99,18 @@ fn row(app: App, i: &Arc<Incident>) -> AnyView {
     let noticed = app.zone.with_untracked(|z| phrases::moment(i.detected, z, today));
     let or_none = |value: Option<i64>| value.map_or_else(|| "not yet".to_owned(), minutes);
     let ran = minutes(running_for(i, app.now.get()) / 60_000);
-    let client = i.client.and_then(|id| app.workbench.with_untracked(|p| p.clients.get(&id).map(|c| c.name.clone())));
+    let client =
+        i.client.and_then(|id| app.workbench.with_untracked(|p| p.clients.get(&id).map(|c| c.name.clone())));
     el("tr")
         .child(el("td").child(severity_mark(i.severity)))
         .child(
             el("td")
-                .child(el("a").class("strong").attr("href", format!("#{}", place(&i.key))).child(i.title.clone()))
+                .child(
+                    el("a")
+                        .class("strong")
+                        .attr("href", format!("#{}", place(&i.key)))
+                        .child(i.title.clone()),
+                )
                 .child(" ")
                 .child(el("span").class("key").child(i.key.clone()))
                 .child(client.map(|name| el("div").class("quiet").child(name))),
@@ -130,7 +152,8 @@ fn levels(app: App) -> AnyView {
                 .collect_view()
         })
     };
-    let missed = move || answer.with(|(_, missed)| missed.iter().take(6).map(|b| missed_row(app, b)).collect_view());
+    let missed =
+        move || answer.with(|(_, missed)| missed.iter().take(6).map(|b| missed_row(app, b)).collect_view());
     let none = move || answer.with(|(all, _)| all.levels.is_empty());
     let metrics = Route::to(View::Metrics).with("tab", "sla");
     el("section")
@@ -162,7 +185,9 @@ fn missed_row(app: App, breach: &Breach) -> AnyView {
         |at| app.zone.with_untracked(|z| phrases::near_day(z.day(at), today)),
     );
     let over = format!("{} over", spell(breach.over, clock.day));
-    let key = clock.incident.and_then(|id| app.workbench.with_untracked(|p| p.incidents.get(&id).map(|i| i.key.clone())));
+    let key = clock
+        .incident
+        .and_then(|id| app.workbench.with_untracked(|p| p.incidents.get(&id).map(|i| i.key.clone())));
     let incident = clock.incident;
     el("li")
         .class("side-row")
@@ -173,7 +198,10 @@ fn missed_row(app: App, breach: &Breach) -> AnyView {
                 .child(el("span").class("strong").child(clock.cycle.name.clone())),
         )
         .child(incident.map(|id| {
-            el("button").class("key-link").on_click(move |_| app.open_ref(&Ref::Incident(id))).child(key.unwrap_or_default())
+            el("button")
+                .class("key-link")
+                .on_click(move |_| app.open_ref(&Ref::Incident(id)))
+                .child(key.unwrap_or_default())
         }))
         .child(el("span").class("quiet").child(when))
         .child(el("span").class("num").child(over))

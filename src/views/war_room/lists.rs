@@ -41,7 +41,12 @@ pub(super) fn entry_menu(room: Room, entry: &TimelineEntry) -> Vec<MenuItem> {
         lines.push(MenuItem::new("Open what came of it", move || room.app.open_ref(&to)));
     }
     if entry.kind == EntryKind::Hypothesis {
-        lines.extend(verdicts(room, id).into_iter().enumerate().map(|(n, line)| if n == 0 { line.apart() } else { line }));
+        lines.extend(
+            verdicts(room, id)
+                .into_iter()
+                .enumerate()
+                .map(|(n, line)| if n == 0 { line.apart() } else { line }),
+        );
     }
     let word = if entry.struck { "Take it back in" } else { "Strike it out" };
     lines.push(MenuItem::new(word, move || strike(room, id)).hint("X").apart());

@@ -1,13 +1,14 @@
 //! Opening an incident: a title, a severity, Enter.
 
 use super::place;
-use crate::analysis::incident::SEVERITIES;
 use crate::analysis::chain::called;
+use crate::analysis::incident::SEVERITIES;
 use crate::app::App;
 use crate::components::{Choice, dialog, segmented, select};
 use crate::dom::prelude::*;
 use crate::model::{
-    EntryId, EntryKind, Incident, IncidentRole, PersonId, ProjectId, Ref, StreamState, TimelineEntry, Workstream,
+    EntryId, EntryKind, Incident, IncidentRole, PersonId, ProjectId, Ref, StreamState, TimelineEntry,
+    Workstream,
 };
 use crate::platform::{clock, page};
 use crate::views::choices;
@@ -69,7 +70,9 @@ pub(in crate::views) fn new_incident(app: App, from: Option<Ref>) -> AnyView {
     let title = RwSignal::new(source.as_ref().map(|s| s.title.clone()).unwrap_or_default());
     let level = RwSignal::new(2_u8);
     let here = from.as_ref().and_then(|from| super::super::leads_to::project_of(app, from));
-    let only = app.workbench.with_untracked(|p| if p.projects.len() == 1 { p.projects.keys().next().copied() } else { None });
+    let only = app
+        .workbench
+        .with_untracked(|p| if p.projects.len() == 1 { p.projects.keys().next().copied() } else { None });
     let project = RwSignal::new(here.or_else(|| untrack(|| app.project())).or(only));
     let tried = RwSignal::new(false);
     let wrong = move || tried.get() && title.with(|t| t.trim().is_empty());
@@ -89,9 +92,8 @@ pub(in crate::views) fn new_incident(app: App, from: Option<Ref>) -> AnyView {
         }
     };
     let levels: Vec<(u8, &'static str)> = SEVERITIES.iter().map(|s| (s.level, s.name)).collect();
-    let meaning = move || {
-        SEVERITIES.iter().find(|s| s.level == level.get()).map(|s| s.meaning).unwrap_or_default()
-    };
+    let meaning =
+        move || SEVERITIES.iter().find(|s| s.level == level.get()).map(|s| s.meaning).unwrap_or_default();
     let projects = move || {
         app.with(|p| {
             let all = p.projects.values().map(|x| Choice::new(x.id.to_string(), x.name.clone())).collect();
@@ -123,18 +125,27 @@ pub(in crate::views) fn new_incident(app: App, from: Option<Ref>) -> AnyView {
                                 "ArrowUp" | "ArrowDown" => {
                                     event.prevent_default();
                                     let worse = event.key() == "ArrowUp";
-                                    level.update(|l| *l = if worse { l.saturating_sub(1).max(1) } else { (*l + 1).min(4) });
+                                    level.update(|l| {
+                                        *l = if worse { l.saturating_sub(1).max(1) } else { (*l + 1).min(4) }
+                                    });
                                 }
                                 _ => {}
                             })
                             .prop("value", move || title.get()),
                     )
-                    .child(move || wrong().then(|| el("p").class("field-error").child("An incident needs a title"))),
+                    .child(move || {
+                        wrong().then(|| el("p").class("field-error").child("An incident needs a title"))
+                    }),
             )
             .child(
                 el("div")
                     .class("field")
-                    .child(el("span").class("label").attr("aria-hidden", "true").child("Severity: ↑ worse, ↓ milder"))
+                    .child(
+                        el("span")
+                            .class("label")
+                            .attr("aria-hidden", "true")
+                            .child("Severity: ↑ worse, ↓ milder"),
+                    )
                     .child(segmented("Severity", &levels, move || level.get(), move |to| level.set(to)))
                     .child(el("p").class("quiet").attr("aria-live", "polite").child(meaning)),
             )
@@ -150,7 +161,9 @@ pub(in crate::views) fn new_incident(app: App, from: Option<Ref>) -> AnyView {
                 move |value| project.set(value.parse().ok()),
             ))
             .child(el("span").class("push"))
-            .child(el("button").class("button plain").on_click(move |_| app.overlay.set(None)).child("Cancel"))
+            .child(
+                el("button").class("button plain").on_click(move |_| app.overlay.set(None)).child("Cancel"),
+            )
             .child(el("button").class("button primary").on_click(move |_| open()).child("Open the war room"))
             .into_any(),
     ]);

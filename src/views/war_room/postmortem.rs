@@ -58,7 +58,8 @@ fn offered(room: Room, part: &str) -> String {
             "Summary" => room.app.zone.with(|z| room.app.workbench.with_untracked(|p| summary(p, z, i))),
             "Impact" => i.impact.clone(),
             "Contributing factors" => {
-                let confirmed = i.timeline.iter().filter(|e| e.verdict == Some(Verdict::Confirmed) && !e.struck);
+                let confirmed =
+                    i.timeline.iter().filter(|e| e.verdict == Some(Verdict::Confirmed) && !e.struck);
                 confirmed.map(|e| e.text.clone()).collect::<Vec<_>>().join("\n")
             }
             _ => String::new(),
@@ -121,7 +122,10 @@ fn actions(room: Room) -> AnyView {
                 .map(|action| {
                     let to = Ref::Action(action.id);
                     let owner = action.owner.and_then(|id| p.people.get(&id)).map(|p| p.name.clone());
-                    let due = action.due.map(|d| format!(", due {}", phrases::near_day(d, today))).unwrap_or_default();
+                    let due = action
+                        .due
+                        .map(|d| format!(", due {}", phrases::near_day(d, today)))
+                        .unwrap_or_default();
                     let words = format!(
                         "{}{due}, {}",
                         owner.unwrap_or_else(|| "nobody yet".to_owned()),
@@ -131,7 +135,12 @@ fn actions(room: Room) -> AnyView {
                         .class("war-touched")
                         .child(icon("arrow"))
                         .child(el("span").class("key").child(action.key.clone()))
-                        .child(el("button").class("link cut").on_click(move |_| app.open_ref(&to)).child(action.title.clone()))
+                        .child(
+                            el("button")
+                                .class("link cut")
+                                .on_click(move |_| app.open_ref(&to))
+                                .child(action.title.clone()),
+                        )
                         .child(el("span").class("quiet cut grow end").child(words))
                 })
                 .collect_view()
@@ -170,10 +179,15 @@ pub(super) fn section(room: Room) -> AnyView {
     let app = room.app;
     let finished = move || room.with(|i| i.postmortem.as_ref().and_then(|p| p.finished));
     let ways = move |event: MouseEvent| {
-        let Some(anchor) = event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else { return };
+        let Some(anchor) = event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else {
+            return;
+        };
         let lines = vec![
             MenuItem::new("Copy as plain text", move || copy(room, document::plain, None, "plain text")),
-            MenuItem::new("Download Markdown", move || download(room, "md", "text/markdown", document::markdown)).apart(),
+            MenuItem::new("Download Markdown", move || {
+                download(room, "md", "text/markdown", document::markdown)
+            })
+            .apart(),
             MenuItem::new("Download HTML", move || download(room, "html", "text/html", document::html_page)),
             MenuItem::new("Download Confluence storage format", move || {
                 download(room, "xml", "application/xml", document::confluence_storage);
@@ -210,7 +224,9 @@ pub(super) fn section(room: Room) -> AnyView {
                 .child(
                     el("button")
                         .class("button small")
-                        .on_click(move |_| copy(room, document::plain, Some(document::html_fragment), "rich text"))
+                        .on_click(move |_| {
+                            copy(room, document::plain, Some(document::html_fragment), "rich text")
+                        })
                         .child("Copy rich text"),
                 )
                 .child(
@@ -228,8 +244,20 @@ pub(super) fn section(room: Room) -> AnyView {
                         .child(icon("dots")),
                 ),
         )
-        .child(part(room, "Summary", "What happened, in a few sentences", |p| p.summary.clone(), |p, text| p.summary = text))
-        .child(part(room, "Impact", "Whom it hurt, how much, how long", |p| p.impact.clone(), |p, text| p.impact = text))
+        .child(part(
+            room,
+            "Summary",
+            "What happened, in a few sentences",
+            |p| p.summary.clone(),
+            |p, text| p.summary = text,
+        ))
+        .child(part(
+            room,
+            "Impact",
+            "Whom it hurt, how much, how long",
+            |p| p.impact.clone(),
+            |p, text| p.impact = text,
+        ))
         .child(part(
             room,
             "Contributing factors",
@@ -237,8 +265,20 @@ pub(super) fn section(room: Room) -> AnyView {
             |p| p.factors.clone(),
             |p, text| p.factors = text,
         ))
-        .child(part(room, "What went well", "One a line", |p| p.went_well.clone(), |p, text| p.went_well = text))
-        .child(part(room, "What went badly", "One a line", |p| p.went_badly.clone(), |p, text| p.went_badly = text))
+        .child(part(
+            room,
+            "What went well",
+            "One a line",
+            |p| p.went_well.clone(),
+            |p, text| p.went_well = text,
+        ))
+        .child(part(
+            room,
+            "What went badly",
+            "One a line",
+            |p| p.went_badly.clone(),
+            |p, text| p.went_badly = text,
+        ))
         .child(actions(room))
         .child(move || {
             finished().is_none().then(|| {

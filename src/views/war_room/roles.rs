@@ -88,14 +88,17 @@ fn row(room: Room, id: EntryId) -> AnyView {
     };
     el("li")
         .child(sign)
-        .child(
-            el("span").class("war-role").child(el("span").class("quiet").child(name.clone())).child(select(
+        .child(el("span").class("war-role").child(el("span").class("quiet").child(name.clone())).child(
+            select(
                 &name,
                 "small bare",
                 people,
-                move || role.with(|r| r.as_ref().and_then(|r| r.person).map(|p| p.to_string())).unwrap_or_default(),
+                move || {
+                    role.with(|r| r.as_ref().and_then(|r| r.person).map(|p| p.to_string()))
+                        .unwrap_or_default()
+                },
                 write,
-            )),
-        )
+            ),
+        ))
         .into_any()
 }

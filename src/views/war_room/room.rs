@@ -1,13 +1,16 @@
 //! One incident in full.
 
 use super::super::shell::Frame;
-use super::{affected, clocks, entry, head, hypotheses, keys, lists, place, postmortem, roles, streams, timeline, update};
+use super::{
+    affected, clocks, entry, head, hypotheses, keys, lists, place, postmortem, roles, streams, timeline,
+    update,
+};
 use crate::analysis::incident::is_running;
 use crate::analysis::sla::Running;
 use crate::app::{App, Route, View};
 use crate::components::{icon, segmented};
 use crate::dom::prelude::*;
-use crate::model::{EntryId, EntryKind, Incident, IncidentId, Timestamp, TimelineEntry};
+use crate::model::{EntryId, EntryKind, Incident, IncidentId, TimelineEntry, Timestamp};
 use crate::platform::{clipboard, clock, page};
 use std::sync::Arc;
 
@@ -129,14 +132,12 @@ pub(super) fn room(frame: Frame, id: IncidentId) -> AnyView {
         .attr("aria-label", "War room, scrollable")
         .attr("data-pane", move || pane.get().word())
         .child(head::head(room))
-        .child(
-            el("div").class("war-panes phone-only").child(segmented(
-                "Part",
-                &Pane::ALL,
-                move || pane.get(),
-                move |to| pane.set(to),
-            )),
-        )
+        .child(el("div").class("war-panes phone-only").child(segmented(
+            "Part",
+            &Pane::ALL,
+            move || pane.get(),
+            move |to| pane.set(to),
+        )))
         .child(roles::roles(room))
         .child(
             el("div")
@@ -164,7 +165,9 @@ pub(super) fn room(frame: Frame, id: IncidentId) -> AnyView {
 /// What stands in the page's header.
 pub(super) fn tools(frame: Frame, id: IncidentId) -> AnyView {
     let app = frame.app;
-    let key = move || app.workbench.with_untracked(|p| p.incidents.get(&id).map(|i| i.key.clone())).unwrap_or_default();
+    let key = move || {
+        app.workbench.with_untracked(|p| p.incidents.get(&id).map(|i| i.key.clone())).unwrap_or_default()
+    };
     let running = Memo::new(move |_| app.with(|p| p.incidents.get(&id).is_some_and(|i| is_running(i))));
     let share = move |_| {
         let address = format!("{}#{}", page::address(), place(&key()));

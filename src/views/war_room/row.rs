@@ -65,8 +65,15 @@ fn editor(room: Room, entry: TimelineEntry) -> AnyView {
     el("div")
         .class("war-edit")
         .on_keydown(keys)
-        .child(el("input").class("input small time").attr("aria-label", "Time of the entry").prop("value", at))
-        .child(el("input").class("input small words").attr("aria-label", "Words of the entry").prop("value", text))
+        .child(
+            el("input").class("input small time").attr("aria-label", "Time of the entry").prop("value", at),
+        )
+        .child(
+            el("input")
+                .class("input small words")
+                .attr("aria-label", "Words of the entry")
+                .prop("value", text),
+        )
         .child(el("span").class("quiet").child("Enter keeps it, with what it said before"))
         .into_any()
 }
@@ -90,8 +97,13 @@ fn earlier(room: Room, entry: &TimelineEntry) -> AnyView {
 fn words(room: Room, entry: TimelineEntry) -> AnyView {
     let text = entry.text.clone();
     let led = entry.led_to.clone().map(|to| {
-        let key = room.app.with(|p| crate::analysis::chain::called(p, &to)).map(|c| c.key).unwrap_or_default();
-        el("button").class("key-link").attr("tabindex", "-1").on_click(move |_| room.app.open_ref(&to)).child(key)
+        let key =
+            room.app.with(|p| crate::analysis::chain::called(p, &to)).map(|c| c.key).unwrap_or_default();
+        el("button")
+            .class("key-link")
+            .attr("tabindex", "-1")
+            .on_click(move |_| room.app.open_ref(&to))
+            .child(key)
     });
     let said = if entry.struck {
         el("s").class("quiet").child(text).into_any()
@@ -117,13 +129,20 @@ pub(super) fn row(room: Room, id: EntryId) -> AnyView {
         room.app.zone.with(|z| phrases::clock(at, z))
     };
     let name = move || {
-        entry.with(|e| e.as_ref().map(|e| room.incident.with_untracked(|i| i.as_ref().map_or(e.kind.name(), |i| kind_name(i, e)))))
+        entry
+            .with(|e| {
+                e.as_ref().map(|e| {
+                    room.incident.with_untracked(|i| i.as_ref().map_or(e.kind.name(), |i| kind_name(i, e)))
+                })
+            })
             .unwrap_or_default()
     };
     let who = move || {
         entry.with(|e| {
             let e = e.as_ref()?;
-            let person = e.person.and_then(|id| room.app.workbench.with_untracked(|p| p.people.get(&id).map(|p| p.name.clone())));
+            let person = e.person.and_then(|id| {
+                room.app.workbench.with_untracked(|p| p.people.get(&id).map(|p| p.name.clone()))
+            });
             Some(person.unwrap_or_else(|| e.by.clone()))
         })
     };

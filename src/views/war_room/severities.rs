@@ -27,12 +27,10 @@ pub(in crate::views) fn severities(app: App) -> AnyView {
                 .child(table_head(&["Severity", "When", "Updates", "Taken on"]))
                 .child(el("tbody").child(rows)),
         )
-        .child(
-            el("p").class("quiet").child(
-                "In doubt take the worse one: lowering it later costs an entry, raising it late costs trust. \
+        .child(el("p").class("quiet").child(
+            "In doubt take the worse one: lowering it later costs an entry, raising it late costs trust. \
                  The clocks of an incident follow its severity from the moment it changes.",
-            ),
-        )
+        ))
         .into_any();
     dialog("Severities", "wide", true, move || app.overlay.set(None), body)
 }

@@ -98,7 +98,9 @@ fn stream(room: Room, id: EntryId) -> AnyView {
         room.app.with(|p| p.people.get(&owner).map(|person| avatar(person)))
     };
     let choose = move |event: MouseEvent| {
-        let Some(anchor) = event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else { return };
+        let Some(anchor) = event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else {
+            return;
+        };
         let line = |to: StreamState| {
             MenuItem::new(to.name(), move || change_stream(room, id, |stream| stream.state = to))
         };
@@ -110,10 +112,15 @@ fn stream(room: Room, id: EntryId) -> AnyView {
             .danger()
             .apart(),
         );
-        room.frame.menu.open_at(&anchor, "How it goes. Tasks past their time say behind by themselves", lines);
+        room.frame.menu.open_at(
+            &anchor,
+            "How it goes. Tasks past their time say behind by themselves",
+            lines,
+        );
     };
     let tasks = move || {
-        stream.with(|s| s.as_ref().map(|s| s.tasks.iter().map(|t| t.id.number()).collect()).unwrap_or_default())
+        stream
+            .with(|s| s.as_ref().map(|s| s.tasks.iter().map(|t| t.id.number()).collect()).unwrap_or_default())
     };
     let add = move |event: KeyboardEvent| {
         let Some(line) = entered(&event) else { return };
@@ -181,7 +188,9 @@ fn task_row(room: Room, stream: Memo<Option<Workstream>>, of: EntryId, id: Entry
         change_task(room, of, id, |task| task.done = at);
     };
     let menu = move |event: MouseEvent| {
-        let Some(anchor) = event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else { return };
+        let Some(anchor) = event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else {
+            return;
+        };
         let mut lines: Vec<MenuItem> = [15, 30, 60, 120]
             .into_iter()
             .map(|minutes| {

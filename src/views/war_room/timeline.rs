@@ -14,7 +14,8 @@ pub(super) fn timeline(room: Room) -> AnyView {
         let only = only();
         room.with(|i| {
             let wanted = i.timeline.iter().filter(|e| only.is_none_or(|kind| e.kind == kind));
-            let mut all: Vec<_> = wanted.map(|e| (std::cmp::Reverse(e.at), std::cmp::Reverse(e.id.number()))).collect();
+            let mut all: Vec<_> =
+                wanted.map(|e| (std::cmp::Reverse(e.at), std::cmp::Reverse(e.id.number()))).collect();
             all.order();
             all.into_iter().map(|(_, id)| id.0).collect::<Vec<u64>>()
         })

@@ -66,7 +66,8 @@ pub(super) fn update(room: Room) -> AnyView {
         1 => "push amber",
         _ => "push quiet",
     };
-    let wordings = || UpdateFor::ALL.iter().map(|w| Choice::new(w.word(), format!("{} wording", w.name()))).collect();
+    let wordings =
+        || UpdateFor::ALL.iter().map(|w| Choice::new(w.word(), format!("{} wording", w.name()))).collect();
     el("section")
         .class("war-update")
         .attr("aria-labelledby", "update-head")

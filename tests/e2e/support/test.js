@@ -10,6 +10,7 @@ import { Metrics } from "../pages/metrics.page.js";
 import { Reports } from "../pages/reports.page.js";
 import { Risks } from "../pages/risks.page.js";
 import { Shell } from "../pages/shell.page.js";
+import { WarRoom } from "../pages/war-room.page.js";
 
 /** Collects whatever a healthy page never does. */
 function watch(page, origin) {
@@ -56,6 +57,7 @@ export const test = base.extend({
   metrics: async ({ page }, use) => use(new Metrics(page)),
   reports: async ({ page }, use) => use(new Reports(page)),
   data: async ({ page }, use) => use(new Data(page)),
+  warRoom: async ({ page }, use) => use(new WarRoom(page)),
 });
 
 export { expect };
