@@ -102,8 +102,8 @@ pub fn summary(program: &Program, zone: &Zone, incident: &Incident) -> String {
         (None, Some(took), Some(_)) => parts.push(format!("It was over after {}.", minutes(took))),
         _ => {}
     }
-    let confirmed = desk.entries().into_iter().filter(|e| e.verdict == Some(Verdict::Confirmed));
-    if let Some(entry) = confirmed.last() {
+    let entries = desk.entries();
+    if let Some(entry) = entries.iter().rev().find(|e| e.verdict == Some(Verdict::Confirmed)) {
         parts.push(format!("Confirmed cause: {}.", entry.text.trim_end_matches('.')));
     }
     parts.join(" ")
