@@ -1,5 +1,5 @@
 # Each goal is one small script in scripts/; this file only names them.
-.PHONY: help run watch build test bench lint fmt clean
+.PHONY: help run watch build test bench prove lint fmt clean
 
 help: ## Show these goals
 	@echo "Gluework. Goals:"
@@ -20,6 +20,9 @@ test: ## Run every check and every test, native and in a browser
 
 bench: ## Measure the core and the page, print tables
 	@sh scripts/bench.sh
+
+prove: ## Prove at full size that nothing saved is lost (hours; PART=kill for one part)
+	@sh scripts/prove.sh $(PART)
 
 lint: ## Check the format, clippy (native and wasm), scripts and licences
 	@sh scripts/lint.sh

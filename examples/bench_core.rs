@@ -1,17 +1,25 @@
 //! Times the pure core on a generated program of 10,000 items and prints a table. Judges nothing:
-//! `make bench` is read by people.
+//! `make bench` is read by people. Compiled for WebAssembly it is the same, on the page that loads it
+//! (`tests/e2e/bench-core.mjs`).
 
 #![allow(clippy::print_stdout, clippy::disallowed_methods, missing_docs)]
 
 use gluework::analysis::board::{BoardFilter, LaneBy, board};
 use gluework::analysis::today::needs;
-use gluework::analysis::{Context, Request, Scope, all_figures, forecast, headline, health, search};
+use gluework::analysis::{
+    Context, Facts, Request, Scope, Window, all_figures, cost, flow, forecast, goals, headline, health,
+    quality, risk, search, sla, sprints,
+};
 use gluework::command::{Command, Place, apply};
 use gluework::exchange::snapshot;
 use gluework::model::{Date, Event, Happening, Program, Stamp, Timestamp, Zone};
 use gluework::storage::memory::Memory;
 use gluework::storage::{CHECKPOINT, KeyValue, Load, load, units};
-use std::time::Instant;
+
+#[path = "support/watch.rs"]
+mod watch;
+
+use watch::{now, say};
 
 const ROUNDS: usize = 11;
 
@@ -19,14 +27,14 @@ const ROUNDS: usize = 11;
 fn time(what: &str, mut run: impl FnMut()) {
     let mut times: Vec<f64> = (0..ROUNDS)
         .map(|_| {
-            let from = Instant::now();
+            let from = now();
             run();
-            from.elapsed().as_secs_f64() * 1e3
+            now() - from
         })
         .collect();
     times.sort_by(f64::total_cmp);
     let (median, worst) = (times.get(ROUNDS / 2), times.last());
-    println!("{what:<52} {:>9.2} {:>9.2}", median.unwrap_or(&0.0), worst.unwrap_or(&0.0));
+    say(&format!("{what:<52} {:>9.2} {:>9.2}", median.unwrap_or(&0.0), worst.unwrap_or(&0.0)));
 }
 
 fn main() {
@@ -38,8 +46,8 @@ fn main() {
     let moved = |e: &&Event| matches!(e.what, Happening::Moved { .. });
     let moves: usize = program.items.values().map(|i| i.history.iter().filter(moved).count()).sum();
     let events: usize = program.items.values().map(|i| i.history.len()).sum();
-    println!("{} items, {events} events, {moves} of them transitions", program.items.len());
-    println!("{:<52} {:>9} {:>9}", "", "median ms", "worst ms");
+    say(&format!("{} items, {events} events, {moves} of them transitions", program.items.len()));
+    say(&format!("{:<52} {:>9} {:>9}", "", "median ms", "worst ms"));
 
     time("board of all items", || drop(board(&program, &BoardFilter::default(), LaneBy::Nothing)));
     time("board in lanes by owner", || drop(board(&program, &BoardFilter::default(), LaneBy::Owner)));
@@ -50,6 +58,29 @@ fn main() {
         let asked = Request::default().open(&ctx, &[]);
         drop((asked.figures(), asked.series()));
     });
+    time("  of it: histories, read once", || drop(Facts::new(&ctx)));
+    time("  histories and figures but forecasts", || {
+        drop(Request::default().open(&ctx, &[]).figures_without_forecasts());
+    });
+    time("  histories and all series", || drop(Request::default().open(&ctx, &[]).series()));
+    time("  histories and forecasts", || drop(Request::default().open(&ctx, &[]).forecasts()));
+    let facts = Facts::new(&ctx);
+    let (all, window) = (Scope::default(), Window::default());
+    time("  cycle times", || drop(flow::Durations::new(&facts, all, window, flow::Measure::Cycle)));
+    time("  ageing", || drop(flow::ageing_chart(&facts, all, window)));
+    time("  cumulative flow", || drop(flow::cfd_chart(&facts, all, window)));
+    time("  throughput", || drop(flow::throughput_chart(&facts, all, window, flow::Step::Week)));
+    time("  net flow", || drop(flow::net_flow(&facts, all, window)));
+    time("  blocked time", || drop(flow::blocked_chart(&facts, all, window)));
+    time("  flow efficiency", || drop(flow::efficiency(&facts, all, window)));
+    time("  velocity", || drop(sprints::velocity_chart(&facts, all)));
+    time("  leakage", || drop(quality::leakage_chart(&facts, all)));
+    time("  service levels", || drop(sla::attainment(&facts, all, window)));
+    time("  cost curve", || drop(cost::curve(&facts, all)));
+    time("  goals", || drop(goals::goal_chart(&facts, all)));
+    time("  risk burndown", || drop(risk::risk_chart(&facts, all, window)));
+    time("  when", || drop(forecast::when_of(&facts, all, None)));
+    time("  milestones", || drop(forecast::milestones(&facts, all)));
     time("the same, compared with the period before", || {
         let asked = Request { compare: true, ..Request::default() }.open(&ctx, &[]);
         drop((asked.figures(), asked.series()));
@@ -74,7 +105,7 @@ fn main() {
         });
         time("load: unpack, decode, check", || drop(load(&store)));
         let stored = store.get(CHECKPOINT).ok().flatten().unwrap_or_default();
-        println!("{:<52} {:>9}", "stored size, UTF-16 units (quota 5,242,880)", units(&stored));
+        say(&format!("{:<52} {:>9}", "stored size, UTF-16 units (quota 5,242,880)", units(&stored)));
     }
     let text = snapshot::write(&program, now);
     time("snapshot, written", || drop(snapshot::write(&program, now)));

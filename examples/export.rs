@@ -9,7 +9,7 @@
 mod support;
 
 use gluework::exchange::outward::{
-    Scope, azure_csv, calendar, costs_csv, dependencies_csv, items_csv, jira_csv, milestone_days, risks_csv,
+    Scope, azure_csv, calendar, costs_csv, dependencies_csv, due_days, items_csv, jira_csv, risks_csv,
 };
 use gluework::model::{Program, Zone};
 use std::process::ExitCode;
@@ -62,7 +62,7 @@ fn text(program: &Program, zone: &Zone, scope: Scope, format: &str) -> Result<St
         "risks-csv" => risks_csv(program, zone, scope),
         "dependencies-csv" => dependencies_csv(program),
         "ics" => {
-            let days = milestone_days(program, scope);
+            let days = due_days(program, scope);
             calendar(program, zone, &|name| support::zone(name).ok(), scope, &days)
         }
         other => return Err(format!("{other} is no format; there are {FORMATS}")),

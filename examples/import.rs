@@ -3,17 +3,22 @@
 //! `cargo run --release --example import -- FILE… -o snapshot.json [--map map.json] [--zone NAME]`
 //!
 //! Files are recognised by content: Jira (CSV, JSON, XML), Azure DevOps (CSV, JSON), Trello, GitHub,
-//! Linear, Asana, or any table whose columns `map.json` names. JSON files of one tracker are one import
-//! (pages of a search, histories beside items, lists of statuses); other files are imported one after
-//! the other, so that an older and a newer export give history.
+//! Linear, Asana, or any table whose columns `map.json` names; calendars, schedules of Microsoft Project,
+//! JUnit reports and costs too. JSON files of one tracker are one import (pages of a search, histories
+//! beside items, lists of statuses); other files are imported one after the other, so that an older and a
+//! newer export give history.
 //!
 //! `map.json` holds the answers of the import screen: `columns` (field → header), `categories`
-//! (status → `to_do`, `in_progress`, `done` or `cancelled`), `day_first`, `project_name`. Dates
+//! (status → `to_do`, `in_progress`, `done` or `cancelled`), `day_first`, `project_name`; for other
+//! records also `projects` (name → `"new"` or `"leave_out"`), `series`, `currency`. Dates
 //! without an offset are of the zone, UTC by default. Exit code 0, or 1 with one line on stderr.
 
-use chrono::{DateTime, Offset, TimeZone};
-use gluework::command::{Command, apply};
+#[allow(dead_code)] // Each command line uses a part of it.
+mod support;
+
+use gluework::command::{Command, apply, plan_file};
 use gluework::exchange::items::{self, Answers, Input, Reading, Recognised, recognise};
+use gluework::exchange::records::{self, FileAnswers, Ground};
 use gluework::model::{Happening, Program, SourceSystem, Stamp, Timestamp, Zone, check};
 use std::process::ExitCode;
 
@@ -21,6 +26,7 @@ struct Arguments {
     files: Vec<String>,
     out: String,
     answers: Answers,
+    file_answers: FileAnswers,
     zone: Zone,
     zone_name: String,
 }
@@ -52,20 +58,19 @@ fn arguments(mut args: impl Iterator<Item = String>) -> Result<Arguments, String
     if files.is_empty() {
         return Err("name at least one file; usage: import FILE… -o snapshot.json [--map map.json]".into());
     }
-    let answers = match map {
+    let (answers, file_answers) = match map {
         Some(path) => {
             let text = std::fs::read_to_string(&path).map_err(|e| format!("{path}: {e}"))?;
-            gluework::json::from_text(&text).map_err(|e| format!("{path}: {e}"))?
+            // Each kind of answers passes over what is the other's.
+            let of_items = gluework::json::from_text(&text).map_err(|e| format!("{path}: {e}"));
+            let of_files = gluework::json::from_text(&text).map_err(|e| format!("{path}: {e}"));
+            (of_items?, of_files?)
         }
-        None => Answers::default(),
+        None => Default::default(),
     };
-    let tz: chrono_tz::Tz = zone_name.parse().map_err(|_| format!("{zone_name} is not a time zone"))?;
-    let zone = Zone::probe(&zone_name, |second| {
-        let moment = DateTime::from_timestamp(second, 0).unwrap_or_default().naive_utc();
-        tz.offset_from_utc_datetime(&moment).fix().local_minus_utc()
-    });
+    let zone = support::zone(&zone_name)?;
     let out = out.ok_or("say where to write with -o snapshot.json")?;
-    Ok(Arguments { files, out, answers, zone, zone_name })
+    Ok(Arguments { files, out, answers, file_answers, zone, zone_name })
 }
 
 /// The moment of the import. The core takes it as an argument; here is where it comes from.
@@ -142,9 +147,40 @@ fn show(name: &str, reading: &Reading) {
     }
 }
 
+/// Brings a calendar, a schedule, a test report or costs into the program.
+#[allow(clippy::print_stdout)]
+fn bring(
+    program: &mut Program,
+    (kind, file, ground): (records::FileKind, &Input, Ground<'_>),
+    answers: &FileAnswers,
+    stamp: Stamp,
+) -> Result<(), String> {
+    let mut reading =
+        records::read(kind, file.bytes.to_vec(), ground, answers).map_err(|refusal| refusal.to_string())?;
+    if reading.batch.project_name.is_empty() {
+        reading.batch.project_name =
+            file.name.rsplit_once('.').map_or(file.name.as_str(), |(stem, _)| stem).to_owned();
+    }
+    let plan = plan_file(program, &reading.batch);
+    println!("{:<44} {}: {}", file.name, kind.name(), reading.found.join(", "));
+    for remark in &reading.remarks {
+        println!("  line {}: {}", remark.line, remark.text);
+    }
+    for unknown in &plan.unknown_projects {
+        println!("  {} of “{}” wait: say in --map which project it is", unknown.records, unknown.name);
+    }
+    for note in &plan.notes {
+        println!("  {note}");
+    }
+    let change =
+        apply(program, Command::ImportFile(Box::new(reading.batch)), stamp).map_err(|r| r.to_string())?;
+    println!("  {}", change.label);
+    Ok(())
+}
+
 #[allow(clippy::print_stdout)]
 fn run(args: impl Iterator<Item = String>) -> Result<(), String> {
-    let Arguments { files, out, answers, zone, zone_name } = arguments(args)?;
+    let Arguments { files, out, answers, file_answers, zone, zone_name } = arguments(args)?;
     let mut program = Program::default();
     let settings = std::sync::Arc::make_mut(&mut program.settings);
     settings.zone = zone_name;
@@ -155,13 +191,21 @@ fn run(args: impl Iterator<Item = String>) -> Result<(), String> {
     );
     for (place, group) in groups(&files)?.into_iter().enumerate() {
         let name = group.iter().map(|input| input.name.as_str()).collect::<Vec<_>>().join(" + ");
+        let stamp = Stamp { at, seed: 0x676c_7565 + place as u64 };
+        if let [only] = group.as_slice()
+            && let Some(kind) = records::recognise(&only.bytes)
+        {
+            let ground = Ground { zone: &zone, zone_of: &|name| support::zone(name).ok() };
+            bring(&mut program, (kind, only, ground), &file_answers, stamp)
+                .map_err(|why| format!("{name}: {why}"))?;
+            continue;
+        }
         let reading =
             items::read_all(group, &zone, &answers).map_err(|refusal| format!("{name}: {refusal}"))?;
         show(&name, &reading);
         if reading.batch.items.is_empty() {
             return Err(format!("{name}: no row could be read as an item"));
         }
-        let stamp = Stamp { at, seed: 0x676c_7565 + place as u64 };
         apply(&mut program, Command::Import(Box::new(reading.batch)), stamp)
             .map_err(|r| format!("{name}: {r}"))?;
     }

@@ -90,6 +90,7 @@ impl Arguments {
             _ => Period::default(),
         };
         Ok(Request {
+            by: None,
             scope: Scope { project, team },
             kind: self.kind.as_deref().map(kind),
             period,
@@ -135,9 +136,11 @@ fn figure_json(program: &Program, Compared { figure, before, change }: &Compared
     };
     let population = figure.population.iter().map(|(label, count)| json!({ "label": label, "count": count }));
     let behind = figure.behind.iter().map(|row| {
-        let key = row.item.and_then(|id| program.items.get(&id)).map(|item| item.key.clone());
+        let key = row.item().and_then(|id| program.items.get(&id)).map(|item| item.key.clone());
         json!({ "item": key, "label": row.label, "value": row.value })
     });
+    let window = figure.window.map(|(from, to)| json!({ "from": from.to_string(), "to": to.to_string() }));
+    let counted = figure.counted.iter().filter_map(|id| program.items.get(id)).map(|item| item.key.clone());
     json!({
         "name": figure.name,
         "kind": kind,
@@ -149,7 +152,9 @@ fn figure_json(program: &Program, Compared { figure, before, change }: &Compared
         "sentence": figure.sentence,
         "formula": figure.formula,
         "formula_note": figure.formula_note,
+        "window": window,
         "population": population.collect::<Vec<_>>(),
+        "counted": counted.collect::<Vec<_>>(),
         "left_out": figure.left_out.iter().map(group).collect::<Vec<_>>(),
         "remarks": figure.remarks.iter().map(group).collect::<Vec<_>>(),
         "behind": behind.collect::<Vec<_>>(),
@@ -184,6 +189,9 @@ fn figure_text(program: &Program, Compared { figure, before, change }: &Compared
     if !figure.formula_note.is_empty() {
         line(figure.formula_note.clone());
     }
+    if let Some((from, to)) = figure.window {
+        line(format!("Window: {from} to {to}"));
+    }
     for (label, count) in &figure.population {
         line(format!("{count:>7}  {label}"));
     }
@@ -197,7 +205,7 @@ fn figure_text(program: &Program, Compared { figure, before, change }: &Compared
         }
     }
     for row in &figure.behind {
-        let key = row.item.and_then(|id| program.items.get(&id)).map_or("", |item| item.key.as_str());
+        let key = row.item().and_then(|id| program.items.get(&id)).map_or("", |item| item.key.as_str());
         line(format!("· {key} {}: {}", row.label, row.value).replace("·  ", "· "));
     }
     lines.join("\n")

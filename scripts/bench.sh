@@ -18,6 +18,8 @@ if [ -f tests/e2e/bench.mjs ]; then
     sh scripts/build.sh
     CHROME_PATH=$(sh scripts/chromium.sh)
     export CHROME_PATH
+    say "The core, compiled for WebAssembly, in $("$CHROME_PATH" --version 2>/dev/null)"
+    node tests/e2e/bench-core.mjs
     say "The page, in $("$CHROME_PATH" --version 2>/dev/null)"
     node tests/e2e/bench.mjs
     node tests/e2e/bench-import.mjs

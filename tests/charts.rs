@@ -4,7 +4,7 @@
 use gluework::analysis::flow::Step;
 use gluework::analysis::{Context, Request};
 use gluework::chart::draw::{Drawn, Unit};
-use gluework::chart::gallery::{Choice, Family, Picture, forecasts, gallery};
+use gluework::chart::gallery::{Choice, Family, Goal, Picture, forecasts, gallery};
 use gluework::chart::{Anchor, Canvas, Chart, Form, Theme, Way, csv, standalone, width_of};
 use gluework::model::*;
 use gluework::sample;
@@ -22,7 +22,7 @@ fn pictures(program: &Program) -> Vec<(String, Picture)> {
     let mut all = Vec::new();
     for family in Family::ALL {
         let back = gallery(&asked, &Choice { family, ..Choice::default() });
-        for picture in back.into_iter().chain(forecasts(&asked, family)) {
+        for picture in back.into_iter().chain(forecasts(&asked, family, Goal::Next)) {
             if !all.iter().any(|(name, _)| *name == picture.slug) {
                 all.push((picture.slug.clone(), picture));
             }

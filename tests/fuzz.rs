@@ -116,6 +116,23 @@ fn hold_out(name: &str, text: &str, mut read: impl FnMut(&str) -> Result<(), Str
     assert!(refused * 10 > inputs() * 6, "{name}: only {refused} of {} were refused", inputs());
 }
 
+/// Texts for the fuzzer in `fuzz/` to begin with.
+#[test]
+#[ignore = "writes files for cargo-fuzz"]
+fn leave_seeds() {
+    std::fs::create_dir_all("fuzz/corpus/snapshot").unwrap();
+    std::fs::write("fuzz/corpus/snapshot/small.json", snapshot::write(&little(), AT)).unwrap();
+}
+
+/// A program of a few kilobytes.
+fn little() -> Program {
+    let mut program = small();
+    program.plan.clear();
+    program.people.clear();
+    program.items.clear();
+    program
+}
+
 // [D7]
 #[test]
 fn the_snapshot_reader_holds_out() {

@@ -270,7 +270,7 @@ fn mtta_and_mttr_follow_from_the_timelines() {
         let figures = all_figures(ctx, ALL);
         let shown = |name: &str| {
             let figure = figures.iter().find(|f| f.name == name).unwrap();
-            (figure.display.clone(), figure.unit.clone(), figure.formula[1].clone(), figure.records.len())
+            (figure.display.clone(), figure.unit.clone(), figure.formula[1].clone(), figure.behind.len())
         };
         assert_eq!(shown("MTTA"), ("14".into(), "min".into(), "42 min ÷ 3 = 14 min".into(), 3));
         assert_eq!(shown("MTTR"), ("2 h 50 min".into(), String::new(), "340 min ÷ 2 = 170 min".into(), 2));

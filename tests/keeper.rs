@@ -10,7 +10,6 @@ use gluework::storage::memory::{Fault, Faulty, Memory};
 use gluework::storage::memory_vault::MemoryVault;
 use gluework::storage::*;
 use keeper_support::*;
-use proptest::prelude::*;
 
 // [D1]
 #[test]
@@ -444,34 +443,6 @@ fn recovery_points_roll_by_hour_and_day_and_protected_ones_stay() {
     assert!(surplus(&[point(1, Kind::Rolling, now.0 + 99 * hour)], now, &zone).is_empty());
 }
 
-fn cases() -> u32 {
-    std::env::var("GLUEWORK_HISTORIES").ok().and_then(|n| n.parse().ok()).unwrap_or(400)
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(cases()))]
-
-    /// Any history of commands in up to four tabs, checkpoints, crashes between any two steps, failed
-    /// and lost answers, and local storage falling back to any older value: the state found at the next
-    /// start holds every acknowledged command, in one order, and its integrity is sound.
-    #[test]
-    fn no_acknowledged_command_is_ever_lost(seed in any::<u64>(), length in 5..60_usize) {
-        play(seed, length, false);
-    }
-
-    /// The same while the vault also fails for long, and local storage alone carries on.
-    #[test]
-    fn no_acknowledged_command_is_lost_where_states_went_apart(seed in any::<u64>(), length in 5..60_usize) {
-        play(seed, length, true);
-    }
-
-    // [D2]
-    #[test]
-    fn every_tab_undoes_its_own_whatever_the_others_do(seed in any::<u64>(), length in 5..80_usize) {
-        play_with_undo(seed, length);
-    }
-}
-
 #[test]
 fn every_failing_write_of_local_storage_leaves_what_was_saved() {
     for at in 0..12 {
@@ -502,4 +473,164 @@ fn every_failing_write_of_local_storage_leaves_what_was_saved() {
             assert_eq!(titles(&world.open(2).program), ["One", "Two"], "{at} {fault:?}");
         }
     }
+}
+
+// [D6] [D7]
+#[test]
+fn a_program_that_cannot_be_reached_is_not_written_over() {
+    let mut world = World::default();
+    let mut tab = world.open(1);
+    for n in 0..40 {
+        tab.add(&world, &format!("A title of some length to fill the store {n}"));
+    }
+    tab.pump(&world);
+    world.local = Memory::with_quota(600);
+    tab.checkpoint(&world).unwrap();
+    tab.pump(&world);
+    tab.keeper.leave_pointer(&world.local).unwrap();
+    world.local = memory_of(&world);
+    let pointer = world.local.contents();
+    let mut blind = world.start(2);
+    assert!(blind.keeper.is_blind());
+    blind.keeper.fail(VaultError::Silent);
+    blind.add(&world, "On an empty board");
+    blind.leave(&world);
+    assert_eq!(world.local.contents(), pointer);
+    // The database opens again: what was there is there, and what was done meanwhile is added.
+    blind.keeper.retry();
+    blind.pump(&world);
+    assert!(!blind.keeper.is_blind());
+    assert!(titles(&blind.program).contains(&"On an empty board".to_owned()));
+    assert_eq!(blind.program.items.len(), 41);
+}
+
+/// The same texts in a store with the usual room.
+fn memory_of(world: &World) -> Memory {
+    let roomy = Memory::default();
+    for (key, text) in world.local.contents() {
+        roomy.set(&key, &text).unwrap();
+    }
+    roomy
+}
+
+// [D6]
+#[test]
+fn what_one_tab_could_save_in_local_storage_alone_is_not_written_over_by_another() {
+    let world = World::default();
+    let mut a = world.open(1);
+    a.add(&world, "Shared");
+    a.pump(&world);
+    let mut loose = world.open(2);
+    loose.keeper.fail(VaultError::Full);
+    loose.add(&world, "In local storage alone");
+    loose.checkpoint(&world).unwrap();
+    let kept = world.local.contents();
+    for n in 0..5 {
+        a.add(&world, &format!("Journalled {n}"));
+    }
+    a.pump(&world);
+    assert!(a.checkpoint(&world).is_err());
+    assert_eq!(world.local.contents(), kept);
+    a.pump(&world);
+    assert_eq!(world.vault.all(Shelf::Journal), vec![], "the vault has a checkpoint of its own");
+    // The tab finds the vault again: nothing of either is lost, and local storage follows.
+    loose.keeper.retry();
+    loose.pump(&world);
+    loose.checkpoint(&world).unwrap();
+    assert_eq!(loose.program.items.len(), 7);
+    assert_eq!(world.open(3).program, loose.program);
+}
+
+// [D9]
+#[test]
+fn while_the_vault_is_tried_again_the_user_is_told_the_same() {
+    let world = World::default();
+    let mut tab = world.open(1);
+    tab.add(&world, "One");
+    tab.pump(&world);
+    tab.keeper.fail(VaultError::Full);
+    tab.keeper.retry();
+    assert_eq!(tab.keeper.standing(), Standing::Loose(VaultError::Full));
+    tab.add(&world, "Two");
+    assert_eq!(tab.keeper.standing(), Standing::Loose(VaultError::Full));
+    tab.pump(&world);
+    assert_eq!(tab.keeper.standing(), Standing::Saved);
+}
+
+// [D7]
+#[test]
+fn the_first_write_of_a_newer_version_tells_the_older_ones() {
+    let world = World::default();
+    let mut tab = world.open(1);
+    tab.add(&world, "One");
+    tab.pump(&world);
+    let found = Identity::read(&world.vault.text(Shelf::Meta, IDENTITY).unwrap()).unwrap();
+    let older = Identity { version: found.version - 1, ..found };
+    world.vault.set(Shelf::Meta, IDENTITY, &older.text());
+    let mut newer = world.open(2);
+    newer.add(&world, "Two");
+    newer.pump(&world);
+    assert_eq!(world.vault.text(Shelf::Meta, IDENTITY).unwrap(), found.text());
+    tab.keeper.hear();
+    tab.pump(&world);
+    assert_eq!(tab.program, newer.program);
+}
+
+// [D5]
+#[test]
+fn several_tabs_that_fill_a_deleted_database_again_make_no_noise() {
+    let world = World::default();
+    let mut a = world.open(1);
+    a.add(&world, "One");
+    a.pump(&world);
+    let mut b = world.open(2);
+    world.vault.clear();
+    for tab in [&mut a, &mut b] {
+        tab.keeper.hear();
+        let took = tab.pump(&world);
+        assert_eq!(took.notices, Vec::<String>::new());
+    }
+    b.add(&world, "Two");
+    b.pump(&world);
+    a.keeper.hear();
+    a.pump(&world);
+    assert_eq!(a.program, b.program);
+    assert_eq!(world.vault.all(Shelf::Points), vec![]);
+}
+
+// [D3]
+#[test]
+fn leaving_before_the_vault_has_answered_keeps_what_was_typed() {
+    let world = World::default();
+    let mut first = world.open(1);
+    first.add(&world, "Before");
+    first.pump(&world);
+    first.checkpoint(&world).unwrap();
+    first.pump(&world);
+    let mut hasty = world.start(2);
+    hasty.add(&world, "Typed at once");
+    hasty.leave(&world);
+    first.add(&world, "Meanwhile");
+    first.pump(&world);
+    let again = world.open(3);
+    assert_eq!(titles(&again.program), ["Before", "Meanwhile", "Typed at once"]);
+    assert_eq!(again.notices, Vec::<String>::new());
+}
+
+// [D3] [D5]
+#[test]
+fn leaving_before_a_vault_that_was_deleted_has_answered_keeps_what_was_typed() {
+    let world = World::default();
+    let mut first = world.open(1);
+    first.add(&world, "Before");
+    first.pump(&world);
+    first.checkpoint(&world).unwrap();
+    first.pump(&world);
+    let mut hasty = world.start(2);
+    hasty.add(&world, "Typed at once");
+    hasty.leave(&world);
+    world.vault.clear();
+    let again = world.open(3);
+    assert_eq!(titles(&again.program), ["Before", "Typed at once"]);
+    assert_eq!(world.open(4).program, again.program, "once");
 }

@@ -58,6 +58,7 @@ fn package(program: &Program) -> WorkPackage {
         finish: day("2026-11-30"),
         rule: EarnRule::ZeroHundred,
         scope: None,
+        phases: Vec::new(),
         began: None,
         finished: None,
         created: NONE,
@@ -158,6 +159,22 @@ fn a_cost_of_another_projects_package_is_refused() {
 }
 
 // [FG11]
+#[test]
+fn a_plan_by_phases_rises_within_its_baseline() {
+    let mut p = program();
+    let with = |text: &str| {
+        let phases = Phase::read(text).unwrap();
+        catalogue(CatalogueEdit::PutPackage(Box::new(WorkPackage { phases, ..package(&p) })))
+    };
+    let (sound, falls) = (with("2026-11-10 30 %, 2026-11-20 80 %"), with("2026-11-10 30, 2026-11-20 20"));
+    let (outside, above) = (with("2026-12-10 30"), with("2026-11-10 101"));
+    for command in [falls, outside, above] {
+        refused(&p, command, "Planned shares lie within the baseline");
+    }
+    apply(&mut p, sound, stamp(1)).unwrap();
+    assert!(p.packages.values().any(|w| w.phases.len() == 2));
+}
+
 #[test]
 fn a_deleted_release_is_named_by_nothing_any_more() {
     let mut p = program();

@@ -43,3 +43,5 @@ mod speed;
 mod sprints;
 #[path = "metrics/waiting.rs"]
 mod waiting;
+#[path = "metrics/working.rs"]
+mod working;

@@ -376,6 +376,14 @@ fn rule_8_every_version_has_a_step_to_the_next_and_a_frozen_fixture() {
         let loaded = ready(&with_raw(&fixture));
         assert_eq!(loaded.problems, vec![], "{path}");
         assert!(loaded.program.record_count() > 0, "{path}");
+        // A large one, with nearly every kind of record: what it holds now is what it held then.
+        let path = format!("tests/fixtures/storage/v{version}-sample.json");
+        let fixture = std::fs::read_to_string(&path).unwrap_or_else(|_| panic!("{path} is missing"));
+        let loaded = ready(&with_raw(&fixture));
+        assert_eq!(loaded.problems, vec![], "{path}");
+        let said: serde_json::Value = serde_json::from_str(&fixture).unwrap();
+        assert_eq!(said["records"], loaded.program.record_count(), "{path}");
+        assert!(loaded.program.unknown.is_empty(), "{path}: {:?}", loaded.program.unknown.keys().next());
     }
 }
 
@@ -520,4 +528,15 @@ fn freeze_fixture() {
     let path = format!("tests/fixtures/storage/v{}.json", migrations::CURRENT);
     assert!(!std::path::Path::new(&path).exists(), "{path} is frozen");
     std::fs::write(path, raw(&holding(&program(5)))).unwrap();
+}
+
+/// The same with the sample program.
+#[test]
+#[ignore = "writes a fixture"]
+fn freeze_sample_fixture() {
+    let path = format!("tests/fixtures/storage/v{}-sample.json", migrations::CURRENT);
+    assert!(!std::path::Path::new(&path).exists(), "{path} is frozen");
+    let day = gluework::model::Date::from_ymd_opt(2026, 11, 20).unwrap();
+    let sample = gluework::sample::program(day, &gluework::model::Zone::utc());
+    std::fs::write(path, raw(&holding(&sample))).unwrap();
 }

@@ -153,3 +153,27 @@ fn a_status_chosen_anew_at_once_is_one_move() {
     assert_eq!(choose(day + 60_000, 1).len(), 1);
     assert_eq!(choose(day + 120_000, 2).len(), 2, "a minute later is a move of its own");
 }
+
+// [U5]
+#[test]
+fn what_is_made_again_gets_a_new_key_where_its_own_was_given_meanwhile() {
+    let mut program = program();
+    let mut history = History::default();
+    let mine = Command::AddItem(Box::new(draft(&program, "Mine")));
+    history.record(0, apply(&mut program, mine, stamp(21)).unwrap());
+    apply(&mut program, history.undo_command().unwrap(), stamp(22)).unwrap();
+    history.undone();
+    // Another tab's command, which this tab's history does not know.
+    let theirs = Command::AddItem(Box::new(draft(&program, "Theirs")));
+    apply(&mut program, theirs, stamp(23)).unwrap();
+    let again = apply(&mut program, history.redo_command().unwrap(), stamp(24)).unwrap();
+    history.redone_as(again);
+    assert_eq!(check(&program), []);
+    let key_of =
+        |p: &Program, title: &str| p.items.values().find(|i| i.title == title).map(|i| i.key.clone());
+    assert_eq!(key_of(&program, "Theirs").as_deref(), Some("AS-3"));
+    assert_eq!(key_of(&program, "Mine").as_deref(), Some("AS-4"));
+    apply(&mut program, history.undo_command().unwrap(), stamp(25)).unwrap();
+    assert_eq!(key_of(&program, "Mine"), None);
+    assert_eq!(check(&program), []);
+}

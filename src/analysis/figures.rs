@@ -44,20 +44,26 @@ pub(super) fn figures_of(asked: &Asked<'_>, forecasts: bool) -> Vec<Figure> {
         say_do,
         flow::lead_time(facts, scope, window),
         flow::throughput(facts, scope, window),
-        flow::wip(facts, scope, window, asked.cycle()),
-        flow::wip_age(facts, scope, window, asked.cycle()),
-        flow::net_figure(facts, scope, window),
-        flow::blocked(facts, scope, window),
-        flow::flow_efficiency(facts, scope, window),
+        flow::wip(facts, scope, window, asked.ages()),
+        flow::wip_age(facts, window, asked.ages()),
+        flow::net_figure(facts, window, asked.net_flow()),
+        flow::blocked(facts, window, asked.blocked()),
+        flow::flow_efficiency(facts, asked.efficiency()),
         quality::removal_efficiency(facts, scope),
     ]);
-    all.extend(sla::figures(facts, scope, window));
+    all.push(sla::figure(asked.attainment()));
     all.extend(incident::figures(&asked.all, scope, window));
     all.extend(cost);
     all.extend([risk::exposure(&asked.all, scope, window), risk::highest_score(&asked.all, scope)]);
-    all.push(goals::figure(facts, scope));
+    all.push(goals::figure(asked.goals()));
     if forecasts {
-        all.extend(forecast::figures(facts, asked.open_work(), asked.how_many(), asked.milestones()));
+        all.extend(forecast::figures(
+            facts,
+            asked.by,
+            asked.open_work(),
+            asked.how_many(),
+            asked.milestones(),
+        ));
     }
     all
 }

@@ -4,6 +4,7 @@ use super::Scope;
 use super::facts::Facts;
 use super::notes::Notes;
 use super::tally::Tally;
+use super::target::targets;
 use super::words::{count, percent};
 use super::working::{Aim, Behind, Figure, Group, Value};
 use crate::model::order::InOrder;
@@ -144,29 +145,30 @@ fn goal_of(facts: &Facts<'_>, item: &WorkItem) -> Option<GoalId> {
     None
 }
 
+fn items(goal: &GoalProgress) -> Vec<WorkItemId> {
+    goal.open.iter().chain(&goal.done).copied().collect()
+}
+
 /// The goal that is furthest behind, with its working.
-pub(super) fn figure(facts: &Facts<'_>, scope: Scope) -> Figure {
-    let all = goal_chart(facts, scope);
+pub(super) fn figure(all: &GoalChart) -> Figure {
     let shares: Vec<f64> = all.goals.iter().filter_map(GoalProgress::percent).collect();
     let least = shares.iter().copied().min_by(f64::total_cmp);
     let value = least.map_or_else(|| Value::NotComputable(all.notes.caption.clone()), Value::Percent);
     let mut figure = Figure::new("Goal progress", value)
         .aim(Aim::Higher)
         .caption("Furthest behind", count(all.goals.len(), "goal", "goals"))
-        .sentence(all.notes.caption.clone())
-        .formula(all.notes.formula, all.notes.formula_note);
-    (figure.population, figure.left_out, figure.remarks) =
-        (all.notes.population, all.notes.left_out, all.notes.remarks);
-    let row = |goal: &GoalProgress| Behind {
-        item: None,
-        label: goal.name.clone(),
-        value: format!(
+        .sentence(all.notes.caption.clone());
+    figure.take(&all.notes);
+    let row = |goal: &GoalProgress| {
+        let value = format!(
             "{} ({} of {})",
             goal.percent().map_or_else(|| "n/a".to_owned(), percent),
             goal.done.len(),
             count(goal.done.len() + goal.open.len(), "item", "items")
-        ),
+        );
+        Behind::new(targets(&items(goal)), goal.name.clone(), value)
     };
     figure.behind = all.goals.iter().map(row).collect();
+    figure.counted = all.goals.iter().flat_map(items).collect();
     figure
 }

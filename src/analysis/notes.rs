@@ -34,7 +34,7 @@ impl Notes {
         Self {
             title: title.into(),
             caption: figure.sentence.clone(),
-            window: None,
+            window: figure.window,
             formula: figure.formula.clone(),
             formula_note: figure.formula_note.clone(),
             population: figure.population.clone(),

@@ -7,7 +7,7 @@ use super::shared::Shared;
 use super::sprints::burnable;
 use super::time::{DayCount, Window, back};
 use super::working::{Aim, Figure, Value};
-use super::{Context, Scope, words};
+use super::{Context, Scope, forecast, words};
 use crate::model::{Date, ItemKind, Zone};
 
 /// Longest period; a mistyped year must not fill the memory.
@@ -46,6 +46,8 @@ pub struct Request {
     /// Whether to give the figures of the period before, too: exactly as long, ending on the day
     /// before this one begins, by the same working.
     pub compare: bool,
+    /// The day by which “how many” is asked; none = in 30 days.
+    pub by: Option<Date>,
 }
 
 /// A figure beside what it was in the period before.
@@ -81,6 +83,8 @@ pub struct Asked<'a> {
     pub scope: Scope,
     /// The period, ending on the last day of `facts`.
     pub window: Window,
+    /// The day by which “how many” is asked: after today, within the longest forecast.
+    pub by: Date,
     /// The same for the period before.
     pub before: Option<Box<Asked<'a>>>,
     pub(super) shared: Shared<'a>,
@@ -131,14 +135,16 @@ impl Request {
             Some(kind) => all.of_kind(kind),
         };
         let window = Window { days: u32::try_from(length).unwrap_or(1), count: self.count };
-        Asked { all, facts, scope: self.scope, window, before: None, shared: Shared::default() }
+        let by = forecast::asked_for(&facts, self.by);
+        Asked { all, facts, scope: self.scope, window, by, before: None, shared: Shared::default() }
     }
 }
 
 impl<'a> Asked<'a> {
     /// A request for facts at hand, without a period before.
     pub(super) fn of(facts: Facts<'a>, scope: Scope, window: Window) -> Self {
-        Self { all: facts.clone(), facts, scope, window, before: None, shared: Shared::default() }
+        let by = forecast::asked_for(&facts, None);
+        Self { all: facts.clone(), facts, scope, window, by, before: None, shared: Shared::default() }
     }
 
     /// First and last day of the period.

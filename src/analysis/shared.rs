@@ -1,8 +1,10 @@
 //! What several figures and series of one request rest on, worked out once.
 
-use super::flow::{Durations, Measure};
+use super::flow::{self, Ageing, BlockedTime, Durations, Efficiency, Measure, NetFlow};
 use super::forecast::{self, MilestoneForecast, When};
+use super::goals::{GoalChart, goal_chart};
 use super::request::Asked;
+use super::sla::{Attainment, attainment};
 use super::sprints::Recent;
 use std::cell::OnceCell;
 
@@ -11,6 +13,12 @@ use std::cell::OnceCell;
 pub(super) struct Shared<'a> {
     cycle: OnceCell<Durations>,
     recent: OnceCell<Recent<'a>>,
+    ageing: OnceCell<Vec<Ageing>>,
+    blocked: OnceCell<Vec<BlockedTime>>,
+    net_flow: OnceCell<NetFlow>,
+    efficiency: OnceCell<Efficiency>,
+    attainment: OnceCell<Attainment>,
+    goals: OnceCell<GoalChart>,
     open_work: OnceCell<Result<When, String>>,
     how_many: OnceCell<Result<Vec<u32>, String>>,
     milestones: OnceCell<Vec<MilestoneForecast<'a>>>,
@@ -28,15 +36,45 @@ impl<'a> Asked<'a> {
         self.shared.recent.get_or_init(|| Recent::new(&self.facts, self.scope))
     }
 
+    /// Work in progress by age.
+    pub(super) fn ages(&self) -> &[Ageing] {
+        let ages = || flow::ageing_of(&self.facts, self.scope, self.window, self.cycle());
+        self.shared.ageing.get_or_init(ages)
+    }
+
+    /// Blocked days by reason.
+    pub(super) fn blocked(&self) -> &[BlockedTime] {
+        self.shared.blocked.get_or_init(|| flow::blocked_time(&self.facts, self.scope, self.window))
+    }
+
+    /// Started less ended.
+    pub(super) fn net_flow(&self) -> &NetFlow {
+        self.shared.net_flow.get_or_init(|| flow::net_flow(&self.facts, self.scope, self.window))
+    }
+
+    /// Worked on of start to finish.
+    pub(super) fn efficiency(&self) -> &Efficiency {
+        self.shared.efficiency.get_or_init(|| flow::efficiency(&self.facts, self.scope, self.window))
+    }
+
+    /// Service levels.
+    pub(super) fn attainment(&self) -> &Attainment {
+        self.shared.attainment.get_or_init(|| attainment(&self.facts, self.scope, self.window))
+    }
+
+    /// Work by goal.
+    pub(super) fn goals(&self) -> &GoalChart {
+        self.shared.goals.get_or_init(|| goal_chart(&self.facts, self.scope))
+    }
+
     /// When the open work ends.
     pub(super) fn open_work(&self) -> &Result<When, String> {
         self.shared.open_work.get_or_init(|| forecast::when_of(&self.facts, self.scope, None))
     }
 
-    /// What the trials deliver in the next 30 days.
+    /// What the trials deliver by the day asked for.
     pub(super) fn how_many(&self) -> &Result<Vec<u32>, String> {
-        let by = forecast::ahead(&self.facts);
-        self.shared.how_many.get_or_init(|| forecast::how_many_of(&self.facts, self.scope, by))
+        self.shared.how_many.get_or_init(|| forecast::how_many_of(&self.facts, self.scope, self.by))
     }
 
     /// The milestones ahead.

@@ -2,7 +2,7 @@
 
 use super::request::{Asked, Compared, Period, Request};
 use super::time::DayCount;
-use super::{Scope, flow, forecast, sprints};
+use super::{Scope, flow, forecast, goals, sla, sprints};
 use crate::model::MilestoneId;
 
 impl Request {
@@ -20,6 +20,7 @@ impl Request {
             period,
             count: DayCount::default(),
             compare: false,
+            by: self.by,
         }
     }
 }
@@ -28,7 +29,8 @@ impl Asked<'_> {
     /// The forecasts among the figures.
     #[must_use]
     pub fn forecasts(&self) -> Vec<Compared> {
-        let all = forecast::figures(&self.facts, self.open_work(), self.how_many(), self.milestones());
+        let all =
+            forecast::figures(&self.facts, self.by, self.open_work(), self.how_many(), self.milestones());
         all.into_iter().map(|figure| Compared { figure, before: None, change: None }).collect()
     }
 
@@ -47,7 +49,37 @@ impl Asked<'_> {
     /// Work in progress by age.
     #[must_use]
     pub fn ageing(&self) -> flow::AgeingChart {
-        flow::ageing_chart_of(&self.facts, self.scope, self.window, self.cycle())
+        flow::ageing_chart_of(&self.facts, self.scope, self.window, self.cycle(), self.ages())
+    }
+
+    /// Blocked days by reason.
+    #[must_use]
+    pub fn blocked_chart(&self) -> flow::BlockedChart {
+        flow::blocked_chart_of(&self.facts, self.window, self.blocked())
+    }
+
+    /// Started less ended, by week.
+    #[must_use]
+    pub fn net_flow_chart(&self) -> flow::NetFlow {
+        self.net_flow().clone()
+    }
+
+    /// Worked on of start to finish.
+    #[must_use]
+    pub fn efficiency_chart(&self) -> flow::Efficiency {
+        self.efficiency().clone()
+    }
+
+    /// Service levels by level and client.
+    #[must_use]
+    pub fn attainment_chart(&self) -> sla::Attainment {
+        self.attainment().clone()
+    }
+
+    /// Work done and open by goal.
+    #[must_use]
+    pub fn goal_chart(&self) -> goals::GoalChart {
+        self.goals().clone()
     }
 
     /// Committed and completed by sprint.
@@ -73,7 +105,7 @@ impl Asked<'_> {
     /// How much gets done in the days ahead.
     #[must_use]
     pub fn how_many_chart(&self) -> forecast::HowManyChart {
-        forecast::how_many_chart_of(forecast::ahead(&self.facts), self.how_many(), &self.facts)
+        forecast::how_many_chart_of(self.by, self.how_many(), &self.facts)
     }
 
     /// The milestones ahead, each with its confidence.

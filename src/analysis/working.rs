@@ -1,7 +1,9 @@
 //! A figure and its working: everything that a reader needs to check it by hand.
 
+use super::notes::Notes;
 use super::rag::Colour;
-use crate::model::{Money, Ref, WorkItemId};
+use super::target::Target;
+use crate::model::{Date, Money, WorkItemId};
 
 /// What a figure comes to.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,12 +76,33 @@ impl Group {
 /// A row behind a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Behind {
-    /// The item, where the row is one.
-    pub item: Option<WorkItemId>,
+    /// The records that the row is about or sums up.
+    pub to: Vec<Target>,
     /// What the row is: an item's title, a sprint, a package.
     pub label: String,
     /// Its share in the figure, such as "17 d".
     pub value: String,
+}
+
+impl Behind {
+    /// A row that leads to the records it is about.
+    pub(crate) fn new(to: Vec<Target>, label: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { to, label: label.into(), value: value.into() }
+    }
+
+    /// A row of words alone.
+    pub(crate) fn words(label: impl Into<String>, value: impl Into<String>) -> Self {
+        Self::new(Vec::new(), label, value)
+    }
+
+    /// The item, where the row is about one.
+    #[must_use]
+    pub fn item(&self) -> Option<WorkItemId> {
+        match self.to.as_slice() {
+            [Target::Item(id)] => Some(*id),
+            _ => None,
+        }
+    }
 }
 
 /// Which way a figure should go.
@@ -115,16 +138,18 @@ pub struct Figure {
     pub formula: Vec<String>,
     /// How the formula is meant.
     pub formula_note: String,
+    /// First and last day that it looks at; none where it is as of today.
+    pub window: Option<(Date, Date)>,
     /// Who was counted: label and number, widest first; the last is what the figure rests on.
     pub population: Vec<(String, u64)>,
+    /// Every item that was counted.
+    pub counted: Vec<WorkItemId>,
     /// Who was not counted, and why.
     pub left_out: Vec<Group>,
     /// Who was counted with a remark.
     pub remarks: Vec<Group>,
     /// The rows behind the figure, the most telling first.
     pub behind: Vec<Behind>,
-    /// Records behind the figure that are no items: where each leads, what it is, its share.
-    pub records: Vec<(Ref, String, String)>,
     /// Its colour, where thresholds exist for it.
     pub colour: Option<Colour>,
     /// The figure over time, oldest first.
@@ -152,11 +177,12 @@ impl Figure {
             sentence,
             formula: Vec::new(),
             formula_note: String::new(),
+            window: None,
             population: Vec::new(),
+            counted: Vec::new(),
             left_out: Vec::new(),
             remarks: Vec::new(),
             behind: Vec::new(),
-            records: Vec::new(),
             colour: None,
             trend: Vec::new(),
             aim: Aim::Neither,
@@ -187,8 +213,25 @@ impl Figure {
         self
     }
 
+    /// Takes over the working of the chart that it belongs to.
+    pub(crate) fn take(&mut self, notes: &Notes) {
+        (self.formula, self.formula_note) = (notes.formula.clone(), notes.formula_note.clone());
+        (self.window, self.population) = (notes.window, notes.population.clone());
+        (self.left_out, self.remarks) = (notes.left_out.clone(), notes.remarks.clone());
+    }
+
     pub(crate) fn population(mut self, label: impl Into<String>, count: usize) -> Self {
         self.population.push((label.into(), count as u64));
+        self
+    }
+
+    pub(crate) const fn window(mut self, span: (Date, Date)) -> Self {
+        self.window = Some(span);
+        self
+    }
+
+    pub(crate) fn counted(mut self, items: Vec<WorkItemId>) -> Self {
+        self.counted = items;
         self
     }
 

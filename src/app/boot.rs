@@ -102,7 +102,8 @@ fn settle(app: App, shown: RwSignal<Page>, trouble: Option<Trouble>) {
             Stop::Newer(version) => Trouble::Newer(version),
             Stop::Unreadable(reason) => Trouble::Journal(reason),
         });
-        if let Some(trouble) = trouble.or(stopped) {
+        let unreachable = saver.unreachable().map(Trouble::Unreachable);
+        if let Some(trouble) = trouble.or(stopped).or(unreachable) {
             page::leave_field();
             shown.set(Page::Recovery(app, trouble));
         } else if matches!(shown.get_untracked(), Page::Waiting) {

@@ -3,12 +3,14 @@
 //! Reading, working out what would change, and importing go on in slices: the page gets its turn
 //! every few milliseconds, and what is under way can be cancelled.
 
+use super::file_session::{self, FilePreview};
 use super::overlay::{Confirm, Overlay};
 use super::route::{Route, View};
 use super::snapshot_session::{begin_snapshot, keep_recovery_point};
 use super::state::App;
 use crate::command::{Command, ImportBatch, ImportPlan, ImportedItem, PreparedImport};
 use crate::exchange::items::{Answers, Input, Reader, Reading, Recognised, recognise};
+use crate::exchange::records::{FileAnswers, FileKind};
 use crate::model::{ColumnMap, Stamp, Timestamp};
 use crate::platform::files::ChosenFile;
 use crate::platform::{clock, page};
@@ -30,8 +32,17 @@ pub enum ImportStep {
         /// What is picked at first: field → header.
         picked: ColumnMap,
     },
+    /// A table of costs whose columns are not known: the user picks them.
+    CostColumns {
+        /// The header row.
+        headers: Vec<String>,
+        /// What is picked at first: field → header.
+        picked: ColumnMap,
+    },
     /// What would happen.
     Preview(Arc<Preview>),
+    /// What would happen with a calendar, a schedule, test reports or costs.
+    Records(Arc<FilePreview>),
     /// Done: what happened.
     Done(String),
 }
@@ -52,6 +63,10 @@ pub struct ImportSession {
     pub files: Vec<Input>,
     /// What the user answered.
     pub answers: Answers,
+    /// The files bring other records than work items: which.
+    pub(super) kind: Option<FileKind>,
+    /// What the user answered about those.
+    pub(super) file_answers: FileAnswers,
     /// Answers of an earlier import from the same source were taken over.
     remembered: bool,
     /// Where it stands.
@@ -92,9 +107,15 @@ pub(super) const LARGEST: f64 = 200e6;
 
 /// Takes chosen or dropped files in, as one import.
 pub fn begin(app: App, files: Vec<ChosenFile>) {
+    if app.workbench.with_untracked(|p| !p.settings.sample) && file_session::takes(app, &files) {
+        return;
+    }
     let recognised: Vec<Recognised> = files.iter().map(|file| recognise(&file.bytes)).collect();
     if let (Some(file), [Recognised::Snapshot]) = (files.first(), recognised.as_slice()) {
         return begin_snapshot(app, file);
+    }
+    if file_session::are_records(&files) {
+        return leave_sample_first(app, files);
     }
     let refused = recognised.iter().zip(&files).find_map(|(told, file)| Some((told.refusal()?, &file.name)));
     if let Some((refusal, name)) = refused {
@@ -151,12 +172,15 @@ pub(super) fn refuse(app: App, name: &str, words: String) {
     show(app, vec![Input::new(name, Vec::new())], ImportStep::Refused(words));
 }
 
-fn show(app: App, files: Vec<Input>, step: ImportStep) {
+/// Shows files on the page of imports.
+pub(super) fn show(app: App, files: Vec<Input>, step: ImportStep) {
     let project = untrack(|| app.project());
     app.import_share.set(0.0);
     app.import.set(Some(ImportSession {
         files,
         answers: Answers { project, ..Answers::default() },
+        kind: None,
+        file_answers: FileAnswers { project, ..FileAnswers::default() },
         remembered: false,
         step,
         run: 0,
@@ -186,7 +210,7 @@ pub fn pick_again(app: App, headers: Vec<String>) {
 }
 
 /// Marks a new piece of work, which takes the place of an older one, and gives its number.
-fn new_run(app: App, step: Option<ImportStep>) -> Option<u32> {
+pub(super) fn new_run(app: App, step: Option<ImportStep>) -> Option<u32> {
     app.import_share.set(0.0);
     app.import
         .try_update(|session| {
@@ -201,7 +225,7 @@ fn new_run(app: App, step: Option<ImportStep>) -> Option<u32> {
 }
 
 /// Whether a piece of work was neither cancelled nor replaced.
-fn is_wanted(app: App, run: u32) -> bool {
+pub(super) fn is_wanted(app: App, run: u32) -> bool {
     app.import.with_untracked(|s| s.as_ref().is_some_and(|s| s.run == run))
 }
 
@@ -253,7 +277,8 @@ fn read(app: App) {
     });
 }
 
-fn set_step(app: App, run: u32, step: ImportStep) {
+/// Shows where a piece of work stands, unless it was cancelled or replaced.
+pub(super) fn set_step(app: App, run: u32, step: ImportStep) {
     app.import.update(|session| {
         if let Some(session) = session
             && session.run == run

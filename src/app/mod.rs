@@ -2,6 +2,7 @@
 
 mod boot;
 pub mod drop_files;
+pub mod file_session;
 pub mod import_session;
 mod overlay;
 mod prefs;
@@ -14,6 +15,7 @@ mod toast;
 mod workbench;
 
 pub use boot::start;
+pub use file_session::FilePreview;
 pub use import_session::{ImportSession, ImportStep, Preview};
 pub use overlay::{Confirm, Differences, Overlay};
 pub use prefs::{Theme, last_export, note_export, set_single_keys, set_theme, single_keys, theme};

@@ -136,6 +136,15 @@ fn press(app: App, event: &KeyboardEvent) {
             event.prevent_default();
             app.overlay.set(Some(Overlay::NewIncident(None)));
         }
+        "l" => {
+            // What the open record leads to.
+            let bar = page::find(".panel .panel-bar");
+            let buttons = bar.map(|bar| page::find_all(&bar, "button")).unwrap_or_default();
+            if let Some(button) = buttons.iter().find(|b| b.inner_text().starts_with("Leads to")) {
+                event.prevent_default();
+                button.click();
+            }
+        }
         "?" => {
             event.prevent_default();
             app.overlay.set(Some(Overlay::Keys));

@@ -131,21 +131,22 @@ impl Workbench {
     /// Takes the newest change back.
     pub fn undo(&self) {
         let Some(command) = self.history.with_value(History::undo_command) else { return };
-        self.step(command, History::undone, "Undone");
+        self.step(command, |history, _| history.undone(), "Undone");
     }
 
     /// Does the newest undone change again.
     pub fn redo(&self) {
         let Some(command) = self.history.with_value(History::redo_command) else { return };
-        self.step(command, History::redone, "Done again");
+        self.step(command, History::redone_as, "Done again");
     }
 
-    fn step(&self, command: Command, moved: fn(&mut History), word: &str) {
+    fn step(&self, command: Command, moved: fn(&mut History, Change), word: &str) {
         match self.apply(command) {
             Ok((_, change)) => {
-                self.history.update_value(moved);
+                let label = change.label.clone();
+                self.history.update_value(|history| moved(history, change));
                 self.changed();
-                self.toasts.say(format!("{word}: {}", change.label));
+                self.toasts.say(format!("{word}: {label}"));
             }
             Err(rejected) => self.toasts.say(rejected.to_string()),
         }

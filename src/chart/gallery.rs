@@ -4,7 +4,7 @@ use super::draw::{self, Drawn, Unit};
 use super::plot::Canvas;
 use crate::analysis::{Asked, Facts, Notes, Scope, cost, flow, forecast, goals, quality, risk, sla, sprints};
 use crate::model::order::InOrder;
-use crate::model::{Currency, Program, ProjectId, SprintId};
+use crate::model::{Currency, MilestoneId, Program, ProjectId, SprintId};
 
 /// The families of figures and charts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -90,6 +90,20 @@ pub struct Choice {
     pub unit: Unit,
     /// What a bar of throughput stands for.
     pub step: flow::Step,
+    /// What “when” is about.
+    pub goal: Goal,
+}
+
+/// The work whose end is forecast.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Goal {
+    /// That of the next milestone; all open work where there is none.
+    #[default]
+    Next,
+    /// All open work.
+    All,
+    /// That of one milestone.
+    Milestone(MilestoneId),
 }
 
 /// The data of one chart, ready to be drawn at any size.
@@ -267,7 +281,7 @@ fn flow_charts(asked: &Asked<'_>, choice: &Choice) -> Vec<Picture> {
     let (facts, scope, window) = (&asked.facts, asked.scope, asked.window);
     let (histogram, ageing) = (asked.histogram(), asked.ageing());
     let throughput = flow::throughput_chart(facts, scope, window, choice.step);
-    let blocked = flow::blocked_chart(facts, scope, window);
+    let blocked = asked.blocked_chart();
     let mut all = vec![
         scatter(asked).wide(),
         Picture::new("how-long", "How long items took", Source::Histogram(histogram)),
@@ -280,13 +294,9 @@ fn flow_charts(asked: &Asked<'_>, choice: &Choice) -> Vec<Picture> {
     }
     all.extend([
         cfd(asked),
-        Picture::new("net-flow", "Net flow", Source::NetFlow(flow::net_flow(facts, scope, window))),
+        Picture::new("net-flow", "Net flow", Source::NetFlow(asked.net_flow_chart())),
         Picture::new("blocked", "Blocked time by reason", Source::Blocked(blocked)),
-        Picture::new(
-            "efficiency",
-            "Flow efficiency",
-            Source::Efficiency(flow::efficiency(facts, scope, window)),
-        ),
+        Picture::new("efficiency", "Flow efficiency", Source::Efficiency(asked.efficiency_chart())),
     ]);
     all
 }
@@ -313,7 +323,7 @@ fn cost_charts(facts: &Facts<'_>, scope: Scope) -> Vec<Picture> {
 }
 
 fn service_charts(asked: &Asked<'_>) -> Vec<Picture> {
-    let series = sla::attainment(&asked.facts, asked.scope, asked.window);
+    let series = asked.attainment_chart();
     let mut all =
         vec![Picture::new("service-levels", "Service levels", Source::Levels(series.clone())).wide()];
     if !series.clients.is_empty() {
@@ -324,12 +334,17 @@ fn service_charts(asked: &Asked<'_>) -> Vec<Picture> {
 
 /// The forecast of the next milestone's own scope, so that day and bars are about the same work; of
 /// all open work where there is none.
-fn when(asked: &Asked<'_>, milestones: &forecast::MilestoneChart) -> Picture {
+fn when(asked: &Asked<'_>, milestones: &forecast::MilestoneChart, goal: Goal) -> Picture {
     const SLUG: &str = "when";
     const TITLE: &str = "When will it be finished?";
     let program = asked.facts.ctx.program;
     let today = asked.facts.ctx.today();
-    let next = milestones.bars.iter().find(|bar| bar.due >= today && bar.confidence.is_ok());
+    let is_it = |bar: &&forecast::MilestoneBar| match goal {
+        Goal::Next => bar.due >= today && bar.confidence.is_ok(),
+        Goal::All => false,
+        Goal::Milestone(id) => bar.milestone == id,
+    };
+    let next = milestones.bars.iter().find(is_it);
     let found = next.and_then(|bar| {
         Some((program.milestones.get(&bar.milestone)?, asked.when_milestone(bar.milestone)?))
     });
@@ -346,12 +361,12 @@ fn when(asked: &Asked<'_>, milestones: &forecast::MilestoneChart) -> Picture {
 /// The forecasts of a family. They need only what [`Request::ahead`](crate::analysis::Request::ahead)
 /// keeps of a request, so they are asked for apart: ten thousand trials each are not worth repeating.
 #[must_use]
-pub fn forecasts(asked: &Asked<'_>, family: Family) -> Vec<Picture> {
+pub fn forecasts(asked: &Asked<'_>, family: Family, goal: Goal) -> Vec<Picture> {
     let milestones = match family {
         Family::Overview | Family::Forecast => asked.milestone_chart(),
         _ => return Vec::new(),
     };
-    let mut all = vec![when(asked, &milestones)];
+    let mut all = vec![when(asked, &milestones, goal)];
     if family == Family::Forecast {
         let limits = asked.facts.ctx.program.settings.thresholds.confidence;
         let milestones = Source::Milestones(milestones, limits);
@@ -365,7 +380,7 @@ pub fn forecasts(asked: &Asked<'_>, family: Family) -> Vec<Picture> {
 
 fn outlook_charts(asked: &Asked<'_>) -> Vec<Picture> {
     let risk = risk::risk_chart(&asked.all, asked.scope, asked.window);
-    let goals = goals::goal_chart(&asked.facts, asked.scope);
+    let goals = asked.goal_chart();
     vec![
         Picture::new("risk-burndown", "Risk burndown", Source::RiskBurndown(risk)),
         Picture::new("goals", "Goals", Source::Goals(goals)),

@@ -148,6 +148,30 @@ impl Plot {
         (starts, width)
     }
 
+    /// Whether names of a few bands would touch in one line, so that they want two.
+    pub(super) fn is_narrow(&self, names: &[String]) -> bool {
+        let widest = names.iter().map(|name| width_of(name)).fold(0.0, f64::max);
+        (widest + 8.0) * names.len() as f64 > self.right - self.left
+    }
+
+    /// The same where each name matters, such as those of statuses: where they would touch, every other
+    /// one stands a line lower, for which the caller has made room.
+    pub(super) fn bands_in_two_lines(&mut self, names: &[String]) -> (Vec<f64>, f64) {
+        let width = (self.right - self.left) / names.len().max(1) as f64;
+        let lines = if self.is_narrow(names) { 2 } else { 1 };
+        let mut starts = Vec::with_capacity(names.len());
+        for (place, name) in names.iter().enumerate() {
+            let start = self.left + width * place as f64;
+            starts.push(start);
+            let text = cut(name, (width * lines as f64 - 6.0).max(24.0));
+            let half = width_of(&text) / 2.0;
+            let middle = (start + width / 2.0).clamp(half, (self.canvas.width - half).max(half));
+            let below = if place % lines == 1 { 14.0 } else { 0.0 };
+            self.text((middle, self.foot + 18.0 + below), Anchor::Middle, text, Ink::Quiet, false);
+        }
+        (starts, width)
+    }
+
     /// Labels at the right, pushed apart where they would touch.
     pub(super) fn beside(&mut self, mut labels: Vec<SideLabel>) {
         use crate::model::order::InOrder;

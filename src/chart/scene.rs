@@ -2,7 +2,8 @@
 
 use super::ink::Look;
 use crate::analysis::Colour;
-use crate::model::{Date, MilestoneId, PackageId, ProjectId, ReleaseId, RiskId, SprintId, WorkItemId};
+pub use crate::analysis::Target;
+use crate::model::Date;
 
 /// A place in a chart, in pixels from its upper left corner.
 pub type Point = (f64, f64);
@@ -40,25 +41,6 @@ pub struct Shape {
     pub look: Look,
     /// What.
     pub form: Form,
-}
-
-/// A record that a mark or a row leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// A work item.
-    Item(WorkItemId),
-    /// A risk.
-    Risk(RiskId),
-    /// A sprint.
-    Sprint(SprintId),
-    /// A release.
-    Release(ReleaseId),
-    /// A milestone.
-    Milestone(MilestoneId),
-    /// A work package.
-    Package(PackageId),
-    /// A project.
-    Project(ProjectId),
 }
 
 /// Something in a chart that can be pointed at.

@@ -5,9 +5,9 @@ use super::Rejected;
 use super::tx::{Tx, found, one_line, refused, said};
 use crate::json::{json_choice, json_record};
 use crate::model::{
-    Category, Commitment, CostEntry, Date, Lens, Milestone, Money, Person, PersonId, Project, ProjectId,
-    RagOverride, Release, Sprint, SprintId, SprintState, Status, StatusId, Team, TeamId, WorkPackage,
-    Workflow, WorkflowId,
+    Category, Commitment, CostEntry, Date, Lens, Milestone, Money, Person, PersonId, Phase, Project,
+    ProjectId, RagOverride, Release, Sprint, SprintId, SprintState, Status, StatusId, Team, TeamId,
+    WorkPackage, Workflow, WorkflowId,
 };
 use std::sync::Arc;
 
@@ -298,6 +298,11 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: CatalogueEdit) -> Result<String, Rejec
             found(tx.program().projects.get(&package.project), "project")?;
             if package.finish < package.start {
                 return Err(refused("The work package would end before it starts"));
+            }
+            if !Phase::are_a_plan(&package.phases, package.start, package.finish) {
+                return Err(refused(
+                    "Planned shares lie within the baseline, rise with the days and end at 100 % at most",
+                ));
             }
             let label = said("Work package ", &package.name, " changed");
             package.updated = tx.now();

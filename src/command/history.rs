@@ -117,4 +117,13 @@ impl History {
             self.done.push(step);
         }
     }
+
+    /// The redo command was applied and did this, which is not what was undone where another tab has
+    /// given the key meanwhile.
+    pub fn redone_as(&mut self, change: Change) {
+        if let Some(step) = self.undone.last_mut() {
+            step.change = change;
+        }
+        self.redone();
+    }
 }

@@ -312,6 +312,8 @@ pub(super) fn edit(tx: &mut Tx<'_>, id: WorkItemId, edit: ItemEdit) -> Result<St
         }
         ItemEdit::Unblock => {
             item.blocked = None;
+            let today = super::kept::day_of(tx);
+            super::kept::clear_blockers(tx, id, today);
             said(&key, " unblocked", "")
         }
         ItemEdit::Notes(notes) => {

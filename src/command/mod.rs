@@ -250,7 +250,14 @@ fn restore(tx: &mut Tx<'_>, label: String, expected: &[Slot], wanted: Vec<Slot>)
     if expected.iter().any(|slot| !as_expected(&tx.program().slot(slot), slot)) {
         return Err(Rejected(format!("“{label}” cannot be undone: it was changed again since")));
     }
+    let mut returned = Vec::new();
     for mut slot in wanted {
+        if matches!(
+            (&slot, tx.program().slot(&slot)),
+            (Slot::Item(_, Some(_)), Slot::Item(_, None)) | (Slot::Risk(_, Some(_)), Slot::Risk(_, None))
+        ) {
+            returned.push(slot.clone());
+        }
         if let Slot::Settings(settings) = &mut slot {
             let untouched =
                 expected.iter().any(|e| matches!(e, Slot::Settings(e) if e == &tx.program().settings));
@@ -260,7 +267,38 @@ fn restore(tx: &mut Tx<'_>, label: String, expected: &[Slot], wanted: Vec<Slot>)
         }
         tx.put(slot);
     }
+    give_own_keys(tx, returned);
     Ok(label)
+}
+
+/// Records that come back get new keys where theirs were given to others meanwhile: undoing an addition
+/// frees its key again, and another tab may take it before the addition is made once more.
+fn give_own_keys(tx: &mut Tx<'_>, returned: Vec<Slot>) {
+    for slot in returned {
+        match slot {
+            Slot::Item(id, Some(item)) if holders(tx.program(), &item.key) > 1 => {
+                let mut item = item;
+                Arc::make_mut(&mut item).key = tx.new_key(prefix(&item.key).as_str());
+                tx.put(Slot::Item(id, Some(item)));
+            }
+            Slot::Risk(id, Some(risk)) if holders(tx.program(), &risk.key) > 1 => {
+                let mut risk = risk;
+                Arc::make_mut(&mut risk).key = tx.new_key(prefix(&risk.key).as_str());
+                tx.put(Slot::Risk(id, Some(risk)));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// How many items and risks have this key.
+fn holders(program: &Program, key: &str) -> usize {
+    program.items.values().filter(|item| item.key == key).count()
+        + program.risks.values().filter(|risk| risk.key == key).count()
+}
+
+fn prefix(key: &str) -> String {
+    key.rsplit_once('-').map_or(key, |(prefix, _)| prefix).to_owned()
 }
 
 /// The numbers given to keys may have gone on, in this tab or another: they are never taken back, and

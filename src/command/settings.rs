@@ -20,6 +20,8 @@ pub enum SettingsEdit {
     Holidays(BTreeSet<Date>),
     /// The currency of new amounts.
     Currency(Currency),
+    /// What one unit of another currency is worth in the program's, in millionths; 0 takes the rate away.
+    Rate(Currency, i64),
     /// When the parts of the day begin.
     Day(DayParts),
     /// Limits of the status colours.
@@ -37,6 +39,7 @@ json_choice! {
     "working_days" WorkingDays(value),
     "holidays" Holidays(value),
     "currency" Currency(value),
+    "rate" Rate(first, second),
     "day" Day(value),
     "thresholds" Thresholds(value),
     "eac" Eac(value),
@@ -71,8 +74,23 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: SettingsEdit) -> Result<String, Reject
             "Holidays changed".into()
         }
         SettingsEdit::Currency(currency) => {
+            if settings.currency != currency {
+                // Rates are into the currency that was.
+                settings.rates.clear();
+            }
             settings.currency = currency;
             said("Currency is now ", currency.code(), "")
+        }
+        SettingsEdit::Rate(currency, rate) => {
+            if currency == settings.currency || rate < 0 {
+                return Err(refused("A rate is above zero, and of another currency than the program's"));
+            }
+            if rate == 0 {
+                settings.rates.remove(currency.code());
+            } else {
+                settings.rates.insert(currency.code().to_owned(), rate);
+            }
+            said("Rate of ", currency.code(), " changed")
         }
         SettingsEdit::Day(day) => {
             let ordered = day.morning < day.midday

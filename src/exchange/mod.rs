@@ -5,5 +5,6 @@ pub mod items;
 pub mod outward;
 pub mod records;
 pub mod snapshot;
+pub mod stand_up;
 pub mod table;
 pub mod text;

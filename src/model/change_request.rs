@@ -1,8 +1,9 @@
 //! Changes of scope, time or money that somebody has to agree to.
 
-use super::fixed::Money;
+use super::fixed::{Money, Points};
 use super::id::{ChangeRequestId, ClientId, MilestoneId, PersonId, ProjectId};
 use super::kept::{kept, words};
+use super::project::{Milestone, Project};
 use super::time::Date;
 
 words! {
@@ -62,5 +63,44 @@ kept! {
         state: ChangeState, !;
         /// The day it was decided.
         decided: Option<Date>, ?;
+    }
+}
+
+/// A day some calendar days later, or earlier.
+fn later(day: Date, days: i64) -> Date {
+    let span = chrono::Days::new(days.unsigned_abs());
+    let moved = if days < 0 { day.checked_sub_days(span) } else { day.checked_add_days(span) };
+    moved.unwrap_or(day)
+}
+
+impl ChangeRequest {
+    /// Moves the milestone's promised day and its baseline. Says whether anything moved.
+    pub fn move_milestone(&self, milestone: &mut Milestone) -> bool {
+        let days = self.days.unwrap_or(0);
+        milestone.due = later(milestone.due, days);
+        milestone.baseline = milestone.baseline.map(|day| later(day, days));
+        days != 0
+    }
+
+    /// Moves the scope that growth is measured against and the agreed budget, where the project has them. Says
+    /// whether anything moved.
+    pub fn move_project(&self, project: &mut Project) -> bool {
+        let (items, points) = (self.items.unwrap_or(0), self.points.unwrap_or(0));
+        let mut moved = false;
+        if let Some(baseline) = project.baseline.as_mut().filter(|_| items != 0 || points != 0) {
+            let sum = i64::from(baseline.items).saturating_add(items).max(0);
+            baseline.items = u32::try_from(sum).unwrap_or(u32::MAX);
+            let sum = baseline.points.to_hundredths().saturating_add(points).max(0);
+            baseline.points = Points::hundredths(sum);
+            moved = true;
+        }
+        if let Some((budget, cost)) = project.budget.as_mut().zip(self.cost)
+            && budget.currency == cost.currency
+            && cost.amount != 0
+        {
+            budget.amount = budget.amount.saturating_add(cost.amount);
+            moved = true;
+        }
+        moved
     }
 }

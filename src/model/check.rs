@@ -1,5 +1,6 @@
 //! The integrity check: what would make views or figures lie.
 
+use super::cost::Phase;
 use super::id::WorkItemId;
 use super::item::{Parent, WorkItem};
 use super::meeting::Meeting;
@@ -306,6 +307,9 @@ pub fn check(program: &Program) -> Vec<Problem> {
         checker.known(&package.name, "project", Some(&package.project), &program.projects);
         if package.finish < package.start {
             checker.report(&package.name, "it ends before it starts");
+        }
+        if !Phase::are_a_plan(&package.phases, package.start, package.finish) {
+            checker.report(&package.name, "its planned shares fall, or lie outside its baseline");
         }
     }
     for cost in program.costs.values() {

@@ -2,8 +2,9 @@
 
 use super::fixed::Money;
 use super::id::{CostEntryId, PackageId, ProjectId, ReleaseId, WorkItemId};
+use super::order::InOrder;
 use super::source::SourceRef;
-use super::time::{Date, Timestamp};
+use super::time::{Date, Timestamp, parse_day};
 use crate::json::{json_choice, json_record, json_words};
 
 /// How a work package earns its budget. Never by the share of money spent.
@@ -80,6 +81,47 @@ json_choice! {
     "label" Label(value),
 }
 
+/// A point of a plan that does not grow evenly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phase {
+    /// The end of this day.
+    pub by: Date,
+    /// Share of the budget that is planned to be earned by then, in percent.
+    pub percent: u8,
+}
+
+json_record! { Phase { by !, percent ! } }
+
+impl Phase {
+    /// Whether phases can be a plan from a first to a last day: later ones promise no less, none more
+    /// than all, and none lies outside.
+    #[must_use]
+    pub fn are_a_plan(phases: &[Self], start: Date, finish: Date) -> bool {
+        phases.iter().all(|p| start <= p.by && p.by <= finish && p.percent <= 100)
+            && phases.is_sorted_by(|a, b| a.by < b.by && a.percent <= b.percent)
+    }
+
+    /// As people write them: `2026-01-31 20 %, 2026-03-15 60 %`.
+    #[must_use]
+    pub fn words(phases: &[Self]) -> String {
+        phases.iter().map(|p| format!("{} {} %", p.by, p.percent)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Reads what people write, in the order of the days; none where a part is no day with a share.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Vec<Self>> {
+        let parts = text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty());
+        let phase = |part: &str| {
+            let (day, share) = part.split_once([' ', ':'])?;
+            let percent = share.trim_matches([' ', ':', '%']).parse().ok()?;
+            Some(Self { by: parse_day(day.trim())?, percent })
+        };
+        let mut phases = parts.map(phase).collect::<Option<Vec<_>>>()?;
+        phases.order_by_key(|phase| phase.by);
+        Some(phases)
+    }
+}
+
 /// A budgeted part of a project with its baseline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkPackage {
@@ -91,10 +133,12 @@ pub struct WorkPackage {
     pub name: String,
     /// Budget at completion of this package.
     pub budget: Money,
-    /// First day of the baseline; planned value grows linearly from here.
+    /// First day of the baseline; planned value grows evenly from here, but for its phases.
     pub start: Date,
     /// Last day of the baseline, inclusive.
     pub finish: Date,
+    /// Points that the plan passes through; between them it grows evenly.
+    pub phases: Vec<Phase>,
     /// How it earns.
     pub rule: EarnRule,
     /// Its items, for the share-of-estimate rule.
@@ -111,7 +155,7 @@ pub struct WorkPackage {
 
 json_record! {
     WorkPackage {
-        id !, project !, name !, budget !, start !, finish !, rule !, scope ?, began ?, finished ?,
+        id !, project !, name !, budget !, start !, finish !, phases ?, rule !, scope ?, began ?, finished ?,
         created !, updated !,
     }
 }

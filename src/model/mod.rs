@@ -50,7 +50,7 @@ pub use check::{Problem, check};
 pub use contract::{
     Contract, ContractForm, Criterion, Deliverable, DeliverableState, Effort, Satisfaction, SatisfactionKind,
 };
-pub use cost::{CostEntry, EacForm, EarnRule, PackageScope, WorkPackage};
+pub use cost::{CostEntry, EacForm, EarnRule, PackageScope, Phase, WorkPackage};
 pub use dependency::{Dependency, DependencyState, DependencyType};
 pub use escalation::{Escalation, EscalationState, Ladder, LadderStep};
 pub use event::{Event, Happening};

@@ -1,7 +1,7 @@
 //! The program's own facts: name, zone, working week, thresholds.
 
 use super::cost::EacForm;
-use super::fixed::Currency;
+use super::fixed::{Currency, Money};
 use super::id::StatusId;
 use super::time::Date;
 use crate::json::json_record;
@@ -81,6 +81,8 @@ pub struct Settings {
     pub holidays: BTreeSet<Date>,
     /// The currency that new amounts are in.
     pub currency: Currency,
+    /// What one unit of another currency is worth in this one, in millionths; by the other's code.
+    pub rates: BTreeMap<String, i64>,
     /// When the parts of the day begin.
     pub day: DayParts,
     /// Limits of the status colours.
@@ -97,7 +99,7 @@ pub struct Settings {
 
 json_record! {
     Settings {
-        name !, zone !, working_days !, holidays ?, currency !, day !, thresholds !, eac ?, waiting ?, sample ?,
+        name !, zone !, working_days !, holidays ?, currency !, rates ?, day !, thresholds !, eac ?, waiting ?, sample ?,
         last_numbers ?,
     }
 }
@@ -110,6 +112,7 @@ impl Default for Settings {
             working_days: [true, true, true, true, true, false, false],
             holidays: BTreeSet::new(),
             currency: Currency::EUR,
+            rates: BTreeMap::new(),
             day: DayParts { morning: 510, midday: 690, afternoon: 840, evening: 1020 },
             thresholds: Thresholds::default(),
             eac: None,
@@ -121,6 +124,23 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// What an amount is worth in the program's currency, in hundredths; none without a rate that the
+    /// user gave.
+    #[must_use]
+    pub fn converted(&self, money: Money) -> Option<i64> {
+        if money.currency == self.currency {
+            return Some(money.amount);
+        }
+        let rate = self.rates.get(money.currency.code()).filter(|rate| **rate > 0)?;
+        let exact = i128::from(money.amount) * i128::from(*rate);
+        // Half away from zero.
+        let half = i128::from(Self::RATE_UNIT / 2) * exact.signum();
+        i64::try_from((exact + half) / i128::from(Self::RATE_UNIT)).ok()
+    }
+
+    /// A rate of one to one.
+    pub const RATE_UNIT: i64 = 1_000_000;
+
     /// Whether people work on this day.
     #[must_use]
     pub fn is_working_day(&self, day: Date) -> bool {

@@ -15,6 +15,8 @@ part! {
         yesterday: String, ?;
         /// What they will do.
         today: String, ?;
+        /// What stops them, as it is being typed: once it is said, it is a [`Blocker`].
+        blocked: String, ?;
         /// They were not there.
         away: bool, ?;
         /// They have had their turn.
@@ -47,8 +49,16 @@ kept! {
         lines: Vec<StandUpLine>, ?;
         /// What was put off until after it.
         parked: Vec<Parked>, ?;
-        /// How long it took so far, in seconds.
+        /// How long it took so far, in seconds, without the stretch that runs.
         seconds: u32, ?;
+        /// When the stretch that runs began; none while the clock stands.
+        since: Option<Timestamp>, ?;
+        /// Who is speaking.
+        speaking: Option<PersonId>, ?;
+        /// When they began, or went on after a pause.
+        turn: Option<Timestamp>, ?;
+        /// The cards that were looked at while walking the board.
+        walked: Vec<WorkItemId>, ?;
         /// When it was finished.
         finished: Option<Timestamp>, ?;
     }

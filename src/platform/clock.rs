@@ -50,6 +50,12 @@ pub fn zone(name: &str) -> Zone {
     })
 }
 
+/// The zone with this name; none where the browser does not know it.
+#[must_use]
+pub fn known_zone(name: &str) -> Option<Zone> {
+    if name == zone_name() { Some(zone(name)) } else { foreign_zone(name) }
+}
+
 /// A zone that the browser is not in: its offsets are read off formatted wall-clock times.
 fn foreign_zone(name: &str) -> Option<Zone> {
     let options = Object::new();

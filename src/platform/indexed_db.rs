@@ -23,6 +23,9 @@ const PATIENCE: i32 = 10_000;
 /// The highest key: a double holds every whole number up to here.
 const HIGHEST: u64 = 9_007_199_254_740_991;
 
+/// What a full store is called by number, in browsers that call it by another name.
+const QUOTA_CODE: u16 = 22;
+
 /// Why a connection ended by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ended {
@@ -192,13 +195,21 @@ async fn write(database: &Database, write: Write) -> Outcome<Reply> {
     for (shelf, at, text) in write.puts {
         transaction.object_store(shelf.name())?.put(text).with_key(key(at)).primitive()?.await?;
     }
-    transaction.commit().await?;
-    Ok(Reply::Done)
+    let raw: web_sys::IdbTransaction = transaction.as_sys().clone().into();
+    match transaction.commit().await {
+        Ok(()) => Ok(Reply::Done),
+        // An abort does not say why; the transaction does. A full disk shows only here.
+        Err(error) => Err(raw.error().map_or(error, |why| DomException::from(why).into())),
+    }
 }
 
 fn dom_error(error: &DomException) -> VaultError {
     let raw: &JsValue = error.as_ref();
-    let name = raw.dyn_ref::<web_sys::DomException>().map(web_sys::DomException::name).unwrap_or_default();
+    let exception = raw.dyn_ref::<web_sys::DomException>();
+    let name = exception.map(web_sys::DomException::name).unwrap_or_default();
+    if exception.map(web_sys::DomException::code) == Some(QUOTA_CODE) {
+        return VaultError::Full;
+    }
     match name.as_str() {
         "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED" => VaultError::Full,
         "SecurityError" => VaultError::Blocked(name),

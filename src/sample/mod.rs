@@ -9,6 +9,7 @@ mod generate;
 mod ground;
 mod incidents;
 mod money;
+mod morning;
 mod now;
 mod risks;
 mod rooms;
@@ -47,6 +48,7 @@ pub fn program_at(now: Timestamp, zone: &Zone) -> Program {
     now::plan(&mut ground, &days);
     service::levels(&mut ground, &days);
     rooms::furnish(&mut ground, &days);
+    morning::tell(&mut ground, &days);
     incidents::story(&mut ground, &days, now, zone);
     ground.program
 }

@@ -48,6 +48,7 @@ pub(super) fn book(ground: &mut Ground, days: &Days<'_>) {
             finish: back(days.day(finish)).max(ahead(days.day(start))),
             rule,
             scope: (rule == EarnRule::EstimateShare).then(|| PackageScope::Label("contract".to_owned())),
+            phases: Vec::new(),
             began: begun.then(|| ahead(days.day(start + 2))),
             finished: finished.then(|| days.worked(finish + 6)),
             created: at,

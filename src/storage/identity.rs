@@ -43,19 +43,27 @@ pub struct Mark {
     pub tip: u64,
     /// Set when commands in it were not journalled: the revision after which that was so.
     pub loose_after: Option<u64>,
-    /// CRC-32 of the three, so that damage does not pass for another lineage.
+    /// The seeds of those commands, chained: a journal that has the same ones in the same order has them all.
+    pub chain: u64,
+    /// CRC-32 of all of it, so that damage does not pass for another lineage.
     check: u32,
 }
 
-json_record! { Mark { lineage !, tip !, loose_after ?, check ! } }
+json_record! { Mark { lineage !, tip !, loose_after ?, chain ?, check ! } }
 
 impl Mark {
     /// A mark.
     #[must_use]
     pub fn new(lineage: u64, tip: u64, loose_after: Option<u64>) -> Self {
-        let mut mark = Self { lineage, tip, loose_after, check: 0 };
-        mark.check = mark.sum();
-        mark
+        Self { lineage, tip, loose_after, chain: 0, check: 0 }.with_chain(0)
+    }
+
+    /// With the chain of what was not journalled.
+    #[must_use]
+    pub fn with_chain(mut self, chain: u64) -> Self {
+        self.chain = chain;
+        self.check = self.sum();
+        self
     }
 
     /// It is as it was written.
@@ -65,6 +73,13 @@ impl Mark {
     }
 
     fn sum(&self) -> u32 {
-        crc32fast::hash(format!("{}\n{}\n{:?}", self.lineage, self.tip, self.loose_after).as_bytes())
+        let Self { lineage, tip, loose_after, chain, .. } = self;
+        let chain = if *chain == 0 { String::new() } else { format!("\n{chain}") };
+        crc32fast::hash(format!("{lineage}\n{tip}\n{loose_after:?}{chain}").as_bytes())
     }
+}
+
+/// A chain of commands, longer by the one with this seed.
+pub(super) const fn link(chain: u64, seed: u64) -> u64 {
+    (chain.rotate_left(7) ^ seed).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1
 }

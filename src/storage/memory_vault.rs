@@ -22,7 +22,7 @@ impl MemoryVault {
                 head: self.text(Shelf::Meta, HEAD),
                 checkpoints: self.numbers(Shelf::Checkpoints),
                 points: self.numbers(Shelf::Points),
-                entries: self.all(Shelf::Journal).into_iter().filter(|(n, _)| n > after).collect(),
+                entries: self.from(Shelf::Journal, after.saturating_add(1)),
             }),
             Request::Read(shelf, number) => Reply::Text(self.text(*shelf, *number)),
             Request::List(shelf) => Reply::Texts(self.all(*shelf)),
@@ -55,12 +55,17 @@ impl MemoryVault {
     /// Everything on a shelf.
     #[must_use]
     pub fn all(&self, shelf: Shelf) -> Vec<(u64, String)> {
+        self.from(shelf, 0)
+    }
+
+    fn from(&self, shelf: Shelf, first: u64) -> Vec<(u64, String)> {
         let shelves = self.shelves.borrow();
-        shelves.get(&shelf).into_iter().flatten().map(|(n, t)| (*n, t.clone())).collect()
+        let Some(texts) = shelves.get(&shelf) else { return Vec::new() };
+        texts.range(first..).map(|(number, text)| (*number, text.clone())).collect()
     }
 
     fn numbers(&self, shelf: Shelf) -> Vec<u64> {
-        self.all(shelf).into_iter().map(|(number, _)| number).collect()
+        self.shelves.borrow().get(&shelf).into_iter().flatten().map(|(number, _)| *number).collect()
     }
 
     /// Puts a text as it is, to damage something.

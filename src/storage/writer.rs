@@ -125,8 +125,8 @@ impl Writer {
     }
 
     /// Writes the text of a checkpoint that a journal orders, and reads it back. `lineage` and
-    /// `revision` are its own: an older state of the same lineage may be overwritten, whoever wrote it,
-    /// and a newer one is left, for the journal holds what it has.
+    /// `revision` are its own: an older journalled state of the same lineage may be overwritten, whoever
+    /// wrote it, and a newer one is left, for the journal holds what it has.
     ///
     /// # Errors
     /// [`SaveError`]; what was there is as it was.
@@ -140,7 +140,8 @@ impl Writer {
         if let Err(error) = self.still_ours(store) {
             let SaveError::OtherTab { theirs } = error else { return Err(error) };
             let stored = store.get(CHECKPOINT)?.unwrap_or_default();
-            if place_of(&stored) != Some(lineage) {
+            // What another tab could save only here is in no journal: the next start brings the two together.
+            if place_of(&stored) != Some((lineage, false)) {
                 return Err(error);
             }
             if theirs > revision {
@@ -212,12 +213,13 @@ impl Writer {
     }
 }
 
-/// The lineage of a stored checkpoint or pointer.
-fn place_of(raw: &str) -> Option<u64> {
-    match pointer(raw) {
-        Some(pointer) => Some(pointer.lineage),
-        None => peek(raw, FORMAT).ok().map(|envelope| envelope.mark().lineage),
+/// The lineage of a stored checkpoint or pointer, and whether it holds what no journal does.
+fn place_of(raw: &str) -> Option<(u64, bool)> {
+    if let Some(pointer) = pointer(raw) {
+        return Some((pointer.lineage, false));
     }
+    let mark = peek(raw, FORMAT).ok()?.mark();
+    Some((mark.lineage, mark.loose_after.is_some()))
 }
 
 /// Writes and reads back; a text that does not come back the same was not kept.

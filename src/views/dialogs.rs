@@ -2,12 +2,10 @@
 
 use super::risks::CATEGORIES;
 use super::shell::Frame;
-use crate::analysis::quick;
 use crate::app::{App, Confirm, JUMPS, Overlay, set_single_keys, single_keys};
 use crate::command::{Command, RiskDraft};
 use crate::components::{Choice, dialog, select};
 use crate::dom::prelude::*;
-use crate::model::order::InOrder;
 use crate::model::{Ref, Response, Score};
 use crate::platform::page;
 
@@ -19,7 +17,7 @@ pub(super) fn layer(frame: Frame) -> AnyView {
         // Only another overlay draws anew: what somebody types must stay while the program changes.
         untrack(|| match overlay {
             Overlay::Palette => None,
-            Overlay::QuickAdd => Some(quick_add(app)),
+            Overlay::QuickAdd => Some(super::quick_add::quick_add(app)),
             Overlay::Keys => Some(keys(app)),
             Overlay::NewRisk(from) => Some(new_risk(app, from)),
             Overlay::NewIncident(from) => Some(super::war_room::new_incident(app, from)),
@@ -33,107 +31,6 @@ pub(super) fn layer(frame: Frame) -> AnyView {
 
 fn close(app: App) -> impl Fn() + Copy + Send + Sync + 'static {
     move || app.overlay.set(None)
-}
-
-/// One line becomes an item; what was understood shows before Enter.
-fn quick_add(app: App) -> AnyView {
-    let line = RwSignal::new(String::new());
-    let field = NodeRef::new();
-    // Where the user is decides the project; with all projects in view, they choose here.
-    let first = app.with(|p| {
-        let mut all: Vec<_> = p.projects.values().map(|x| (x.name.clone(), x.id)).collect();
-        all.order();
-        all.first().map(|f| f.1)
-    });
-    let project = RwSignal::new(untrack(|| app.project()).or(first));
-    let read = Memo::new(move |_| app.with(|p| quick::read(p, &line.get(), project.get())));
-    let ready = move || read.with(|q| q.draft.is_some());
-    let add = move |keep_open: bool| {
-        let Some(mut draft) = read.get_untracked().draft else { return };
-        // Whoever looks at the sprint means the sprint.
-        if draft.sprint.is_none() {
-            draft.sprint = super::board::sprint_in_view(app, draft.project, draft.team);
-        }
-        if app.workbench.dispatch_aloud(Command::AddItem(Box::new(draft))) {
-            line.set(String::new());
-            if keep_open {
-                if let Some(field) = field.get_untracked() {
-                    let _ = field.focus();
-                }
-            } else {
-                app.overlay.set(None);
-            }
-        }
-    };
-    let projects = move || app.with(|p| super::choices::projects(p, ""));
-    let body = many(vec![
-        el("div")
-            .class("dialog-body")
-            .child(
-                el("input")
-                    .class("input")
-                    .attr("data-autofocus", "")
-                    .attr("aria-label", "What is to be done")
-                    .attr("placeholder", "Fix the double flash #search @tomás !high ^24 =3")
-                    .on_input(move |event| line.set(event_target_value(&event)))
-                    .on_keydown(move |event| {
-                        if event.key() == "Enter" {
-                            event.prevent_default();
-                            add(event.shift_key());
-                        }
-                    })
-                    .node_ref(field)
-                    .prop("value", move || line.get()),
-            )
-            .child(
-                el("div")
-                    .class("row understood")
-                    .child(move || {
-                        read.with(|q| q.understood.clone())
-                            .into_iter()
-                            .map(|w| el("span").class("chip").child(w))
-                            .collect_view()
-                    })
-                    .child(move || {
-                        let unknown = read.with(|q| q.unknown.clone());
-                        (!unknown.is_empty()).then(|| {
-                            el("span")
-                                .class("quiet")
-                                .child(format!("Not known, kept in the title: {}", unknown.join(" ")))
-                        })
-                    }),
-            )
-            .child(
-                el("p").class("quiet").child(
-                    "# team or label  @ person  ! priority  ^ sprint  = points  bug: in front for a bug",
-                ),
-            )
-            .into_any(),
-        el("div")
-            .class("dialog-foot")
-            .child(el("span").class("quiet").child("To"))
-            .child(select(
-                "Project",
-                "small",
-                projects,
-                move || project.get().map(|p| p.to_string()).unwrap_or_default(),
-                move |v| project.set(v.parse().ok()),
-            ))
-            .child(el("span").class("push"))
-            .child(
-                el("button").class("button plain").on_click(move |_| app.overlay.set(None)).child("Cancel"),
-            )
-            .child(
-                el("button")
-                    .class("button primary")
-                    .attr("disabled", move || !ready())
-                    .on_click(move |_| add(false))
-                    .child("Add"),
-            )
-            .into_any(),
-    ])
-    .into_any();
-    dialog("Quick add", "", true, close(app), body)
 }
 
 fn key_rows(rows: &[(&'static str, &[&'static str])]) -> AnyView {
@@ -207,6 +104,26 @@ fn keys(app: App) -> AnyView {
                     ("Assign", &["A"]),
                     ("Estimate", &["N"]),
                     ("Block, unblock", &["X"]),
+                ]))))
+                .child(el("div").child(el("h3").child("At a stand-up")).child(el("dl").child(key_rows(&[
+                    ("Next person or card", &["Space"]),
+                    ("Next field, next person", &["Enter"]),
+                    ("Blocked", &["B"]),
+                    ("Take what was said last time", &["→"]),
+                    ("Skip, away", &["S", "A"]),
+                    ("Clock, finish", &["P", "F"]),
+                    ("Walk the board", &["W"]),
+                    ("Park a topic", &["T"]),
+                    ("Copy the summary", &["Y"]),
+                    ("Earlier, later day", &["[", "]"]),
+                ]))))
+                .child(el("div").child(el("h3").child("In a list")).child(el("dl").child(key_rows(&[
+                    ("Next, previous", &["J", "K"]),
+                    ("Tick, tick all", &["X", "⌘A"]),
+                    ("Owner, due, state", &["O", "D", "S"]),
+                    ("Copy a reminder", &["N"]),
+                    ("Open", &["Enter"]),
+                    ("Leads to…, in a panel", &["L"]),
                 ])))),
         )
         .into_any();

@@ -5,8 +5,10 @@ use crate::app::{App, Overlay};
 use crate::command::{Command, RiskDraft};
 use crate::components::MenuItem;
 use crate::dom::prelude::*;
+use crate::json::Json;
 use crate::model::{
-    Action, ChangeRequest, Decision, Escalation, Issue, PersonId, ProjectId, Ref, Response, Score, Slot,
+    Action, ChangeRequest, ClientId, Date, Decision, Dependency, DependencyState, DependencyType, Escalation,
+    Issue, PersonId, ProjectId, Ref, Response, Score, Slot, TeamId,
 };
 
 /// What can come next.
@@ -24,12 +26,21 @@ pub(super) enum Next {
     Decision,
     /// Scope, time or money should change.
     Change,
+    /// One team needs something of another.
+    Dependency,
 }
 
 impl Next {
     /// All, in the order of the chain.
-    pub(super) const ALL: [Self; 6] =
-        [Self::Action, Self::Risk, Self::Issue, Self::Escalation, Self::Decision, Self::Change];
+    pub(super) const ALL: [Self; 7] = [
+        Self::Action,
+        Self::Risk,
+        Self::Issue,
+        Self::Dependency,
+        Self::Escalation,
+        Self::Decision,
+        Self::Change,
+    ];
 
     /// What the step is called.
     pub(super) const fn verb(self) -> &'static str {
@@ -40,35 +51,77 @@ impl Next {
             Self::Escalation => "Escalate",
             Self::Decision => "Ask for a decision",
             Self::Change => "Request a change",
+            Self::Dependency => "Make a dependency",
         }
     }
 }
 
-/// The project and owner that a record hands on.
-fn handed_on(app: App, from: &Ref) -> (Option<ProjectId>, Option<PersonId>) {
+/// What a record hands on to the next.
+#[derive(Default)]
+struct Handed {
+    project: Option<ProjectId>,
+    owner: Option<PersonId>,
+    team: Option<TeamId>,
+    client: Option<ClientId>,
+    due: Option<Date>,
+}
+
+/// What a record hands on: its project, owner, team, client and day.
+fn handed_on(app: App, from: &Ref) -> Handed {
     app.workbench.with_untracked(|p| match from {
-        Ref::Item(id) => p.items.get(id).map_or((None, None), |i| (Some(i.project), i.owner)),
-        Ref::Risk(id) => p.risks.get(id).map_or((None, None), |r| (r.project, r.owner)),
+        Ref::Item(id) => p.items.get(id).map_or_else(Handed::default, |i| Handed {
+            project: Some(i.project),
+            owner: i.owner,
+            team: i.team,
+            due: i.due,
+            ..Handed::default()
+        }),
+        Ref::Risk(id) => p.risks.get(id).map_or_else(Handed::default, |r| Handed {
+            project: r.project,
+            owner: r.owner,
+            ..Handed::default()
+        }),
         other => {
-            let value = other.slot(p).and_then(|slot| Some(slot.kept()?.to_value()));
-            let id = |name: &str| value.as_ref()?.get(name)?.as_text()?.parse().ok();
-            let person = value.as_ref().and_then(|v| v.get("owner")?.as_text()?.parse().ok());
-            (id("project"), person)
+            let value = other.slot(p).and_then(|slot| Some(slot.kept()?.to_value())).unwrap_or_default();
+            let text = |name: &str| value.get(name).and_then(crate::json::Value::as_text);
+            Handed {
+                project: text("project").and_then(|id| id.parse().ok()),
+                owner: text("owner").and_then(|id| id.parse().ok()),
+                team: text("team").and_then(|id| id.parse().ok()),
+                client: text("client").and_then(|id| id.parse().ok()),
+                due: text("needed_by").or_else(|| text("due")).and_then(crate::model::parse_day),
+            }
         }
     })
 }
 
 /// The project that a record hands on.
 pub(super) fn project_of(app: App, from: &Ref) -> Option<ProjectId> {
-    handed_on(app, from).0
+    handed_on(app, from).project
 }
 
-/// Makes the next record of the chain and opens it.
-pub(super) fn lead(app: App, from: &Ref, next: Next) {
-    let Some(name) = app.workbench.with_untracked(|p| called(p, from)) else { return };
-    let (project, owner) = handed_on(app, from);
+/// The two ends of a dependency that a record leads to: who clears it gives, who is held up needs.
+fn ends(app: App, from: &Ref, handed: &Handed) -> Option<(Ref, Ref)> {
+    let (gives, held) = app.workbench.with_untracked(|p| {
+        let gives = handed.owner.and_then(|id| p.people.get(&id)?.team).map(Ref::Team);
+        let held = match from {
+            Ref::Blocker(id) => p.blockers.get(id).and_then(|b| b.item).map(Ref::Item),
+            Ref::Item(_) => Some(from.clone()),
+            _ => None,
+        };
+        (gives, held)
+    });
+    let needs = held.or(handed.team.map(Ref::Team)).or(handed.project.map(Ref::Project));
+    gives.zip(needs).filter(|(gives, needs)| gives != needs)
+}
+
+/// Makes the next record of the chain, says so, and returns it.
+pub(super) fn make_next(app: App, from: &Ref, next: Next) -> Option<Ref> {
+    let title = app.workbench.with_untracked(|p| called(p, from))?.title;
+    let handed = handed_on(app, from);
     let today = app.today_untracked();
-    let title = name.title;
+    let ends = ends(app, from, &handed);
+    let Handed { project, owner, team, client, due } = handed;
     let record: Slot = match next {
         Next::Risk => {
             let draft = RiskDraft {
@@ -82,27 +135,53 @@ pub(super) fn lead(app: App, from: &Ref, next: Next) {
                 notes: String::new(),
                 comes_from: Some(from.clone()),
             };
-            if let Some(made) = app.workbench.dispatch_making(Command::AddRisk(Box::new(draft))) {
-                app.open_ref(&made);
-            }
-            return;
+            return app.workbench.dispatch_making(Command::AddRisk(Box::new(draft)));
         }
-        Next::Action => Action { title, project, owner, ..Action::default() }.into(),
-        Next::Issue => Issue { title, project, owner, ..Issue::default() }.into(),
-        Next::Decision => Decision { title, project, owner, ..Decision::default() }.into(),
-        Next::Change => ChangeRequest { title, project, owner, ..ChangeRequest::default() }.into(),
+        Next::Action => Action { title, project, owner, team, client, due, ..Action::default() }.into(),
+        Next::Issue => Issue { title, project, owner, client, due, ..Issue::default() }.into(),
+        Next::Decision => {
+            Decision { title, project, owner, client, needed_by: due, ..Decision::default() }.into()
+        }
+        Next::Change => {
+            ChangeRequest { title, project, owner, client, needed_by: due, ..ChangeRequest::default() }.into()
+        }
+        Next::Dependency => {
+            let Some((giver, needer)) = ends else {
+                app.toasts
+                    .say("Say first who clears it: their team gives, the other needs. Nothing was added.");
+                return None;
+            };
+            Dependency {
+                title,
+                giver,
+                needer,
+                kind: DependencyType::FinishToStart,
+                state: DependencyState::Requested,
+                needed_by: due,
+                owner,
+                ..Json::blank()
+            }
+            .into()
+        }
         Next::Escalation => Escalation {
             what: title.clone(),
             title,
             project,
             owner,
+            client,
+            needed_by: due,
             about: Some(from.clone()),
             since: Some(today),
             ..Escalation::default()
         }
         .into(),
     };
-    if let Some(made) = app.add(record, Some(from.clone())) {
+    app.add(record, Some(from.clone()))
+}
+
+/// Makes the next record of the chain and opens it.
+pub(super) fn lead(app: App, from: &Ref, next: Next) {
+    if let Some(made) = make_next(app, from, next) {
         app.open_ref(&made);
         crate::platform::page::focus_later(".panel .title-input".into());
     }

@@ -16,6 +16,8 @@ mod meetings;
 mod metrics;
 mod palette;
 mod phrases;
+mod quick_add;
+mod record_list;
 mod record_panel;
 mod recovery;
 mod reports;

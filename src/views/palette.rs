@@ -56,6 +56,12 @@ fn commands(frame: Frame) -> Vec<Line> {
         ),
         line("import", "Import a file", "", Arc::new(move || data::choose_files(frame))),
         line("export", "Export a snapshot", "", Arc::new(move || data::export_snapshot(app))),
+    ]);
+    for what in data::Export::ALL {
+        let run = move || data::export(app, what, untrack(|| app.project()));
+        all.push(line("export", what.command(), "", Arc::new(run)));
+    }
+    all.extend([
         line("undo", "Undo", "", Arc::new(move || app.workbench.undo())),
         line("redo", "Redo", "", Arc::new(move || app.workbench.redo())),
         line("keys", "Show the keys", "?", Arc::new(move || app.overlay.set(Some(Overlay::Keys)))),

@@ -23,6 +23,8 @@ pub enum Trouble {
     },
     /// What the database holds is damaged; what is wrong.
     Journal(String),
+    /// The program is in the database, which cannot be reached; why.
+    Unreachable(String),
 }
 
 /// What the page's verbs work with.
@@ -101,8 +103,21 @@ deleted. Reload to get the newer page.",
             "Gluework has not changed or deleted anything: every byte is still in this browser.",
             reason.clone(),
         ),
+        Trouble::Unreachable(reason) => (
+            "The program cannot be reached",
+            "It is too large for local storage and is kept in this browser's database, which does not open now. \
+Nothing was changed or deleted. Close other tabs of Gluework, then try again.",
+            format!("This happened because {reason}."),
+        ),
     };
-    let newer = matches!(trouble, Trouble::Newer(_));
+    let again = match trouble {
+        Trouble::Newer(_) => {
+            Some(("Reload the page", "Gets the newest Gluework, which can read this program."))
+        }
+        Trouble::Unreachable(_) => Some(("Try again", "Asks the browser for its database once more.")),
+        Trouble::Damaged { .. } | Trouble::Journal(_) => None,
+    };
+    let newer = again.is_some();
     // A sound state beside the damaged one: of the database, or of local storage.
     let whole = matches!(trouble, Trouble::Damaged { .. })
         .then(|| app.workbench.with_untracked(|p| (p.record_count() > 0).then(|| p.record_count())))
@@ -181,10 +196,10 @@ deleted. Reload to get the newer page.",
                 .child(
                     el("section")
                         .child(el("div").class("list-head").child(el("h2").child("What to do")))
-                        .child(newer.then(|| {
+                        .child(again.map(|(name, text)| {
                             row(
-                                "Reload the page",
-                                "Gets the newest Gluework, which can read this program.",
+                                name,
+                                text,
                                 el("button")
                                     .class("button primary")
                                     .on_click(|_| page::reload())

@@ -24,7 +24,11 @@ export default defineConfig({
     trace: "retain-on-failure",
     launchOptions: LAUNCH,
   },
-  projects: [{ name: "desktop" }],
+  projects: [
+    { name: "desktop", testIgnore: /tabs\.spec/ },
+    // Measures milliseconds between tabs: nothing else may run beside it. Alone: --project alone --no-deps.
+    { name: "alone", testMatch: /tabs\.spec/, dependencies: ["desktop"] },
+  ],
   webServer: {
     command: `node ../../scripts/serve.mjs --port ${port} --base ${base} ../../dist`,
     url: `http://127.0.0.1:${port}${base}`,

@@ -15,6 +15,7 @@ mod hostile;
 mod jira;
 mod samples;
 mod several;
+mod variations;
 
 use gluework::command::{Change, Command, ImportPlan, apply, plan_import};
 use gluework::exchange::items::{Answers, Input, Reading, Refusal, read_all};

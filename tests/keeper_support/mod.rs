@@ -1,8 +1,15 @@
 //! Tabs, a vault and local storage to play with.
-#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
-use gluework::command::{CatalogueEdit, Change, Command, History, ItemDraft, ItemEdit, ProjectDraft, apply};
-use gluework::model::{ItemKind, Lens, Program, Stamp, Timestamp, check};
+use gluework::command::{CatalogueEdit, Change, Command, History, ItemDraft, ProjectDraft, apply};
+use gluework::model::{ItemKind, Lens, Program, Stamp, Timestamp};
 use gluework::storage::memory::Memory;
 use gluework::storage::memory_vault::MemoryVault;
 use gluework::storage::*;
@@ -11,7 +18,7 @@ use std::cell::Cell;
 pub const NOW: Timestamp = Timestamp(1_795_000_000_000);
 
 /// What outlives a tab.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct World {
     pub vault: MemoryVault,
     pub local: Memory,
@@ -68,30 +75,36 @@ pub struct Tab {
 
 impl Tab {
     pub fn give(&mut self, world: &World, command: Command) -> u64 {
+        self.try_to(world, command).unwrap()
+    }
+
+    /// Gives a command that may be refused.
+    pub fn try_to(&mut self, world: &World, command: Command) -> Option<u64> {
         let stamp = world.stamp();
         let text = command_text(&command);
-        let change = apply(&mut self.program, command, stamp).unwrap();
+        let change = apply(&mut self.program, command, stamp).ok()?;
         self.last = Some(change.clone());
         self.keeper.accept(text, stamp, change);
-        stamp.seed
+        Some(stamp.seed)
     }
 
     /// Adds an item so that it can be undone.
-    fn do_aloud(&mut self, world: &World, title: &str) {
+    pub fn do_aloud(&mut self, world: &World, title: &str) {
         let seed = self.add(world, title);
         self.history.record(seed, self.last_change());
     }
 
     /// Undoes or redoes, as the app does it. False when there is nothing.
-    fn step(
+    pub fn step(
         &mut self,
         world: &World,
         command: fn(&History) -> Option<Command>,
-        moved: fn(&mut History),
+        moved: fn(&mut History, Change),
     ) -> bool {
         let Some(command) = command(&self.history) else { return false };
         self.give(world, command);
-        moved(&mut self.history);
+        let change = self.last_change();
+        moved(&mut self.history, change);
         true
     }
 
@@ -160,185 +173,4 @@ pub fn titles(program: &Program) -> Vec<String> {
     let mut titles: Vec<String> = program.items.values().map(|i| i.title.clone()).collect();
     titles.sort();
     titles
-}
-
-/// Tabs that add and undo at random while their requests interleave; nothing fails. In the end every tab
-/// shows all that was added and not undone by its own tab.
-pub fn play_with_undo(seed: u64, length: usize) {
-    let mut dice = Dice(seed | 1);
-    let world = World::default();
-    let count = 2 + dice.roll(3) as usize;
-    let mut first = world.open(seed ^ 77);
-    first.add(&world, "begin");
-    first.pump(&world);
-    let mut tabs: Vec<Tab> = (0..count).map(|n| world.open(seed ^ n as u64)).collect();
-    let mut mine: Vec<Vec<String>> = vec![Vec::new(); count];
-    let mut gone: Vec<Vec<String>> = vec![Vec::new(); count];
-    for step in 0..length {
-        let at = dice.roll(count as u64) as usize;
-        let tab = &mut tabs[at];
-        match dice.roll(10) {
-            0..=3 => {
-                let title = format!("{step} of {at}");
-                tab.do_aloud(&world, &title);
-                mine[at].push(title);
-                gone[at].clear();
-            }
-            4 => {
-                if tab.step(&world, History::undo_command, History::undone) {
-                    let title = mine[at].pop().unwrap();
-                    gone[at].push(title);
-                }
-            }
-            5 => {
-                if tab.step(&world, History::redo_command, History::redone) {
-                    let title = gone[at].pop().unwrap();
-                    mine[at].push(title);
-                }
-            }
-            6 => tab.keeper.hear(),
-            _ => {
-                if let Some(request) = tab.keeper.request() {
-                    let took = tab.keeper.took(&mut tab.program, world.vault.perform(&request), NOW);
-                    assert!(took.refused.is_empty(), "seed {seed}, length {length}: {:?}", took.refused);
-                    for (seed, change) in took.rebased {
-                        tab.history.rebase(seed, change);
-                    }
-                }
-            }
-        }
-    }
-    for _ in 0..2 {
-        for tab in &mut tabs {
-            tab.keeper.hear();
-            let took = tab.pump(&world);
-            assert!(took.refused.is_empty(), "seed {seed}, length {length}: {:?}", took.refused);
-        }
-    }
-    let mut expected: Vec<String> = mine.concat();
-    expected.push("begin".into());
-    expected.sort();
-    for tab in &tabs {
-        assert_eq!(titles(&tab.program), expected, "seed {seed}, length {length}");
-        assert_eq!(tab.program, tabs[0].program);
-    }
-}
-
-/// A small generator of its own: a history must be the same on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % sides
-    }
-}
-
-/// Plays one random history and checks the promise at its end.
-///
-/// With `apart`, tabs also save to local storage while the vault fails, so that states can go apart:
-/// then what was acknowledged is in the program or in a protected recovery point.
-pub fn play(seed: u64, length: usize, apart: bool) {
-    let mut dice = Dice(seed | 1);
-    let mut world = World::default();
-    let count = 1 + dice.roll(4) as usize;
-    // The project is there from the start, so that tabs do not each make their own.
-    let mut first = world.open(seed ^ 77);
-    first.add(&world, "begin");
-    first.pump(&world);
-    let mut tabs: Vec<Tab> = (0..count).map(|n| world.open(seed ^ n as u64)).collect();
-    // Titles of items whose addition was acknowledged, and every value local storage ever had.
-    let mut acknowledged: Vec<String> = vec!["begin".into()];
-    let mut waiting: Vec<Vec<String>> = vec![Vec::new(); count];
-    let mut past = vec![world.local.contents()];
-    for step in 0..length {
-        let at = dice.roll(count as u64) as usize;
-        match dice.roll(16) {
-            0..=5 => {
-                // The page waits for the vault where local storage has nothing to show.
-                if !tabs[at].program.projects.is_empty() {
-                    let title = format!("{step} of {at}");
-                    tabs[at].add(&world, &title);
-                    waiting[at].push(title);
-                }
-            }
-            6 => {
-                // An edit of something shared, which may be refused or lost to a later one: no promise on
-                // its value, but it must not disturb the order.
-                let item = tabs[at].program.items.keys().next().copied();
-                if let Some(item) = item {
-                    let edit = ItemEdit::Notes(format!("note {step}"));
-                    tabs[at].give(&world, Command::EditItem(item, edit));
-                }
-            }
-            7..=11 => {
-                // One step of the protocol, whose answer may be lost or fail.
-                if let Some(request) = tabs[at].keeper.request() {
-                    let reply = match dice.roll(12) {
-                        0 => Err(VaultError::Other("failed".into())),
-                        1 => {
-                            world.vault.perform(&request).unwrap();
-                            Err(VaultError::Silent)
-                        }
-                        _ => world.vault.perform(&request),
-                    };
-                    let tab = &mut tabs[at];
-                    let took = tab.keeper.took(&mut tab.program, reply, NOW);
-                    assert!(took.refused.is_empty(), "additions never clash: {:?}", took.refused);
-                }
-            }
-            12 => tabs[at].keeper.hear(),
-            13 => {
-                if !apart && !tabs[at].keeper.is_joined() {
-                    continue;
-                }
-                let _ = tabs[at].checkpoint(&world);
-                past.push(world.local.contents());
-            }
-            14 => {
-                tabs[at].keeper.retry();
-                let tab = &mut tabs[at];
-                tab.pump(&world);
-                let _ = tab.keeper.leave_pointer(&world.local);
-            }
-            _ => {
-                // The tab dies, or is left in good order; local storage may fall back to what it was before.
-                if dice.roll(2) == 0 && tabs[at].keeper.is_joined() {
-                    tabs[at].leave(&world);
-                    past.push(world.local.contents());
-                }
-                if dice.roll(3) == 0 {
-                    let old = past[dice.roll(past.len() as u64) as usize].clone();
-                    world.local = Memory::default();
-                    for (key, text) in old {
-                        world.local.set(&key, &text).unwrap();
-                    }
-                }
-                waiting[at].clear();
-                tabs[at] = world.start(seed ^ (1000 + step as u64));
-            }
-        }
-        if tabs[at].keeper.standing() == Standing::Saved && tabs[at].keeper.is_joined() {
-            acknowledged.append(&mut waiting[at]);
-        }
-    }
-    // Everything dies at once; one tab is opened.
-    let found = world.open(seed ^ 9999);
-    assert_eq!(check(&found.program), vec![]);
-    let there = titles(&found.program);
-    let mut kept = there.clone();
-    if apart {
-        for (_, body) in world.vault.all(Shelf::Bodies) {
-            kept.extend(titles(&open_point(&body).unwrap()));
-        }
-    }
-    for title in &acknowledged {
-        assert!(kept.contains(title), "seed {seed}, length {length}: “{title}” is lost; there are {kept:?}");
-    }
-    assert!(there.windows(2).all(|pair| pair[0] != pair[1]), "something was applied twice: {there:?}");
-    assert_eq!(found.keeper.standing(), Standing::Saved);
-    // A second one sees the same.
-    assert_eq!(world.open(seed ^ 10_000).program, found.program);
 }

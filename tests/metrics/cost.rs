@@ -106,9 +106,40 @@ fn two_currencies_never_add_up() {
         let [.., cost] = headline(ctx, Scope::default());
         assert_eq!(
             cost.value,
-            Value::NotComputable("Amounts are in EUR and USD; they do not add up without a rate.".into())
+            Value::NotComputable(
+                "Amounts are in EUR and USD; they do not add up without a rate. Enter one under Limits and methods."
+                    .into()
+            )
         );
     });
+}
+
+// [FG15]
+#[test]
+fn with_a_rate_of_the_users_they_do_and_it_is_said() {
+    let mut b = textbook();
+    let usd = Currency::parse("USD").unwrap();
+    b.cost(Money::whole(1_000, usd), "2026-06-02");
+    b.package(Money::whole(2_000, usd), "2026-07-01", "2026-07-10", |_| {});
+    b.settings(|s| {
+        s.rates.insert("USD".into(), 925_000);
+    });
+    b.ask("2026-06-20", |ctx| {
+        // AC 20,000 + 925, so CV −3,425; BAC 40,000 + 1,850.
+        let cost = headline(ctx, Scope::default())[3].clone();
+        assert_eq!(cost.value, Value::Money(eur(-3_425)));
+        assert_eq!(group(&cost.remarks, "USD at your rate: 1 USD = 0.925 EUR"), 2);
+        let atypical = figure(all_figures(ctx, Scope::default()), "Estimate at completion, atypical");
+        // AC + BAC − EV = 20,925 + 41,850 − 17,500.
+        assert_eq!(atypical.value, Value::Money(eur(45_275)));
+    });
+    let settings = |rate| {
+        let mut s = Settings::default();
+        s.rates.insert("USD".into(), rate);
+        s.converted(Money { amount: -105, currency: usd })
+    };
+    // Half a cent goes away from zero; a rate of nothing is none.
+    assert_eq!((settings(100_000), settings(0)), (Some(-11), None));
 }
 
 #[test]
@@ -249,4 +280,22 @@ fn the_chosen_form_decides_what_is_left_and_what_is_over() {
     assert_eq!(values(&b), (name("typical"), Some(25_714.29), Some(-5_714.29), Some(4_571_429)));
     b.settings(|s| s.eac = Some(EacForm::Atypical));
     assert_eq!(values(&b), (name("atypical"), Some(22_500.0), Some(-2_500.0), Some(4_250_000)));
+}
+
+// [FG12]
+#[test]
+fn a_phased_plan_passes_through_its_points_and_grows_evenly_between() {
+    let mut b = Builder::new();
+    let phases = Phase::read("2026-01-10 50 %; 2026-01-08: 10").unwrap();
+    assert_eq!(Phase::words(&phases), "2026-01-08 10 %, 2026-01-10 50 %");
+    b.package(eur(1_000), "2026-01-01", "2026-01-20", |p| p.phases = phases);
+    let planned =
+        |on: &str| b.ask(on, |ctx| earned_value(&Facts::new(ctx), None, Currency::EUR, ctx.today()).pv / 100);
+    // A tenth over eight days, two fifths in two, the rest over ten.
+    let days =
+        ["2025-12-31", "2026-01-04", "2026-01-08", "2026-01-09", "2026-01-10", "2026-01-15", "2026-01-20"];
+    assert_eq!(days.map(planned), [0, 50, 100, 300, 500, 750, 1_000]);
+    assert_eq!(planned("2026-02-01"), 1_000);
+    assert_eq!(["2026-01-10", "soon 5 %", "2026-01-10 x"].map(Phase::read), [None, None, None]);
+    assert_eq!(Phase::read(" "), Some(Vec::new()));
 }

@@ -120,6 +120,33 @@ fn two_teams_finish_with_the_later_of_them_in_the_same_trial() {
     });
 }
 
+// [FG14]
+#[test]
+fn the_parts_of_a_joint_forecast_are_what_each_team_would_get_alone() {
+    let mut b = Builder::new();
+    let teams = [b.team("One"), b.team("Two")];
+    for (team, left) in teams.into_iter().zip([10, 14]) {
+        deliver(&mut b, 30, Some(team));
+        open(&mut b, left, Some(team));
+    }
+    b.ask(TODAY, |ctx| {
+        let both = when(ctx, Scope::default(), None).unwrap();
+        let names: Vec<_> = both.parts.iter().map(|p| (p.name.as_str(), p.items.len())).collect();
+        assert_eq!(names, [("One", 10), ("Two", 14)]);
+        for (team, part) in teams.into_iter().zip(&both.parts) {
+            let alone = when(ctx, Scope::team(team), None).unwrap();
+            // The same days drawn by another stream of chance.
+            let apart = (part.by_85.unwrap() - alone.by(85).unwrap()).num_days().abs();
+            assert!(apart <= 1, "{:?} {:?}", part.by_85, alone.by(85));
+            assert!(both.by(85) >= part.by_85);
+            assert!(alone.parts.is_empty());
+        }
+        let figure = figure(all_figures(ctx, Scope::default()), "When will");
+        let rows: Vec<&str> = figure.behind.iter().map(|row| row.label.as_str()).collect();
+        assert_eq!(rows[4..], ["One alone, 10 items", "Two alone, 14 items"]);
+    });
+}
+
 #[test]
 fn it_never_promises_certainty() {
     let words: Vec<_> = [100.0, 99.99, 99.0, 84.9, 0.2].map(confidence_words).into();

@@ -200,3 +200,26 @@ fn a_period_the_wrong_way_round_or_in_the_future_is_put_right() {
     let long = ask(&b, "2026-03-31", &between("1926-03-20", "2026-03-31"), |asked| asked.span());
     assert_eq!((long.1 - long.0).num_days(), 3_649);
 }
+
+// [FG16]
+#[test]
+fn how_many_is_asked_by_any_day_ahead() {
+    let mut b = Builder::new();
+    for n in 0..60 {
+        let done = back(day("2026-03-31"), n).to_string();
+        b.item(&[(&format!("{done} 08:00"), DOING), (&done, DONE)]);
+    }
+    let ask = |by: Option<&str>| {
+        b.ask("2026-03-31", |ctx| {
+            let asked = Request { by: by.map(day), ..Request::default() }.open(ctx, &[]);
+            let (chart, figures) = (asked.how_many_chart(), asked.forecasts());
+            let figure = &figures.iter().find(|f| f.figure.name.starts_with("How many")).unwrap().figure;
+            (chart.by.to_string(), figure.value.number().unwrap(), figure.name.clone())
+        })
+    };
+    let said = |day: &str, items: f64, name: &str| (day.to_owned(), items, name.to_owned());
+    assert_eq!(ask(None), said("2026-04-30", 30.0, "How many items in 30 days?"));
+    assert_eq!(ask(Some("2026-04-10")), said("2026-04-10", 10.0, "How many items in 10 days?"));
+    // Yesterday is no day ahead.
+    assert_eq!(ask(Some("2026-03-01")), said("2026-04-01", 1.0, "How many items in 1 day?"));
+}

@@ -221,12 +221,24 @@ fn a_cut_off_calendar_keeps_what_is_whole() {
 // [MT4]
 #[test]
 fn an_exported_calendar_reads_back_as_the_same_meetings() {
-    use gluework::exchange::outward::{Scope, calendar, milestone_days};
+    use gluework::exchange::outward::{Scope, calendar, due_days};
+    use gluework::model::{Action, ActionState};
     let berlin = zone_of("Europe/Berlin").unwrap();
     let mut program = gluework::sample::program("2026-03-05".parse().unwrap(), &berlin);
     bring(&mut program, &team().batch, 1);
-    let days = milestone_days(&program, Scope::default());
+    let due = Some("2026-03-20".parse().unwrap());
+    let action = |title: &str, state| Action { title: title.into(), due, state, ..Action::default() };
+    for (seed, action) in [action("Ask for quota", ActionState::Open), action("Long done", ActionState::Done)]
+        .into_iter()
+        .enumerate()
+    {
+        let stamp = Stamp { at: at("2026-03-01T12:00:00Z"), seed: 500 + seed as u64 };
+        apply(&mut program, Command::add(action), stamp).unwrap();
+    }
+    let days = due_days(&program, Scope::default());
     assert!(days.len() > 3);
+    assert!(days.iter().any(|day| day.category == "Action" && day.title.ends_with(" Ask for quota")));
+    assert!(days.iter().all(|day| !day.title.ends_with("Long done")));
     let text = calendar(&program, &berlin, &zone_of, Scope::default(), &days);
     assert!(text.lines().all(|line| line.len() <= 75), "folded");
     assert!(text.contains("\r\n ") && !text.replace("\r\n", "").contains('\n'));

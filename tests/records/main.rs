@@ -11,6 +11,7 @@ mod exports;
 mod fuzz;
 mod samples;
 mod schedule;
+mod several;
 mod testruns;
 
 use gluework::command::{Command, FileBatch, FilePlan, apply, plan_file};

@@ -160,6 +160,7 @@ impl Build {
             finish: day("2026-12-31"),
             rule: EarnRule::FiftyFifty,
             scope: None,
+            phases: Vec::new(),
             began: Some(day("2026-09-01")),
             finished: None,
             created: self.now,

@@ -276,6 +276,7 @@ impl Builder {
             finish: day(finish),
             rule: EarnRule::ZeroHundred,
             scope: None,
+            phases: Vec::new(),
             began: None,
             finished: None,
             created: Timestamp(0),

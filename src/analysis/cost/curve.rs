@@ -69,7 +69,7 @@ pub(super) fn curve_of(sheet: &Sheet<'_, '_>) -> Curve {
     let form = sheet.form;
     let eac = sheet.sums.eac(form).ok();
     let schedule = sheet.schedule;
-    let first_cost = sheet.ledger.costs.iter().map(|c| c.date).min();
+    let first_cost = sheet.ledger.costs.iter().map(|(c, _)| c.date).min();
     let first =
         [schedule.map(|s| s.start), first_cost].into_iter().flatten().min().unwrap_or(today).min(today);
     let end = schedule.and_then(|s| s.forecast).filter(|_| eac.is_some());
@@ -104,7 +104,7 @@ pub(super) fn curve_of(sheet: &Sheet<'_, '_>) -> Curve {
         }
     };
     let points = dates.into_iter().map(point).collect();
-    let mut entries: Vec<_> = sheet.ledger.costs.iter().filter(|c| c.date <= today).collect();
+    let mut entries: Vec<_> = sheet.ledger.costs.iter().map(|(c, _)| c).filter(|c| c.date <= today).collect();
     entries.order_by_key(|c| (std::cmp::Reverse(c.date), c.id));
     Curve {
         notes: notes(sheet, first, last, eac),

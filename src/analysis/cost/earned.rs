@@ -1,10 +1,11 @@
 //! PV, EV and AC at a status date.
 
 use crate::analysis::facts::{Facts, ItemFacts};
+use crate::analysis::time::back;
 use crate::model::order::InOrder;
 use crate::model::{
-    Category, CostEntry, Currency, Date, EarnRule, PackageId, PackageScope, Parent, ProjectId, Timestamp,
-    WorkItemId, WorkPackage,
+    Category, CostEntry, Currency, Date, EarnRule, Money, PackageId, PackageScope, Parent, ProjectId,
+    Timestamp, WorkItemId, WorkPackage,
 };
 use std::collections::BTreeSet;
 
@@ -53,8 +54,8 @@ pub fn currencies(facts: &Facts<'_>, project: Option<ProjectId>) -> Vec<Currency
 /// PV, EV and AC of a project (or of all) at the end of a day, in one currency; packages and cost
 /// entries in another are not in the sums, so ask [`currencies`] first.
 ///
-/// Planned value grows linearly over the calendar days of a package's baseline, first and last day
-/// included. Earned value follows the package's rule and never the money spent.
+/// Planned value grows evenly over the calendar days of a package's baseline, first and last day
+/// included, unless the user phased it. Earned value follows the package's rule and never the money spent.
 #[must_use]
 pub fn earned_value(
     facts: &Facts<'_>,
@@ -62,19 +63,22 @@ pub fn earned_value(
     currency: Currency,
     date: Date,
 ) -> EarnedValue {
-    Ledger::new(facts, project, currency).at(facts, date)
+    Ledger::new(facts, project, &|money| (money.currency == currency).then_some(money.amount)).at(facts, date)
 }
 
 /// The packages and costs of a scope with the items that they earn by, gathered once for any number
 /// of dates.
 pub(super) struct Ledger<'a> {
     pub(super) packages: Vec<Account<'a>>,
-    pub(super) costs: Vec<&'a CostEntry>,
+    /// Each with what it amounts to in the ledger's currency.
+    pub(super) costs: Vec<(&'a CostEntry, i64)>,
 }
 
 /// A package and the items that it earns by.
 pub(super) struct Account<'a> {
     pub(super) package: &'a WorkPackage,
+    /// Its budget in the ledger's currency.
+    budget: i64,
     /// Σ estimates of its items, in hundredths, and how many those are.
     whole: i64,
     estimated: usize,
@@ -85,14 +89,20 @@ pub(super) struct Account<'a> {
 }
 
 impl<'a> Ledger<'a> {
-    pub(super) fn new(facts: &Facts<'a>, project: Option<ProjectId>, currency: Currency) -> Self {
+    /// `worth` says what an amount is in the ledger's currency; what it knows no answer for is left out.
+    pub(super) fn new(
+        facts: &Facts<'a>,
+        project: Option<ProjectId>,
+        worth: &dyn Fn(Money) -> Option<i64>,
+    ) -> Self {
         let program = facts.ctx.program;
         let of = |p: ProjectId| project.is_none_or(|wanted| wanted == p);
         let mut packages: Vec<Account<'a>> = Vec::new();
         for package in program.packages.values() {
-            if of(package.project) && package.budget.currency == currency {
+            if let Some(budget) = worth(package.budget).filter(|_| of(package.project)) {
                 packages.push(Account {
                     package,
+                    budget,
                     whole: 0,
                     estimated: 0,
                     done: Vec::new(),
@@ -102,25 +112,29 @@ impl<'a> Ledger<'a> {
             }
         }
         gather(facts, &mut packages);
-        let costs = program.costs.values().map(|c| &**c);
-        let costs = costs.filter(|c| of(c.project) && c.amount.currency == currency).collect();
-        Self { packages, costs }
+        let costs = program.costs.values().map(|c| &**c).filter(|c| of(c.project));
+        Self { packages, costs: costs.filter_map(|c| Some((c, worth(c.amount)?))).collect() }
     }
 
     /// The sums alone, without who could not be counted.
     pub(super) fn sums(&self, facts: &Facts<'_>, date: Date) -> EarnedValue {
+        self.sums_of(facts, date, None)
+    }
+
+    /// The same of one project of several.
+    pub(super) fn sums_of(&self, facts: &Facts<'_>, date: Date, project: Option<ProjectId>) -> EarnedValue {
         let end = facts.ctx.end_of(date).min(facts.ctx.now);
+        let of = |other: ProjectId| project.is_none_or(|wanted| wanted == other);
         let mut sums = EarnedValue::default();
-        for account in &self.packages {
-            let package = account.package;
+        for account in self.packages.iter().filter(|account| of(account.package.project)) {
             sums.packages += 1;
-            sums.bac = sums.bac.saturating_add(package.budget.amount);
-            sums.pv = sums.pv.saturating_add(planned(package, date));
+            sums.bac = sums.bac.saturating_add(account.budget);
+            sums.pv = sums.pv.saturating_add(account.planned(date));
             sums.ev = sums.ev.saturating_add(account.earned(date, end));
         }
-        for cost in self.costs.iter().filter(|c| c.date <= date) {
+        for (_, amount) in self.costs.iter().filter(|(c, _)| c.date <= date && of(c.project)) {
             sums.entries += 1;
-            sums.ac = sums.ac.saturating_add(cost.amount.amount);
+            sums.ac = sums.ac.saturating_add(*amount);
         }
         sums
     }
@@ -161,8 +175,8 @@ impl<'a> Ledger<'a> {
 
     /// What was spent on one package to a day.
     pub(super) fn spent_on(&self, package: PackageId, date: Date) -> i64 {
-        let costs = self.costs.iter().filter(|c| c.package == Some(package) && c.date <= date);
-        costs.map(|c| c.amount.amount).fold(0, i64::saturating_add)
+        let costs = self.costs.iter().filter(|(c, _)| c.package == Some(package) && c.date <= date);
+        costs.map(|(_, amount)| *amount).fold(0, i64::saturating_add)
     }
 }
 
@@ -177,13 +191,29 @@ pub(crate) fn share(amount: i64, part: i64, whole: i64) -> i64 {
     i64::try_from((product + half) / whole).unwrap_or(i64::MAX)
 }
 
-pub(super) fn planned(package: &WorkPackage, date: Date) -> i64 {
-    let length = (package.finish - package.start).num_days() + 1;
-    let elapsed = ((date - package.start).num_days() + 1).clamp(0, length.max(0));
-    if length <= 0 { package.budget.amount } else { share(package.budget.amount, elapsed, length) }
-}
-
 impl Account<'_> {
+    /// Planned value at the end of a day: nothing before the start, all at the finish, in between as the
+    /// phases say and evenly from one to the next.
+    pub(super) fn planned(&self, date: Date) -> i64 {
+        let package = self.package;
+        if date >= package.finish {
+            return self.budget;
+        }
+        let (mut from, mut had) = (back(package.start, 1), 0);
+        let (mut to, mut due) = (package.finish, 100);
+        for phase in &package.phases {
+            if phase.by > date {
+                (to, due) = (phase.by, phase.percent);
+                break;
+            }
+            (from, had) = (phase.by, phase.percent);
+        }
+        let length = (to - from).num_days().max(1);
+        let elapsed = (date - from).num_days().clamp(0, length);
+        let grown = i64::from(had) * length + (i64::from(due) - i64::from(had)) * elapsed;
+        share(self.budget, grown, 100 * length)
+    }
+
     /// Earned value at the end of a day, by the package's rule.
     pub(super) fn earned(&self, date: Date, end: Timestamp) -> i64 {
         let package = self.package;
@@ -193,10 +223,10 @@ impl Account<'_> {
                 let done = self.done.partition_point(|(since, _)| *since <= end);
                 let done =
                     done.checked_sub(1).and_then(|last| self.done.get(last)).map_or(0, |(_, sum)| *sum);
-                share(package.budget.amount, done, self.whole)
+                share(self.budget, done, self.whole)
             }
-            _ if by(package.finished) => package.budget.amount,
-            EarnRule::FiftyFifty if by(package.began) => share(package.budget.amount, 1, 2),
+            _ if by(package.finished) => self.budget,
+            EarnRule::FiftyFifty if by(package.began) => share(self.budget, 1, 2),
             _ => 0,
         }
     }

@@ -1,21 +1,20 @@
 //! The cost figures with their working.
 
-use super::earned::{EarnedValue, Ledger, currencies, planned};
+use super::earned::{Account, EarnedValue, Ledger, currencies};
 use super::ratios::NotComputable;
 use super::schedule::{Schedule, schedule};
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::rag::at_least;
+use crate::analysis::target::Target;
 use crate::analysis::time::back;
 use crate::analysis::words::{amount, day, days, money, percent, ratio};
 use crate::analysis::working::{Aim, Behind, Figure, Group, Value};
 use crate::model::order::InOrder;
-use crate::model::{Currency, Date, EacForm, ProjectId};
+use crate::model::{Currency, Date, EacForm, Money, ProjectId, Settings};
 
 /// Weeks in the sparkline.
 const TREND: i64 = 8;
-/// Rows behind a figure.
-const ROWS: usize = 10;
 
 /// CPI of a project with its cost variance, for its status colour.
 pub(crate) fn cpi(facts: &Facts<'_>, project: Option<ProjectId>) -> Result<(f64, i64, Currency), String> {
@@ -47,11 +46,23 @@ pub(crate) fn all(facts: &Facts<'_>, scope: Scope) -> Vec<Figure> {
     }
 }
 
+/// What amounts are worth in a currency: as they are, or by the user's rates into the program's own.
+fn worth<'f>(facts: &'f Facts<'_>, currency: Currency) -> impl Fn(Money) -> Option<i64> + 'f {
+    let settings = &facts.ctx.program.settings;
+    move |money| match money.currency == currency {
+        true => Some(money.amount),
+        false if currency == settings.currency => settings.converted(money),
+        false => None,
+    }
+}
+
 /// The sums of a scope as of today, and what they were made from.
 pub(super) struct Sheet<'f, 'a> {
     pub(super) facts: &'f Facts<'a>,
     scope: Scope,
     pub(super) currency: Currency,
+    /// The others, put into it by the user's rates.
+    converted: Vec<Currency>,
     pub(super) ledger: Ledger<'a>,
     pub(super) sums: EarnedValue,
     pub(super) today: Date,
@@ -64,23 +75,28 @@ pub(super) struct Sheet<'f, 'a> {
 impl<'f, 'a> Sheet<'f, 'a> {
     /// Fails with the sentence that says why there are no sums.
     pub(super) fn new(facts: &'f Facts<'a>, scope: Scope) -> Result<Self, String> {
-        let all = currencies(facts, scope.project);
+        let (all, settings) = (currencies(facts, scope.project), &facts.ctx.program.settings);
+        let rated = |c: &Currency| settings.converted(Money { amount: 0, currency: *c }).is_some();
         let currency = match all.as_slice() {
             [] => return Err("There is no work package and no cost entry yet.".to_owned()),
             [one] => *one,
+            many if many.iter().all(rated) => settings.currency,
             many => {
                 let codes: Vec<&str> = many.iter().map(Currency::code).collect();
                 let codes = codes.join(" and ");
-                return Err(format!("Amounts are in {codes}; they do not add up without a rate."));
+                return Err(format!(
+                    "Amounts are in {codes}; they do not add up without a rate. Enter one under Limits and methods."
+                ));
             }
         };
-        let ledger = Ledger::new(facts, scope.project, currency);
+        let converted = all.into_iter().filter(|other| *other != currency).collect();
+        let ledger = Ledger::new(facts, scope.project, &worth(facts, currency));
         let today = facts.ctx.today();
         let sums = ledger.at(facts, today);
         let form = facts.ctx.program.settings.eac.unwrap_or_default();
         let done_on = ledger.done_on(facts, today);
         let schedule = schedule(&ledger, sums.ev, today, done_on);
-        Ok(Self { facts, scope, currency, ledger, sums, today, form, schedule })
+        Ok(Self { facts, scope, currency, converted, ledger, sums, today, form, schedule })
     }
 
     pub(super) fn words(&self, value: i64) -> String {
@@ -144,10 +160,10 @@ impl<'f, 'a> Sheet<'f, 'a> {
                 format!("{} − {} = {}", self.words(self.sums.ev), self.words(against), self.words(result)),
             ],
             "Earned value follows each package's rule, never the money spent. Planned value grows evenly \
-             over the calendar days of each baseline.",
+             over the calendar days of each baseline, but where its plan is phased.",
         );
         if figure.value.is_computed() {
-            let weeks = (0..TREND).rev().map(|n| self.ledger.at(self.facts, back(self.today, n * 7)));
+            let weeks = (0..TREND).rev().map(|n| self.ledger.sums(self.facts, back(self.today, n * 7)));
             figure.trend = weeks.map(|sums| over_time(&sums) as f64 / 100.0).collect();
         }
         figure
@@ -175,13 +191,13 @@ impl<'f, 'a> Sheet<'f, 'a> {
     /// The projects (for the whole program) or packages behind a variance, the worst first.
     fn rows(&self, is_cost: bool) -> Vec<Behind> {
         let program = self.facts.ctx.program;
-        let mut rows: Vec<(i64, String)> = Vec::new();
+        let mut rows: Vec<(i64, String, Vec<Target>)> = Vec::new();
         if self.scope.project.is_none() && program.projects.len() > 1 {
             for project in program.projects.values() {
-                let sums =
-                    Ledger::new(self.facts, Some(project.id), self.currency).at(self.facts, self.today);
+                let sums = self.ledger.sums_of(self.facts, self.today, Some(project.id));
                 if sums.packages + sums.entries > 0 {
-                    rows.push((if is_cost { sums.cv() } else { sums.sv() }, project.name.clone()));
+                    let value = if is_cost { sums.cv() } else { sums.sv() };
+                    rows.push((value, project.name.clone(), vec![Target::Project(project.id)]));
                 }
             }
         } else {
@@ -191,20 +207,56 @@ impl<'f, 'a> Sheet<'f, 'a> {
                 let package = account.package;
                 let spent = self.ledger.spent_on(package.id, self.today);
                 unbooked = unbooked.saturating_sub(spent);
-                let against = if is_cost { spent } else { planned(package, self.today) };
-                rows.push((account.earned(self.today, end).saturating_sub(against), package.name.clone()));
+                let against = if is_cost { spent } else { account.planned(self.today) };
+                let value = account.earned(self.today, end).saturating_sub(against);
+                rows.push((value, package.name.clone(), vec![Target::Package(package.id)]));
             }
             if is_cost && unbooked != 0 {
-                rows.push((unbooked.saturating_neg(), "Not booked on a package".to_owned()));
+                rows.push((unbooked.saturating_neg(), "Not booked on a package".to_owned(), Vec::new()));
             }
         }
-        rows.order();
-        let row = |(value, label)| Behind { item: None, label, value: self.words(value) };
-        rows.into_iter().take(ROWS).map(row).collect()
+        rows.order_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        rows.into_iter().map(|(value, label, to)| Behind::new(to, label, self.words(value))).collect()
     }
 
-    fn describe(&self, figure: Figure) -> Figure {
+    /// The packages with what each was to be worth by now, is worth and cost: what every figure of a
+    /// sheet is made from.
+    fn packages(&self) -> Vec<Behind> {
+        let end = self.facts.ctx.end_of(self.today).min(self.facts.ctx.now);
+        let row = |account: &Account<'_>| {
+            let package = account.package;
+            let (ev, pv) = (account.earned(self.today, end), account.planned(self.today));
+            let ac = self.ledger.spent_on(package.id, self.today);
+            let words =
+                [("EV", ev), ("PV", pv), ("AC", ac)].map(|(name, sum)| format!("{name} {}", self.words(sum)));
+            Behind::new(vec![Target::Package(package.id)], package.name.clone(), words.join(", "))
+        };
+        self.ledger.packages.iter().map(row).collect()
+    }
+
+    /// What other currencies count as.
+    fn rates(&self) -> Vec<Group> {
+        let rates = &self.facts.ctx.program.settings.rates;
+        let group = |other: &Currency| {
+            let rate =
+                rates.get(other.code()).copied().unwrap_or_default() as f64 / Settings::RATE_UNIT as f64;
+            let what = format!(
+                "{} at your rate: 1 {} = {rate} {}",
+                other.code(),
+                other.code(),
+                self.currency.code()
+            );
+            let packages =
+                self.ledger.packages.iter().filter(|a| a.package.budget.currency == *other).count();
+            let costs = self.ledger.costs.iter().filter(|(c, _)| c.amount.currency == *other).count();
+            Group::count(what, packages + costs)
+        };
+        self.converted.iter().map(group).collect()
+    }
+
+    fn describe(&self, mut figure: Figure) -> Figure {
         let sums = &self.sums;
+        figure.behind = self.packages();
         let team = usize::from(self.scope.team.is_some());
         figure
             .population("Work packages", sums.packages)
@@ -218,6 +270,7 @@ impl<'f, 'a> Sheet<'f, 'a> {
                 ),
                 Group::count("Money is kept per project: the figure is not narrowed to the team", team),
             ])
+            .remarks(self.rates())
     }
 
     fn indices(&self) -> [Figure; 3] {

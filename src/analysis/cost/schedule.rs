@@ -3,7 +3,7 @@
 //! After Lipke, *Schedule is Different* (2003): ES is the moment at which the plan stood where the
 //! work stands now; AT is the time passed; SPI(t) = ES ÷ AT, and the forecast length is PD ÷ SPI(t).
 
-use super::earned::{Ledger, planned};
+use super::earned::Ledger;
 use crate::analysis::time::back;
 use crate::model::Date;
 
@@ -27,7 +27,7 @@ pub struct Schedule {
 }
 
 fn planned_by(ledger: &Ledger<'_>, day: Date) -> i64 {
-    ledger.packages.iter().map(|a| planned(a.package, day)).fold(0, i64::saturating_add)
+    ledger.packages.iter().map(|a| a.planned(day)).fold(0, i64::saturating_add)
 }
 
 /// Where the work stands at a status date, given what is earned by then. None without packages.

@@ -55,19 +55,20 @@ pub struct AgeingChart {
 /// The ages of a scope's work in progress; the window is that of the finished items compared with.
 #[must_use]
 pub fn ageing_chart(facts: &Facts<'_>, scope: Scope, window: Window) -> AgeingChart {
-    ageing_chart_of(facts, scope, window, &Durations::new(facts, scope, window, Measure::Cycle))
+    let cycle = Durations::new(facts, scope, window, Measure::Cycle);
+    ageing_chart_of(facts, scope, window, &cycle, &ageing_of(facts, scope, window, &cycle))
 }
 
-/// The same from cycle times at hand.
+/// The same from cycle times and ages at hand.
 pub(crate) fn ageing_chart_of(
     facts: &Facts<'_>,
     scope: Scope,
     window: Window,
     durations: &Durations,
+    all: &[Ageing],
 ) -> AgeingChart {
-    let all = ageing_of(facts, scope, window, durations);
     let mut lanes: Vec<AgeingLane> = Vec::new();
-    for age in &all {
+    for age in all {
         let Some((item, place)) = facts.get(age.item).and_then(|f| Some((f, facts.index.place(f.status)?)))
         else {
             continue;
@@ -102,7 +103,7 @@ pub(crate) fn ageing_chart_of(
         lane.statuses = statuses.into_iter().map(|s| (s.id, s.name.clone())).collect();
     }
     lanes.order_by(|a, b| (&a.name, a.workflow).cmp(&(&b.name, b.workflow)));
-    AgeingChart { notes: notes(facts, scope, durations, &all), lanes, count: window.count }
+    AgeingChart { notes: notes(facts, scope, durations, all), lanes, count: window.count }
 }
 
 fn notes(facts: &Facts<'_>, scope: Scope, durations: &Durations, all: &[Ageing]) -> Notes {

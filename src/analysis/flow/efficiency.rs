@@ -4,6 +4,7 @@ use super::figures::span_words;
 use crate::analysis::Scope;
 use crate::analysis::facts::{Facts, ItemFacts, ordered};
 use crate::analysis::notes::Notes;
+use crate::analysis::target::Target;
 use crate::analysis::time::Window;
 use crate::analysis::words::{count, number, percent};
 use crate::analysis::working::{Aim, Behind, Figure, Group, Value};
@@ -134,19 +135,17 @@ fn worked(facts: &Facts<'_>, item: &ItemFacts<'_>, start: Timestamp, finish: Tim
 }
 
 /// Flow efficiency with its working.
-pub(crate) fn flow_efficiency(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
-    let all = efficiency(facts, scope, window);
+pub(crate) fn flow_efficiency(facts: &Facts<'_>, all: &Efficiency) -> Figure {
     let value = all.percent.map_or_else(|| Value::NotComputable(all.notes.caption.clone()), Value::Percent);
     let mut figure = Figure::new("Flow efficiency", value)
         .aim(Aim::Higher)
         .caption("Of the time worked on", format!("n = {}", all.items.len()))
         .sentence(all.notes.caption.clone());
-    (figure.formula, figure.formula_note) = (all.notes.formula, all.notes.formula_note);
-    (figure.population, figure.left_out, figure.remarks) =
-        (all.notes.population, all.notes.left_out, all.notes.remarks);
+    figure.take(&all.notes);
+    figure.counted = all.items.iter().map(|w| w.item).collect();
     let rows = all.items.iter().take(10).filter_map(|w| Some((w, facts.get(w.item)?)));
     figure.behind = rows
-        .map(|(w, f)| Behind { item: Some(w.item), label: f.item.title.clone(), value: percent(w.percent()) })
+        .map(|(w, f)| Behind::new(vec![Target::Item(w.item)], f.item.title.clone(), percent(w.percent())))
         .collect();
     figure
 }

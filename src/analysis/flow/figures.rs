@@ -1,12 +1,12 @@
 //! The flow figures with their working.
 
 use super::duration::{Durations, Measure, percentile, rank};
-use super::wip::ageing_of;
-use super::{blocked_time, throughput_by_day};
+use super::{Ageing, BlockedTime, throughput_by_day};
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::tally::Tally;
-use crate::analysis::time::{Window, back, monday};
+use crate::analysis::target::{Target, targets};
+use crate::analysis::time::{Window, back, day_number, monday};
 use crate::analysis::words::{count, day, days, number};
 use crate::analysis::working::{Aim, Behind, Figure, Group, Value};
 use crate::model::WorkItemId;
@@ -20,7 +20,7 @@ fn title(facts: &Facts<'_>, id: WorkItemId) -> String {
 }
 
 fn row(facts: &Facts<'_>, id: WorkItemId, value: String) -> Behind {
-    Behind { item: Some(id), label: title(facts, id), value }
+    Behind::new(vec![Target::Item(id)], title(facts, id), value)
 }
 
 pub(super) fn span_words(facts: &Facts<'_>, window: Window) -> String {
@@ -96,6 +96,8 @@ pub(crate) fn duration_of(
         .population(format!("Items in {}", scope.name(facts.ctx.program)), all.in_scope)
         .population(format!("Finished {}", span_words(facts, window)), all.ended())
         .population("Counted", n)
+        .counted(all.dots.iter().map(|d| d.item).collect())
+        .window(all.span)
         .left_out([
             Group::of("Cancelled, so not delivered", all.cancelled.clone()),
             Group::of("Reopened and still open", all.reopened.clone()),
@@ -125,7 +127,8 @@ pub(crate) fn throughput(facts: &Facts<'_>, scope: Scope, window: Window) -> Fig
     let by_day = throughput_by_day(facts, scope, window);
     let (total, length) = (by_day.total(), by_day.days.len());
     let a_week = f64::from(total) * 7.0 / length.max(1) as f64;
-    let weeks = super::throughput::weeks(facts, scope, window);
+    let (weeks, span) = (super::throughput::weeks(facts, scope, window), window.span(&facts.ctx));
+    let delivered = super::throughput::delivered(facts, scope, monday(span.0), span.1);
     let mut figure = Figure::new("Throughput", Value::Ratio(a_week))
         .aim(Aim::Higher)
         .caption("Mean a week", format!("{total} in {}", days(length as i64)))
@@ -145,6 +148,8 @@ pub(crate) fn throughput(facts: &Facts<'_>, scope: Scope, window: Window) -> Fig
         .population("Days in the window", length)
         .population("Days that delivered anything", by_day.delivering_days())
         .population("Items delivered", total as usize)
+        .counted(delivered.iter().filter(|(day, _)| *day >= day_number(span.0)).map(|(_, id)| *id).collect())
+        .window(span)
         .left_out([
             Group::of("Cancelled, so not delivered", by_day.cancelled),
             Group::of("Finished, but the import does not know the day", by_day.day_unknown),
@@ -156,16 +161,21 @@ pub(crate) fn throughput(facts: &Facts<'_>, scope: Scope, window: Window) -> Fig
         let so_far = if week.complete { "" } else { ", so far" };
         format!("Week of {} to {}{so_far}", day(week.monday), day(sunday))
     };
+    let items_of = |week: &super::Week| {
+        let first = day_number(week.monday);
+        let from = delivered.partition_point(|(day, _)| *day < first);
+        let to = delivered.partition_point(|(day, _)| *day < first + 7);
+        let items = delivered.get(from..to).unwrap_or_default();
+        items.iter().map(|(_, id)| Target::Item(*id)).collect::<Vec<_>>()
+    };
     let rows = weeks.iter().rev().take(ROWS);
-    figure.behind =
-        rows.map(|w| Behind { item: None, label: label(w), value: w.count.to_string() }).collect();
+    figure.behind = rows.map(|w| Behind::new(items_of(w), label(w), w.count.to_string())).collect();
     figure.trend = weeks.iter().filter(|w| w.complete).map(|w| f64::from(w.count)).collect();
     figure
 }
 
 /// Work in progress: started, unfinished items.
-pub(crate) fn wip(facts: &Facts<'_>, scope: Scope, window: Window, cycle: &Durations) -> Figure {
-    let all = ageing_of(facts, scope, window, cycle);
+pub(crate) fn wip(facts: &Facts<'_>, scope: Scope, window: Window, all: &[Ageing]) -> Figure {
     let put_back: Vec<_> = all.iter().filter(|a| a.put_back).map(|a| a.item).collect();
     let mut figure = Figure::new("Work in progress", Value::Count(all.len() as u64))
         .aim(Aim::Lower)
@@ -174,6 +184,7 @@ pub(crate) fn wip(facts: &Facts<'_>, scope: Scope, window: Window, cycle: &Durat
         .formula(["started items − finished items"], "Cancelled items are not in progress.")
         .population(format!("Items in {}", scope.name(facts.ctx.program)), facts.of(scope).count())
         .population("Started, unfinished", all.len())
+        .counted(all.iter().map(|a| a.item).collect())
         .remarks([Group::of("Started, then put back to To do. Still counted", put_back)]);
     figure.behind = all.iter().take(ROWS).map(|a| row(facts, a.item, age_words(a.age))).collect();
     figure.trend = weekly_wip(facts, scope, window);
@@ -204,8 +215,7 @@ fn age_words(age: Option<i64>) -> String {
 }
 
 /// Age of the work in progress: how many items are older than usual.
-pub(crate) fn wip_age(facts: &Facts<'_>, scope: Scope, window: Window, cycle: &Durations) -> Figure {
-    let all = ageing_of(facts, scope, window, cycle);
+pub(crate) fn wip_age(facts: &Facts<'_>, window: Window, all: &[Ageing]) -> Figure {
     let old: Vec<_> = all.iter().filter(|a| a.is_old()).collect();
     let unknown: Vec<_> = all.iter().filter(|a| a.age.is_none()).map(|a| a.item).collect();
     let oldest = all.iter().filter_map(|a| a.age).max();
@@ -232,14 +242,14 @@ pub(crate) fn wip_age(facts: &Facts<'_>, scope: Scope, window: Window, cycle: &D
         )
         .population("Started, unfinished", all.len())
         .population("With a known start", all.len() - unknown.len())
+        .counted(all.iter().filter(|a| a.age.is_some()).map(|a| a.item).collect())
         .left_out([Group::of("Start not known: no history in the import", unknown)]);
     figure.behind = all.iter().take(ROWS).map(|a| row(facts, a.item, age_words(a.age))).collect();
     figure
 }
 
 /// Blocked time within the window, by reason.
-pub(crate) fn blocked(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
-    let reasons = blocked_time(facts, scope, window);
+pub(crate) fn blocked(facts: &Facts<'_>, window: Window, reasons: &[BlockedTime]) -> Figure {
     let total: i64 = reasons.iter().map(|r| r.days).sum();
     let mut items: Vec<_> = reasons.iter().flat_map(|r| r.items.iter().copied()).collect();
     items.order();
@@ -257,15 +267,17 @@ pub(crate) fn blocked(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure
             ["Σ (last blocked day − first blocked day + 1)"],
             "A block that still stands runs to today. A day counts once per item.",
         )
-        .population("Items blocked in the window", items.len());
+        .population("Items blocked in the window", items.len())
+        .window(window.span(&facts.ctx));
     figure.behind = reasons
         .iter()
         .take(ROWS)
-        .map(|r| Behind {
-            item: if let [one] = r.items.as_slice() { Some(*one) } else { None },
-            label: if r.reason.is_empty() { "No reason given".to_owned() } else { r.reason.clone() },
-            value: format!("{} d, {}", r.days, count(r.items.len(), "item", "items")),
+        .map(|r| {
+            let reason = if r.reason.is_empty() { "No reason given" } else { &r.reason };
+            let value = format!("{} d, {}", r.days, count(r.items.len(), "item", "items"));
+            Behind::new(targets(&r.items), reason, value)
         })
         .collect();
+    figure.counted = items;
     figure
 }

@@ -26,8 +26,10 @@ pub(super) use net::net_figure;
 pub use net::{NetFlow, NetWeek, net_flow};
 pub use scatter::{Bar, Histogram, Scatter, histogram, scatter};
 pub(super) use scatter::{histogram_of, scatter_of};
+pub(super) use series::blocked_chart_of;
 pub use series::{
     BlockedChart, CfdChart, Delivered, Step, ThroughputChart, blocked_chart, cfd_chart, throughput_chart,
 };
 pub use throughput::{Throughput, Week, throughput_by_day, throughput_by_week};
+pub(super) use wip::ageing_of;
 pub use wip::{Ageing, ageing};

@@ -4,6 +4,7 @@ use super::figures::span_words;
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::notes::Notes;
+use crate::analysis::target::{Target, targets};
 use crate::analysis::time::{Window, back, monday};
 use crate::analysis::words::count;
 use crate::analysis::working::{Behind, Figure, Group, Value};
@@ -107,21 +108,24 @@ pub fn net_flow(facts: &Facts<'_>, scope: Scope, window: Window) -> NetFlow {
     NetFlow { notes, weeks, net }
 }
 
+fn week_has(items: &[WorkItemId], target: &Target) -> bool {
+    matches!(target, Target::Item(id) if items.contains(id))
+}
+
 /// Net flow with its working.
-pub(crate) fn net_figure(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
-    let all = net_flow(facts, scope, window);
+pub(crate) fn net_figure(facts: &Facts<'_>, window: Window, all: &NetFlow) -> Figure {
     let mut figure = Figure::new("Net flow", Value::Ratio(all.net as f64))
         .caption("Started less ended", span_words(facts, window))
-        .sentence(all.notes.caption.clone())
-        .formula(all.notes.formula, all.notes.formula_note);
+        .sentence(all.notes.caption.clone());
+    figure.take(&all.notes);
     figure.display = crate::analysis::words::number(all.net as f64, 0);
     "items".clone_into(&mut figure.unit);
-    (figure.population, figure.remarks) = (all.notes.population, all.notes.remarks);
     figure.trend = all.weeks.iter().map(|week| week.net() as f64).collect();
-    let row = |week: &NetWeek| Behind {
-        item: None,
-        label: format!("Week of {}", crate::analysis::words::day(week.from)),
-        value: format!("{} started, {} ended", week.started.len(), week.ended.len()),
+    let row = |week: &NetWeek| {
+        let value = format!("{} started, {} ended", week.started.len(), week.ended.len());
+        let mut to = targets(&week.started);
+        to.extend(targets(&week.ended).into_iter().filter(|item| !week_has(&week.started, item)));
+        Behind::new(to, format!("Week of {}", crate::analysis::words::day(week.from)), value)
     };
     figure.behind = all.weeks.iter().rev().take(10).map(row).collect();
     figure

@@ -162,10 +162,14 @@ pub struct BlockedChart {
 /// Blocked time within the window by reason.
 #[must_use]
 pub fn blocked_chart(facts: &Facts<'_>, scope: Scope, window: Window) -> BlockedChart {
-    let reasons = blocked_time(facts, scope, window);
+    blocked_chart_of(facts, window, &blocked_time(facts, scope, window))
+}
+
+/// The same from days at hand.
+pub(crate) fn blocked_chart_of(facts: &Facts<'_>, window: Window, reasons: &[BlockedTime]) -> BlockedChart {
     let (from, to) = window.span(&facts.ctx);
     let total = reasons.iter().map(|r| r.days).sum();
-    let figure = blocked_figure(facts, scope, window);
+    let figure = blocked_figure(facts, window, reasons);
     let mut notes = Notes::of("Blocked time by reason", &figure).window(from, to);
     notes.caption = match reasons.first() {
         None => format!("No item was blocked from {}.", span_words(facts, window)),
@@ -174,5 +178,5 @@ pub fn blocked_chart(facts: &Facts<'_>, scope: Scope, window: Window) -> Blocked
             format!("{} lost in all; most to {reason}: {}.", days(total), days(worst.days))
         }
     };
-    BlockedChart { notes, reasons, days: total }
+    BlockedChart { notes, reasons: reasons.to_vec(), days: total }
 }

@@ -3,6 +3,7 @@
 use crate::analysis::facts::Facts;
 use crate::analysis::time::{Window, back, day_number, monday};
 use crate::analysis::{Context, Scope};
+use crate::model::order::InOrder;
 use crate::model::{Date, WorkItemId};
 
 /// Delivered items per day of a window.
@@ -54,6 +55,15 @@ pub fn throughput_by_day(facts: &Facts<'_>, scope: Scope, window: Window) -> Thr
             all.cancelled.push(item.id);
         }
     }
+    all
+}
+
+/// What was delivered from a day to another, as days since 1970 and items, in the order of the days.
+pub(super) fn delivered(facts: &Facts<'_>, scope: Scope, from: Date, to: Date) -> Vec<(i64, WorkItemId)> {
+    let (from, to) = (day_number(from), day_number(to));
+    let days = facts.of(scope).filter_map(|item| Some((item.delivered?, item.id)));
+    let mut all: Vec<_> = days.filter(|(day, _)| from <= *day && *day <= to).collect();
+    all.order();
     all
 }
 

@@ -36,7 +36,7 @@ pub fn ageing(facts: &Facts<'_>, scope: Scope, window: Window) -> Vec<Ageing> {
 }
 
 /// The same from the cycle times at hand.
-pub(super) fn ageing_of(
+pub(in crate::analysis) fn ageing_of(
     facts: &Facts<'_>,
     scope: Scope,
     window: Window,

@@ -6,9 +6,9 @@
 
 /// Days ahead for 100 days of history, and in how many of 100 cases the 85 % date of one team held:
 /// measured by `examples/calibration.rs` (work for some 49 days; every day alike; 2,000 cases a row),
-/// with 60 and 30 days of history. With 120 days (41 ahead for 100) it was 83, with 250 days 84, which
+/// with 60 and 30 days of history. With 120 days (41 ahead for 100) it was 82, with 250 days 83, which
 /// is what the date says within a point or two.
-const MEASURED: [(u32, u32); 2] = [(82, 79), (163, 77)];
+const MEASURED: [(u32, u32); 2] = [(82, 79), (163, 76)];
 /// From where on a measured row is the nearest, halfway between it and the one before.
 const FROM: [u32; 2] = [60, 120];
 
@@ -37,8 +37,8 @@ mod tests {
         assert!(doubt(60, 49, 1).starts_with(" 60 days of history are few for 49 days ahead"));
         assert!(doubt(60, 49, 1).contains("about 79 of 100"));
         assert!(doubt(60, 49, 1).contains("Draw from 130 days or more"));
-        assert!(doubt(30, 49, 1).contains("about 77 of 100"));
-        assert!(doubt(30, 90, 1).contains("at most 77 of 100"));
+        assert!(doubt(30, 49, 1).contains("about 76 of 100"));
+        assert!(doubt(30, 90, 1).contains("at most 76 of 100"));
         // Few days ahead, a long history, or several teams.
         assert_eq!([doubt(60, 20, 1), doubt(120, 49, 1), doubt(30, 49, 3)], [""; 3]);
     }

@@ -1,8 +1,9 @@
 //! The forecasts as figures with their working.
 
-use super::{LEAST_DELIVERING_DAYS, MilestoneForecast, TRIALS, When, at_confidence, confidence_words};
+use super::{LEAST_DELIVERING_DAYS, MilestoneForecast, Part, TRIALS, When, at_confidence, confidence_words};
 use crate::analysis::facts::Facts;
 use crate::analysis::rag::at_least;
+use crate::analysis::target::targets;
 use crate::analysis::words::{count, day, days};
 use crate::analysis::working::{Behind, Figure, Group, Value};
 use crate::model::Date;
@@ -20,21 +21,31 @@ fn note(when: Option<&When>) -> String {
 fn percentile_rows(when: &When) -> Vec<Behind> {
     let row = |percent| {
         let finish = when.by(percent)?;
-        Some(Behind { item: None, label: format!("{percent} % of trials"), value: day(finish) })
+        Some(Behind::words(format!("{percent} % of trials"), format!("by {}", day(finish))))
     };
-    [50, 70, 85, 95].into_iter().filter_map(row).collect()
+    let part = |part: &Part| {
+        let value = match part.by_85 {
+            Some(finish) => format!("85 % by {}", day(finish)),
+            None => "others wait for it".to_owned(),
+        };
+        let left = count(part.items.len(), "item", "items");
+        Behind::new(targets(&part.items), format!("{} alone, {left}", part.name), value)
+    };
+    [50, 70, 85, 95].into_iter().filter_map(row).chain(when.parts.iter().map(part)).collect()
 }
 
 fn describe(figure: Figure, when: &When) -> Figure {
     let mut figure = figure
-        .population("Items left", when.remaining)
-        .population("Teams simulated", when.teams)
         .population("Trials", when.trials.len())
+        .population("Teams simulated", when.teams)
+        .population("Items left", when.remaining)
+        .counted(when.items.clone())
+        .window(when.drawn_from)
         .remarks([
-            Group::count("Without a team: counted with the largest team", when.without_team),
-            Group::count("Wait for others: they finish after those, in the same trial", when.waiting),
-            Group::count("Work of others that they wait for, simulated too", when.outside),
-            Group::count("Wait for each other in a circle: taken as if one were free", when.circular),
+            Group::of("Without a team: counted with the largest team", when.without_team.clone()),
+            Group::of("Wait for others: they finish after those, in the same trial", when.waiting.clone()),
+            Group::of("Work of others that they wait for, simulated too", when.outside.clone()),
+            Group::of("Wait for each other in a circle: taken as if one were free", when.circular.clone()),
         ]);
     figure.behind = percentile_rows(when);
     figure
@@ -44,11 +55,12 @@ fn describe(figure: Figure, when: &When) -> Figure {
 /// ahead.
 pub(crate) fn figures(
     facts: &Facts<'_>,
+    by: Date,
     open_work: &Result<When, String>,
     sums: &Result<Vec<u32>, String>,
     milestones: &[MilestoneForecast<'_>],
 ) -> Vec<Figure> {
-    let mut all = vec![when_figure(open_work), how_many_figure_of(super::ahead(facts), sums, facts)];
+    let mut all = vec![when_figure(open_work), how_many_figure_of(by, sums, facts)];
     all.extend(milestone_figures(facts, milestones));
     all
 }
@@ -98,10 +110,9 @@ pub(super) fn how_many_figure_of(by: Date, sums: &Result<Vec<u32>, String>, fact
             note(None),
         )
         .population("Trials", TRIALS);
-    let row = |confidence| Behind {
-        item: None,
-        label: format!("{confidence} % sure"),
-        value: format!("{} or more", at_confidence(sums, confidence)),
+    figure.window = Some(super::window(facts).span(&facts.ctx));
+    let row = |confidence| {
+        Behind::words(format!("{confidence} % sure"), format!("{} or more", at_confidence(sums, confidence)))
     };
     figure.behind = [50, 70, 85, 95].into_iter().map(row).collect();
     figure

@@ -17,7 +17,7 @@ use super::time::{Window, back};
 use super::words::{count, number};
 use super::{Context, Scope, flow};
 use crate::model::order::InOrder;
-use crate::model::{Date, Milestone, ReleaseId};
+use crate::model::{Date, Milestone, ReleaseId, WorkItemId};
 
 pub use charts::{
     CONFIDENCES, HowManyChart, MilestoneBar, MilestoneChart, WhenChart, how_many_chart, milestones_chart,
@@ -37,11 +37,25 @@ pub const AHEAD: i64 = 30;
 /// Trials stop after ten years; a date beyond them says nothing.
 const HORIZON: u32 = 3_650;
 
+/// One team's part in a forecast of several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What people call the team.
+    pub name: String,
+    /// The items that it has left, first the one that is taken first.
+    pub items: Vec<WorkItemId>,
+    /// The day by which its own part is finished in 85 % of the trials; none where it has no part and
+    /// is simulated only because others wait for it.
+    pub by_85: Option<Date>,
+}
+
 /// When the remaining work will be finished.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct When {
     /// Items left.
     pub remaining: usize,
+    /// Those items, team by team.
+    pub items: Vec<WorkItemId>,
     /// First and last day of the throughput drawn from.
     pub drawn_from: (Date, Date),
     /// The day the forecast was made on; day 1 is the day after it.
@@ -49,15 +63,17 @@ pub struct When {
     /// Finish days of all trials, ascending.
     pub trials: Vec<Date>,
     /// Items without a team, worked out with the scope's largest team.
-    pub without_team: usize,
+    pub without_team: Vec<WorkItemId>,
     /// Teams simulated side by side.
     pub teams: usize,
+    /// Each team's part, where there are several.
+    pub parts: Vec<Part>,
     /// Items that wait for others: they finish after those, in the same trial.
-    pub waiting: usize,
+    pub waiting: Vec<WorkItemId>,
     /// Items beside the scope that they wait for, simulated with the queue of the team that has them.
-    pub outside: usize,
+    pub outside: Vec<WorkItemId>,
     /// Items that wait for each other in a circle, taken as if one of them were free.
-    pub circular: usize,
+    pub circular: Vec<WorkItemId>,
 }
 
 impl When {
@@ -129,23 +145,35 @@ pub fn when_of(facts: &Facts<'_>, scope: Scope, release: Option<ReleaseId>) -> R
     let plan = plan(facts, scope, release, window)?;
     let mut when = When {
         remaining: plan.remaining,
+        items: Vec::new(),
         drawn_from: window.span(&facts.ctx),
         today,
         trials: Vec::new(),
-        without_team: plan.without_team,
+        without_team: Vec::new(),
         teams: plan.streams.len(),
-        waiting: plan.waiting,
-        outside: plan.outside,
-        circular: plan.circular,
+        parts: Vec::new(),
+        waiting: Vec::new(),
+        outside: Vec::new(),
+        circular: Vec::new(),
     };
     if plan.remaining == 0 {
         when.trials = vec![today; TRIALS];
         return Ok(when);
     }
-    let days = finish_days(&plan).ok_or_else(|| {
+    let (days, parts) = finish_days(&plan).ok_or_else(|| {
         "At this pace the work takes more than ten years; no date would be worth giving.".to_owned()
     })?;
-    when.trials = days.into_iter().map(|days| back(today, -i64::from(days))).collect();
+    let date = |days: u32| back(today, -i64::from(days));
+    when.trials = days.into_iter().map(date).collect();
+    when.items = plan.streams.iter().flat_map(|s| s.items.iter().copied()).collect();
+    let part = |(stream, days): (plan::Stream, Option<u32>)| Part {
+        name: stream.name,
+        items: stream.items,
+        by_85: days.map(date),
+    };
+    when.parts = plan.streams.into_iter().zip(parts).map(part).collect();
+    (when.without_team, when.waiting) = (plan.without_team, plan.waiting);
+    (when.outside, when.circular) = (plan.outside, plan.circular);
     Ok(when)
 }
 
@@ -154,13 +182,20 @@ pub fn when_of(facts: &Facts<'_>, scope: Scope, release: Option<ReleaseId>) -> R
 /// the work would take about ten years or longer.
 #[must_use]
 pub fn simulate(streams: Vec<(Vec<u32>, u32)>) -> Option<Vec<u32>> {
-    let streams = streams.into_iter().map(|(history, left)| plan::Stream { history, left }).collect();
-    finish_days(&plan::Plan { streams, ..plan::Plan::default() })
+    let stream = |(history, left)| plan::Stream { history, left, name: String::new(), items: Vec::new() };
+    let streams = streams.into_iter().map(stream).collect();
+    finish_days(&plan::Plan { streams, ..plan::Plan::default() }).map(|(days, _)| days)
 }
 
 /// The day that "how many" looks ahead to where none is given.
 pub(crate) fn ahead(facts: &Facts<'_>) -> Date {
     back(facts.ctx.today(), -AHEAD)
+}
+
+/// The day that was asked for, from tomorrow on and as far as forecasts go.
+pub(crate) fn asked_for(facts: &Facts<'_>, by: Option<Date>) -> Date {
+    let today = facts.ctx.today();
+    by.map_or_else(|| ahead(facts), |by| by.clamp(back(today, -1), back(today, -i64::from(HORIZON))))
 }
 
 /// The days that forecasts draw from.

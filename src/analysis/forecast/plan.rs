@@ -14,6 +14,9 @@ pub(super) struct Stream {
     pub(super) history: Vec<u32>,
     /// Items that must be finished; none where it is simulated only because others wait for it.
     pub(super) left: u32,
+    /// What people call it, and those items.
+    pub(super) name: String,
+    pub(super) items: Vec<WorkItemId>,
 }
 
 /// An item that others wait for, or that waits.
@@ -37,13 +40,13 @@ pub(super) struct Plan {
     /// Items left.
     pub(super) remaining: usize,
     /// Items without a team, counted with the largest.
-    pub(super) without_team: usize,
+    pub(super) without_team: Vec<WorkItemId>,
     /// Items that wait for others.
-    pub(super) waiting: usize,
+    pub(super) waiting: Vec<WorkItemId>,
     /// Items of others that they wait for.
-    pub(super) outside: usize,
+    pub(super) outside: Vec<WorkItemId>,
     /// Items that wait for each other in a circle.
-    pub(super) circular: usize,
+    pub(super) circular: Vec<WorkItemId>,
 }
 
 /// Whose stream an item is in.
@@ -91,8 +94,9 @@ pub(super) fn plan(
             Crew::Project(project) => (Scope::project(project), true, 0),
         };
         let name = if name { of_crew.name(facts.ctx.program) } else { "The work".to_owned() };
+        let items = items.iter().take(left).map(|f| f.id).collect();
         let left = u32::try_from(left).unwrap_or(u32::MAX);
-        plan.streams.push(Stream { history: history(facts, of_crew, window, &name)?, left });
+        plan.streams.push(Stream { history: history(facts, of_crew, window, &name)?, left, name, items });
     }
     links.lay(&crews, &mut plan);
     Ok(plan)
@@ -108,7 +112,7 @@ fn house_the_homeless(crews: &mut Vec<(Crew, Vec<&ItemFacts<'_>>)>, plan: &mut P
     let place = crews.iter().position(|(crew, _)| *crew == Crew::Inside(None));
     if let (Some(largest), Some(place)) = (largest, place) {
         let (_, homeless) = crews.remove(place);
-        plan.without_team = homeless.len();
+        plan.without_team = homeless.iter().map(|f| f.id).collect();
         if let Some((_, items)) = crews.iter_mut().find(|(crew, _)| *crew == largest) {
             items.extend(homeless);
         }
@@ -150,23 +154,27 @@ impl Links {
     }
 
     /// Adds what the work waits for beside the scope: to the team's own stream where it has one, else
-    /// the whole queue of the team that has it. Returns how many such items there are.
-    fn beside<'f, 'a>(&self, facts: &'f Facts<'a>, crews: &mut Vec<(Crew, Vec<&'f ItemFacts<'a>>)>) -> usize {
+    /// the whole queue of the team that has it. Returns those items.
+    fn beside<'f, 'a>(
+        &self,
+        facts: &'f Facts<'a>,
+        crews: &mut Vec<(Crew, Vec<&'f ItemFacts<'a>>)>,
+    ) -> Vec<WorkItemId> {
+        let mut found = Vec::new();
         if self.pairs.is_empty() {
-            return 0;
+            return found;
         }
         let mut known: Vec<WorkItemId> =
             crews.iter().flat_map(|(_, items)| items.iter().map(|f| f.id)).collect();
         known.order();
         let mut open = known.clone();
-        let mut found = 0;
         while let Some(item) = open.pop() {
             for blocker in self.of(item) {
                 let Err(place) = known.binary_search(&blocker) else { continue };
                 known.insert(place, blocker);
                 open.push(blocker);
                 let Some(blocker) = facts.get(blocker) else { continue };
-                found += 1;
+                found.push(blocker.id);
                 let inside = Crew::Inside(blocker.item.team);
                 if let Some((_, items)) = crews.iter_mut().find(|(crew, _)| *crew == inside) {
                     items.push(blocker);
@@ -214,7 +222,8 @@ impl Links {
                 }
             }
         }
-        plan.waiting = waits.iter().zip(&all).filter(|(w, (.., counts))| *counts && !w.is_empty()).count();
+        let waiting = waits.iter().zip(&all).filter(|(w, (.., counts))| *counts && !w.is_empty());
+        plan.waiting = waiting.map(|(_, (id, ..))| *id).collect();
         // Rounds: whatever waits for nothing that is still to be laid. What remains waits in a circle.
         let mut at: Vec<Option<usize>> = vec![None; all.len()];
         let mut left: Vec<usize> = (0..all.len()).filter(|n| is_linked.get(*n) == Some(&true)).collect();
@@ -225,7 +234,7 @@ impl Links {
             let (mut free, rest): (Vec<usize>, Vec<usize>) = left.iter().partition(|n| is_free(n));
             let circle = free.is_empty();
             if circle {
-                plan.circular += rest.len();
+                plan.circular = rest.iter().filter_map(|n| all.get(*n)).map(|(id, ..)| *id).collect();
                 free.clone_from(&rest);
             }
             // Ready ones by their turn in the queue.

@@ -2,11 +2,12 @@
 
 use super::clocks::{acknowledged_in, restored_in};
 use crate::analysis::facts::Facts;
+use crate::analysis::target::Target;
 use crate::analysis::words::{minutes, number};
-use crate::analysis::working::{Aim, Figure, Group, Value};
+use crate::analysis::working::{Aim, Behind, Figure, Group, Value};
 use crate::analysis::{Scope, Window};
 use crate::model::order::InOrder;
-use crate::model::{Incident, IncidentId, Ref};
+use crate::model::{Incident, IncidentId};
 use std::sync::Arc;
 
 /// The incidents of a window that tell how long something took, and those that do not yet.
@@ -100,7 +101,7 @@ fn figure(
     for (id, took) in &answered.took {
         if let Some(incident) = facts.ctx.program.incidents.get(id) {
             let label = format!("{} {}", incident.key, incident.title);
-            figure.records.push((Ref::Incident(*id), label, minutes(*took)));
+            figure.behind.push(Behind { to: vec![Target::Incident(*id)], label, value: minutes(*took) });
         }
     }
     figure

@@ -10,6 +10,7 @@ pub use releases::{LeakageChart, ReleaseBar, leakage_chart};
 use super::Scope;
 use super::facts::Facts;
 use super::rag::at_most;
+use super::target::Target;
 use super::words::{count, day, days, number, percent};
 use super::working::{Aim, Behind, Figure, Group, Value};
 use crate::model::order::InOrder;
@@ -144,10 +145,9 @@ pub(super) fn leakage_rate(facts: &Facts<'_>, scope: Scope) -> Figure {
     figure.trend = all.iter().filter_map(Leakage::rate).collect();
     let newest = last.after.iter().rev().take(10).filter_map(|id| facts.get(*id));
     figure.behind = newest
-        .map(|f| Behind {
-            item: Some(f.id),
-            label: f.item.title.clone(),
-            value: format!("found {}", day(facts.day(f.item.created))),
+        .map(|f| {
+            let found = format!("found {}", day(facts.day(f.item.created)));
+            Behind::new(vec![Target::Item(f.id)], f.item.title.clone(), found)
         })
         .collect();
     figure
@@ -174,6 +174,11 @@ pub(super) fn removal_efficiency(facts: &Facts<'_>, scope: Scope) -> Figure {
             "F: found before the release or on its day.",
         );
     figure.trend = all.iter().filter_map(Leakage::rate).map(|rate| 100.0 - rate).collect();
+    let row = |l: &Leakage<'_>| {
+        let value = format!("{} of {}", l.before.len(), l.total());
+        Behind::new(vec![Target::Release(l.release.id)], l.release.name.clone(), value)
+    };
+    figure.behind = all.iter().rev().filter(|l| l.total() > 0).take(10).map(row).collect();
     figure
 }
 
@@ -188,6 +193,7 @@ fn describe(figure: Figure, facts: &Facts<'_>, scope: Scope, last: &Leakage<'_>)
         .population(format!("Defects in {}", scope.name(facts.ctx.program)), defects.len())
         .population(format!("Of {}, released {}", last.release.name, day(last.released)), named)
         .population("Counted (L + F)", last.total())
+        .counted(last.after.iter().chain(&last.before).copied().collect())
         .left_out([
             Group::of("Invalid or a duplicate", last.invalid.clone()),
             Group::of("Cancelled", last.cancelled.clone()),

@@ -3,11 +3,12 @@
 use super::{band, burndown, exposure_at, open};
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
+use crate::analysis::target::Target;
 use crate::analysis::time::Window;
 use crate::analysis::words::{amount, count, day, money};
 use crate::analysis::working::{Aim, Behind, Figure, Group, Value};
 use crate::model::order::InOrder;
-use crate::model::{Currency, Money};
+use crate::model::{Currency, Money, Risk, RiskId};
 
 /// Σ exposure of the open risks.
 pub(crate) fn exposure(facts: &Facts<'_>, scope: Scope, window: Window) -> Figure {
@@ -33,11 +34,12 @@ pub(crate) fn exposure(facts: &Facts<'_>, scope: Scope, window: Window) -> Figur
         .population("Open risks", open.len())
         .population("With a probability and a loss", with_loss)
         .left_out([Group::count("Without a probability or a loss", open.len() - with_loss)]);
-    let mut rows: Vec<(Money, String)> =
-        open.iter().filter_map(|(r, _)| Some((r.exposure()?, format!("{} {}", r.key, r.title)))).collect();
+    let row = |r: &Risk| Some((r.exposure()?, format!("{} {}", r.key, r.title), r.id));
+    let mut rows: Vec<(Money, String, RiskId)> = open.iter().filter_map(|(r, _)| row(r)).collect();
     rows.order_by(|a, b| (b.0.amount, &a.1).cmp(&(a.0.amount, &b.1)));
-    let rows = rows.into_iter().take(10);
-    figure.behind = rows.map(|(sum, label)| Behind { item: None, label, value: money(sum) }).collect();
+    let rows = rows.into_iter();
+    figure.behind =
+        rows.map(|(sum, label, id)| Behind::new(vec![Target::Risk(id)], label, money(sum))).collect();
     if sums.len() == 1 {
         let weeks = burndown(&facts.ctx, scope, window).weeks;
         figure.trend = weeks.into_iter().map(|(_, sum)| sum as f64 / 100.0).collect();
@@ -62,12 +64,11 @@ pub(crate) fn highest_score(facts: &Facts<'_>, scope: Scope) -> Figure {
         figure.colour = Some(band(*score, thresholds));
         figure = figure.sentence(format!("{} scores highest: {}.", risk.key, risk.title));
     }
-    let label = |risk: &crate::model::Risk| match risk.review {
+    let label = |risk: &Risk| match risk.review {
         Some(review) => format!("{} {}, review {}", risk.key, risk.title, day(review)),
         None => format!("{} {}", risk.key, risk.title),
     };
-    let rows = open.iter().take(10);
-    figure.behind =
-        rows.map(|(r, score)| Behind { item: None, label: label(r), value: score.to_string() }).collect();
+    let row = |r: &Risk, score: u8| Behind::new(vec![Target::Risk(r.id)], label(r), score.to_string());
+    figure.behind = open.iter().map(|(r, score)| row(r, *score)).collect();
     figure
 }

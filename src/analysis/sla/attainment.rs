@@ -1,15 +1,17 @@
 //! Attainment by level and by client.
 
 use super::clock::{Cycle, CycleState, Cycles, cycles};
+use super::running::Breach;
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::notes::Notes;
 use crate::analysis::rag::{Colour, at_least};
+use crate::analysis::target::Target;
 use crate::analysis::time::Window;
 use crate::analysis::words::{count, day, number, percent, spell};
 use crate::analysis::working::{Aim, Behind, Figure, Group, Value};
 use crate::model::order::InOrder;
-use crate::model::{ClientId, Ref, SlaId};
+use crate::model::{ClientId, SlaId};
 
 /// Points below a level's target that are still amber, where the user set none.
 const MARGIN: u8 = 5;
@@ -75,6 +77,8 @@ pub struct Attainment {
     pub worst: Option<usize>,
     /// The cycles that count, and those that run.
     pub cycles: Vec<Cycle>,
+    /// Those that missed their target, the latest first.
+    pub missed: Vec<Breach>,
 }
 
 /// Attainment over the cycles finished in a window and those past their target though open.
@@ -136,6 +140,7 @@ pub fn attainment(facts: &Facts<'_>, scope: Scope, window: Window) -> Attainment
         levels,
         worst: worst.map(|(place, _)| place).filter(|_| comparable > 1),
         clients,
+        missed: super::running::missed(facts, &kept),
         cycles: kept,
     };
     describe(facts, scope, &mut all, &found, earlier);
@@ -207,8 +212,7 @@ fn describe(facts: &Facts<'_>, scope: Scope, all: &mut Attainment, found: &Cycle
 }
 
 /// Attainment over all levels and of the worst client, as figures.
-pub(in crate::analysis) fn figures(facts: &Facts<'_>, scope: Scope, window: Window) -> Vec<Figure> {
-    let all = attainment(facts, scope, window);
+pub(in crate::analysis) fn figure(all: &Attainment) -> Figure {
     let value = match all.share.attainment() {
         Some(attained) => Value::Percent(attained),
         None => Value::NotComputable(all.notes.caption.clone()),
@@ -231,21 +235,24 @@ pub(in crate::analysis) fn figures(facts: &Facts<'_>, scope: Scope, window: Wind
     figure.population = all.notes.population.clone();
     figure.left_out = all.notes.left_out.clone();
     figure.remarks = all.notes.remarks.clone();
-    figure.colour = worst_level(&all).map(|(_, _, colour)| colour);
-    figure.behind = rows(&all);
-    for breach in super::running::missed(facts, &all.cycles) {
+    figure.colour = worst_level(all).map(|(_, _, colour)| colour);
+    figure.behind = rows(all);
+    figure.window = all.notes.window;
+    let counted = all.cycles.iter().filter(|c| c.state != CycleState::Running);
+    figure.counted = counted.filter_map(|c| c.item).collect();
+    figure.counted.order();
+    figure.counted.dedup();
+    for breach in &all.missed {
         let (clock, cycle) = (&breach.clock, &breach.clock.cycle);
-        let incident = clock.incident.and_then(|id| facts.ctx.program.incidents.get(&id));
-        let to = match (incident, cycle.item) {
-            (Some(incident), _) => Ref::Incident(incident.id),
-            (None, Some(item)) => Ref::Item(item),
-            (None, None) => Ref::Sla(cycle.sla),
+        let to = match (clock.incident, cycle.item) {
+            (Some(incident), _) => vec![Target::Incident(incident)],
+            (None, Some(item)) => vec![Target::Item(item)],
+            (None, None) => Vec::new(),
         };
-        let of = incident.map(|i| format!("{}: ", i.key)).unwrap_or_default();
-        let over = format!("{} over", spell(breach.over, clock.day));
-        figure.records.push((to, format!("{of}{}", cycle.name), over));
+        let label = format!("Missed: {}, {}", cycle.name, clock.level);
+        figure.behind.push(Behind { to, label, value: format!("{} over", spell(breach.over, clock.day)) });
     }
-    vec![figure]
+    figure
 }
 
 /// The levels, then the clients.
@@ -259,8 +266,16 @@ fn rows(all: &Attainment) -> Vec<Behind> {
         ),
         None => "n/a".to_owned(),
     };
-    let row = |label: String, share: &Share| Behind { item: None, label, value: words(share) };
-    let levels = all.levels.iter().map(|l| row(format!("{}, target {} %", l.name, l.target), &l.share));
-    let clients = all.clients.iter().map(|(_, name, share)| row(name.clone(), share));
+    let cycles = |of: &dyn Fn(&Cycle) -> bool| {
+        let counted = all.cycles.iter().filter(|c| c.state != CycleState::Running && of(c));
+        counted.filter_map(|c| c.item.map(Target::Item)).collect::<Vec<_>>()
+    };
+    let levels = all.levels.iter().map(|l| {
+        let label = format!("{}, target {} %", l.name, l.target);
+        Behind::new(cycles(&|c| c.sla == l.sla), label, words(&l.share))
+    });
+    let clients = all.clients.iter().map(|(client, name, share)| {
+        Behind::new(cycles(&|c| c.client == *client), name.clone(), words(share))
+    });
     levels.chain(clients).collect()
 }

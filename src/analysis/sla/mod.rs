@@ -9,7 +9,7 @@ mod clock;
 mod hours;
 mod running;
 
-pub(super) use attainment::figures;
+pub(super) use attainment::figure;
 pub use attainment::{Attainment, Level, Share, attainment, worst_level};
 pub use clock::{Cycle, CycleState, Cycles, cycles, in_scope};
 pub use hours::{service_after, service_between, usual_day};

@@ -161,7 +161,7 @@ pub struct Breach {
 /// The latest first.
 #[must_use]
 pub fn breaches(facts: &Facts<'_>, scope: Scope, window: Window) -> Vec<Breach> {
-    missed(facts, &attainment(facts, scope, window).cycles)
+    attainment(facts, scope, window).missed
 }
 
 /// Those of some cycles that missed their target, the latest first.

@@ -3,10 +3,11 @@
 use super::outcome::{SprintOutcome, closed_sprints, members, outcome_of, team_of};
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
+use crate::analysis::target::Target;
 use crate::analysis::words::{count, day, number, percent};
 use crate::analysis::working::{Aim, Behind, Figure, Group, Value};
 use crate::model::order::InOrder;
-use crate::model::{Points, Sprint, SprintState, TeamId};
+use crate::model::{Date, Points, Sprint, SprintState, TeamId};
 
 /// Sprints in the sparkline.
 const TREND: usize = 8;
@@ -90,7 +91,7 @@ fn row(sprint: &Sprint, outcome: &SprintOutcome) -> Behind {
             value.push_str(&format!(", {} {word}", items.len()));
         }
     }
-    Behind { item: None, label: format!("{}{ended}", sprint.name), value }
+    Behind::new(vec![Target::Sprint(sprint.id)], format!("{}{ended}", sprint.name), value)
 }
 
 /// Velocity and say-do; they look at the same sprints.
@@ -153,11 +154,18 @@ pub(super) fn velocity(facts: &Facts<'_>, recent: &Recent<'_>) -> Figure {
             Group::count("Sprints whose commitment was worked out from the history", rebuilt),
         ]);
     figure.behind = last.iter().rev().map(|(s, o)| row(s, o)).collect();
+    figure.counted = gather(|o| &o.completed_items);
+    figure.window = span(last.iter().map(|(sprint, _)| *sprint));
     figure.trend = recent.sprints.iter().map(|(_, o)| o.completed.as_f64()).collect();
     figure
 }
 
 /// Say-do of the last closed sprint: completed of committed ÷ committed.
+/// From the first day of the first sprint to the last of the last.
+fn span<'s>(sprints: impl Iterator<Item = &'s Sprint> + Clone) -> Option<(Date, Date)> {
+    sprints.clone().filter_map(|s| s.start.or(s.end)).min().zip(sprints.filter_map(|s| s.end).max())
+}
+
 fn say_do(recent: &Recent<'_>) -> Figure {
     let last = recent.sprints.last();
     let value = match last {
@@ -176,6 +184,7 @@ fn say_do(recent: &Recent<'_>) -> Figure {
     let committed = outcome.committed.unwrap_or_default();
     let kept = outcome.completed_of_committed;
     let share = outcome.say_do().unwrap_or_default();
+    figure.window = span(std::iter::once(*sprint));
     figure
         .caption("Of committed", format!("{kept} of {committed} pt, {}", sprint.name))
         .sentence(format!(
@@ -191,6 +200,7 @@ fn say_do(recent: &Recent<'_>) -> Figure {
             "Committed: the estimates of the items in the sprint at its start, frozen then.",
         )
         .population("Committed items", outcome.committed_items.len())
+        .counted(outcome.committed_items.clone())
         .population("Added on the way", outcome.added.len())
         .population("Removed", outcome.removed.len())
         .population("Carried over", outcome.carried_over.len())

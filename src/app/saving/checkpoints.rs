@@ -56,7 +56,11 @@ impl Saver {
         if self.with(|inner| inner.timer.is_some()) {
             self.write_planned();
         }
-        // What is still on its way is kept until it has arrived: the page may be gone before.
+        self.keep_unsent();
+    }
+
+    /// What is still on its way is kept until it has arrived: the page may be gone before.
+    pub(super) fn keep_unsent(&self) {
         if let Some(Some((key, text))) = self.keeper(|keeper| Some((keeper.unsent_key(), keeper.unsent()?))) {
             let kept = Browser.set(&key, &text).is_ok();
             self.with(|inner| inner.kept_unsent |= kept);
@@ -189,7 +193,8 @@ impl Saver {
 
     /// Local storage was emptied under the page: the next checkpoint fills it again.
     pub fn refill_local(&self) {
-        if Browser.get(CHECKPOINT).is_ok_and(|text| text.is_none()) {
+        // The names alone: the text may have millions of characters, and storage events are many.
+        if Browser.keys().is_ok_and(|keys| !keys.iter().any(|key| key == CHECKPOINT)) {
             self.keeper(Keeper::forget_local);
             self.plan_checkpoint();
         }

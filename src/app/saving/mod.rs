@@ -25,6 +25,8 @@ pub enum SaveState {
     Opening,
     /// A change waits to be written.
     Saving,
+    /// The database has not answered for longer than a user should be left in the dark.
+    Late,
     /// Committed durably at this moment.
     Saved(Timestamp),
     /// In local storage alone, since this moment, for this reason: a crash may cost the last seconds.
@@ -60,6 +62,10 @@ struct Inner {
     timer: Option<i32>,
     /// The vault is to be tried again at a set time.
     retrying: bool,
+    /// How often the vault has failed since it last worked.
+    failures: u32,
+    /// The vault lets a request wait.
+    late: bool,
     /// How long the last checkpoint took, in milliseconds.
     took: i64,
     /// This tab keeps what was on its way when its page was hidden.
@@ -96,6 +102,8 @@ impl Saver {
             saved_at: Timestamp::default(),
             timer: None,
             retrying: false,
+            failures: 0,
+            late: false,
             took: 0,
             kept_unsent: false,
             left_unsent: Vec::new(),
@@ -155,7 +163,7 @@ impl Saver {
     pub fn has_unsaved(&self) -> bool {
         matches!(
             self.state.get_untracked(),
-            SaveState::Saving | SaveState::Failed { .. } | SaveState::Stopped { .. }
+            SaveState::Saving | SaveState::Late | SaveState::Failed { .. } | SaveState::Stopped { .. }
         )
     }
 
@@ -180,6 +188,16 @@ impl Saver {
         self.keeper(|keeper| keeper.is_spilled()).unwrap_or(false)
     }
 
+    /// Why the program, which local storage says is in the vault, cannot be had; none when it can.
+    #[must_use]
+    pub fn unreachable(&self) -> Option<String> {
+        let blind = self.keeper(|keeper| keeper.is_blind().then(|| keeper.standing())).flatten()?;
+        match blind {
+            Standing::Loose(why) => Some(why.to_string()),
+            _ => None,
+        }
+    }
+
     /// The vault is in use.
     #[must_use]
     pub fn is_joined(&self) -> bool {
@@ -192,6 +210,7 @@ impl Saver {
         let state = self.with(|inner| {
             let keeper = inner.keeper.as_ref()?;
             Some(match keeper.standing() {
+                Standing::Opening | Standing::Saving if inner.late => SaveState::Late,
                 Standing::Opening if empty => SaveState::Nothing,
                 Standing::Opening => SaveState::Opening,
                 Standing::Saving => SaveState::Saving,
@@ -217,14 +236,18 @@ impl Saver {
         self.with(|inner| inner.saved_at = now);
     }
 
-    /// What a vault's failure means to work that needs it now.
+    /// The vault is tried again: soon after a first failure, then ever less often.
     fn try_again_later(&self) {
         let first = self.with(|inner| !std::mem::replace(&mut inner.retrying, true));
         if !first {
             return;
         }
+        let failures = self.with(|inner| {
+            inner.failures = inner.failures.saturating_add(1);
+            inner.failures
+        });
         let saver = *self;
-        page::after(RETRY, move || {
+        page::after((SOONEST_RETRY << failures.min(6)).min(RETRY), move || {
             saver.with(|inner| inner.retrying = false);
             saver.keeper(Keeper::retry);
             saver.go_on();
@@ -232,8 +255,10 @@ impl Saver {
     }
 }
 
-/// How long after a failure the vault is tried again, in milliseconds.
+/// How long after failures the vault is tried again at most, in milliseconds.
 const RETRY: i32 = 5_000;
+/// Half the time after the first failure; it doubles with each.
+const SOONEST_RETRY: i32 = 100;
 
 fn loose(why: &VaultError) -> String {
     format!(

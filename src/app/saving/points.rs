@@ -4,7 +4,7 @@ use super::Saver;
 use crate::model::{Program, Timestamp, Zone};
 use crate::platform::{clock, local_storage::Browser};
 use crate::storage::{
-    Identity, KeyValue, Kind, Point, Reply, Request, Shelf, Unreadable, VaultError, Write, is_due,
+    HEAD, Identity, KeyValue, Kind, Point, Reply, Request, Shelf, Unreadable, VaultError, Write, is_due,
     open_point, point_puts, points, raw_export_with, recovery, surplus,
 };
 use leptos::prelude::*;
@@ -231,13 +231,19 @@ impl Saver {
     /// # Errors
     /// Words for the user; nothing was changed.
     pub async fn set_vault_aside(&self) -> Result<(), String> {
-        let dump = self.raw_export().await;
+        // Read before the dump: whatever is written after it makes the vault refuse.
         let identity = self.vault_identity().await.map_err(|error| in_words(&error))?;
+        let head = match self.ask(Request::Read(Shelf::Meta, HEAD)).await {
+            Ok(Reply::Text(head)) => head.and_then(|head| head.parse().ok()),
+            Ok(_) => None,
+            Err(error) => return Err(in_words(&error)),
+        };
+        let dump = self.raw_export().await;
         let number = clock::stamp().seed % (1 << 52);
         let all = |shelf| (shelf, 0, u64::MAX);
         let write = Write {
             identity,
-            head: None,
+            head,
             puts: vec![(Shelf::Aside, number, dump)],
             removes: vec![all(Shelf::Meta), all(Shelf::Journal), all(Shelf::Checkpoints)],
         };

@@ -1,11 +1,14 @@
 //! The loop that carries the keeper's requests out, one at a time.
 
 use super::{Saver, VaultError};
-use crate::platform::clock;
 use crate::platform::indexed_db::{Ended, Vault};
+use crate::platform::{clock, page};
 use crate::storage::{Keeper, Request, Took};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
+
+/// After so many milliseconds without an answer the user is told.
+const LATE: i32 = 700;
 
 impl Saver {
     /// Carries out what waits, unless that is under way.
@@ -27,10 +30,14 @@ impl Saver {
 
     async fn pump(&self) {
         while let Some(request) = self.keeper(Keeper::request).flatten() {
+            let saver = *self;
+            let patience = page::after(LATE, move || saver.say_late());
             let reply = match self.vault().await {
                 Ok(vault) => vault.perform(request).await,
                 Err(error) => Err(error),
             };
+            page::cancel(patience);
+            self.with(|inner| inner.late = false);
             if let Err(error) = &reply
                 && matches!(error, VaultError::Closed)
             {
@@ -55,6 +62,18 @@ impl Saver {
         self.refresh();
     }
 
+    /// The vault lets a request wait: the user is told, and what is on its way is kept until it answers.
+    fn say_late(&self) {
+        self.with(|inner| inner.late = true);
+        self.keep_unsent();
+        self.refresh();
+        if let Some(word) = page::find("#shell-word") {
+            word.set_text_content(Some(
+                "The browser's database does not answer yet. If Gluework is open in other tabs, close them.",
+            ));
+        }
+    }
+
     /// What came of a reply, told to whom it concerns.
     fn follow(&self, took: Took) {
         for (seed, change) in took.rebased {
@@ -70,7 +89,7 @@ impl Saver {
             }
         }
         if took.joined {
-            self.with(|inner| inner.refused = None);
+            self.with(|inner| (inner.refused, inner.failures) = (None, 0));
             self.plan_checkpoint();
             self.move_points();
         }

@@ -29,9 +29,6 @@ pub fn ageing(series: &AgeingChart, lane: usize, program: &Program, canvas: Canv
         series.notes.title.clone()
     };
     let mut plot = Plot::new(canvas, &title, &[&side, "85 %, 8 d"]);
-    let oldest = lane.dots.iter().map(|d| d.age).max().unwrap_or(1);
-    let high = oldest.max(lane.usual.map_or(0, |p| p.p95));
-    plot.values(0.0, high as f64, true, &|axis, tick| axis.words(tick));
     let names: Vec<String> = lane
         .statuses
         .iter()
@@ -40,7 +37,13 @@ pub fn ageing(series: &AgeingChart, lane: usize, program: &Program, canvas: Canv
             format!("{name}, {here}")
         })
         .collect();
-    let (starts, width) = plot.bands(&names);
+    if plot.is_narrow(&names) {
+        plot.foot -= 14.0;
+    }
+    let oldest = lane.dots.iter().map(|d| d.age).max().unwrap_or(1);
+    let high = oldest.max(lane.usual.map_or(0, |p| p.p95));
+    plot.values(0.0, high as f64, true, &|axis, tick| axis.words(tick));
+    let (starts, width) = plot.bands_in_two_lines(&names);
     plot.base();
     let labels = lane.usual.map(|usual| across(&mut plot, usual)).unwrap_or_default();
     let mut named = false;

@@ -28,8 +28,8 @@ pub use sprints::{Unit, burndown, burnup, velocity};
 pub use throughput::throughput;
 
 use super::ink::Ink;
-use super::scene::{Cell, Target};
-use crate::analysis::Colour;
+use super::scene::Cell;
+use crate::analysis::{Colour, targets};
 use crate::model::{Date, Program, WorkItemId, short_day};
 use chrono::Datelike;
 
@@ -73,10 +73,6 @@ fn item_cells(program: &Program, id: WorkItemId) -> Vec<Cell> {
         Cell::Text(item.map(|i| i.key.clone()).unwrap_or_default()),
         Cell::Text(item.map(|i| i.title.clone()).unwrap_or_default()),
     ]
-}
-
-fn targets(items: &[WorkItemId]) -> Vec<Target> {
-    items.iter().map(|id| Target::Item(*id)).collect()
 }
 
 /// The ink and the word of a status colour.

@@ -210,6 +210,8 @@ pub enum FileContent {
     Tests(TestBatch),
     /// Costs.
     Costs(CostBatch),
+    /// Several files that are one import, such as the reports of two nights.
+    Several(Vec<FileBatch>),
 }
 
 json_choice! {
@@ -218,6 +220,7 @@ json_choice! {
     "schedule" Schedule(value),
     "tests" Tests(value),
     "costs" Costs(value),
+    "several" Several(value),
 }
 
 impl Default for FileContent {
@@ -251,8 +254,10 @@ impl FileBatch {
     /// Settles one conflict of the plan.
     pub fn choose(&mut self, key: &str, field: &str, choice: ConflictChoice) {
         self.choices.entry(key.to_owned()).or_default().insert(field.to_owned(), choice);
-        if let FileContent::Schedule(batch) = &mut self.content {
-            batch.items.choose(key, field, choice);
+        match &mut self.content {
+            FileContent::Schedule(batch) => batch.items.choose(key, field, choice),
+            FileContent::Several(parts) => parts.iter_mut().for_each(|part| part.choose(key, field, choice)),
+            _ => {}
         }
     }
 }
@@ -334,17 +339,31 @@ impl FilePlan {
 }
 
 fn run(tx: &mut Tx<'_>, batch: &FileBatch) -> Result<FilePlan, Rejected> {
+    let mut plan = FilePlan::default();
+    run_part(tx, batch, &mut plan)?;
+    Ok(plan)
+}
+
+/// Runs one file of an import, or each of several.
+fn run_part(tx: &mut Tx<'_>, batch: &FileBatch, plan: &mut FilePlan) -> Result<(), Rejected> {
     if batch.project.is_some_and(|id| !tx.program().projects.contains_key(&id)) {
         return Err(Rejected("The project to import into is no longer in the program".into()));
     }
-    let mut plan = FilePlan::default();
     match &batch.content {
-        FileContent::Calendar(calendar) => calendar::run(tx, batch, calendar, &mut plan),
-        FileContent::Schedule(schedule) => schedule::run(tx, batch, schedule, &mut plan)?,
-        FileContent::Tests(tests) => test_runs::run(tx, batch, tests, &mut plan),
-        FileContent::Costs(costs) => costs::run(tx, batch, costs, &mut plan),
+        FileContent::Calendar(calendar) => calendar::run(tx, batch, calendar, plan),
+        FileContent::Schedule(schedule) => schedule::run(tx, batch, schedule, plan)?,
+        FileContent::Tests(tests) => test_runs::run(tx, batch, tests, plan),
+        FileContent::Costs(costs) => costs::run(tx, batch, costs, plan),
+        FileContent::Several(parts) => {
+            for part in parts {
+                if matches!(part.content, FileContent::Several(_) | FileContent::Schedule(_)) {
+                    return Err(Rejected("Schedules are imported one at a time".into()));
+                }
+                run_part(tx, part, plan)?;
+            }
+        }
     }
-    Ok(plan)
+    Ok(())
 }
 
 pub(super) fn apply(tx: &mut Tx<'_>, batch: &FileBatch) -> Result<String, Rejected> {

@@ -82,8 +82,14 @@ impl<'b> Names<'b> {
             {
                 asked.records += 1;
             } else {
-                self.asked.insert(name.to_owned(), plan.unknown_projects.len());
-                plan.unknown_projects.push(UnknownProject { name: name.to_owned(), records: 1 });
+                // Another file of the same import may have asked for it already.
+                let before = plan.unknown_projects.iter().position(|asked| asked.name == name);
+                let at = before.unwrap_or(plan.unknown_projects.len());
+                self.asked.insert(name.to_owned(), at);
+                match plan.unknown_projects.get_mut(at) {
+                    Some(asked) => asked.records += 1,
+                    None => plan.unknown_projects.push(UnknownProject { name: name.to_owned(), records: 1 }),
+                }
             }
         }
         found

@@ -95,7 +95,9 @@ impl Items {
 
     fn parent(&mut self, id: WorkItemId, file: &ImportedItem, plan: &mut ImportPlan) -> Option<Parent> {
         let found = file.parents.iter().find_map(|p| self.find(p));
-        let outside = || file.parents.first().cloned().map(Parent::External);
+        // Of several names of an absent item a key says more than a number.
+        let best = || file.parents.iter().find(|name| is_key(name)).or(file.parents.first());
+        let outside = || best().cloned().map(Parent::External);
         match found {
             Some(parent) if self.is_above(id, parent) => {
                 plan.notes.push(format!("{} would stand below itself. Its parent is kept as text", file.key));
@@ -358,4 +360,14 @@ impl Items {
             self.work.insert(id, item);
         }
     }
+}
+
+/// Whether a name of an item is a key such as `SRCH-341`.
+fn is_key(name: &str) -> bool {
+    name.rsplit_once('-').is_some_and(|(project, number)| {
+        !project.is_empty()
+            && project.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+            && !number.is_empty()
+            && number.bytes().all(|b| b.is_ascii_digit())
+    })
 }

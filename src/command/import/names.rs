@@ -5,8 +5,8 @@ use crate::command::Rejected;
 use crate::command::tx::Tx;
 use crate::model::order::{self, InOrder};
 use crate::model::{
-    Category, ImportSource, Lens, Person, PersonId, Project, ProjectId, Release, ReleaseId, Sprint, SprintId,
-    SprintState, Status, StatusId, Team, TeamId, Workflow, WorkflowId,
+    Category, Date, ImportSource, Lens, Person, PersonId, Project, ProjectId, Release, ReleaseId, Sprint,
+    SprintId, SprintState, Status, StatusId, Team, TeamId, Workflow, WorkflowId, Zone,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -222,7 +222,8 @@ impl Names {
         for told in &batch.sprints {
             let stored = self.sprints.get(&told.name).and_then(|id| tx.program().sprints.get(id));
             if let Some(stored) = stored.map(|s| (**s).clone()) {
-                let better = told_of(told, &stored);
+                let today = Zone::utc().day(tx.now());
+                let better = told_of(told, &stored, today);
                 if better != stored {
                     tx.put(Sprint { updated: tx.now(), ..better });
                 }
@@ -277,7 +278,7 @@ impl Names {
 }
 
 /// A sprint with what the file knows of it. Days that somebody set here stay; a state only goes on.
-fn told_of(told: &ImportedSprint, stored: &Sprint) -> Sprint {
+fn told_of(told: &ImportedSprint, stored: &Sprint, today: Date) -> Sprint {
     let mut sprint = stored.clone();
     let (start, end) = (sprint.start.or(told.start), sprint.end.or(told.end));
     if start.zip(end).is_none_or(|(start, end)| start <= end) {
@@ -291,7 +292,13 @@ fn told_of(told: &ImportedSprint, stored: &Sprint) -> Sprint {
         SprintState::Active => 1,
         SprintState::Closed => 2,
     };
-    if let Some(state) = told.state.filter(|state| later(*state) > later(sprint.state)) {
+    // Where a file has a sprint's days and not its state, the days say it.
+    let by_days = match (told.start, told.end) {
+        (_, Some(end)) if end < today => Some(SprintState::Closed),
+        (Some(start), Some(_)) if start <= today => Some(SprintState::Active),
+        _ => None,
+    };
+    if let Some(state) = told.state.or(by_days).filter(|state| later(*state) > later(sprint.state)) {
         sprint.state = state;
     }
     sprint
@@ -314,7 +321,12 @@ impl StatusNames {
         }
     }
 
+    /// The status of a name; the first one for an empty name: a file may know that a move was made and
+    /// not from where.
     pub(super) fn named(&self, name: &str) -> Option<StatusId> {
+        if name.is_empty() {
+            return self.first;
+        }
         self.by_name.get(&fold(name)).copied()
     }
 

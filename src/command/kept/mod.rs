@@ -1,8 +1,13 @@
 //! One way for all kept records to be added, revised, linked and taken away.
 
+mod blocker;
+mod change_request;
 mod fields;
 mod incidents;
 mod rules;
+
+pub(super) use blocker::clear as clear_blockers;
+pub(super) use rules::day_of;
 
 pub use fields::{FieldEdit, revision};
 

@@ -24,7 +24,7 @@ fn on_scale(value: u8, most: u8, what: &str) -> Result<(), Rejected> {
 }
 
 /// The day of a moment, where no view said in which zone: a closed record has a day.
-fn day_of(tx: &Tx<'_>) -> Date {
+pub(in crate::command) fn day_of(tx: &Tx<'_>) -> Date {
     crate::model::Zone::utc().day(tx.now())
 }
 
@@ -49,8 +49,16 @@ pub(super) fn settle(tx: &Tx<'_>, slot: &mut Slot, before: Option<&Slot>) -> Res
             closing(decision.state == crate::model::DecisionState::Wanted, &mut decision.decided);
         }
         Slot::Change(_, Some(record)) => {
+            let before = match before {
+                Some(Slot::Change(_, before)) => before.as_deref(),
+                _ => None,
+            };
+            super::change_request::settle(record, before)?;
             let change = Arc::make_mut(record);
             closing(change.state.is_open(), &mut change.decided);
+        }
+        Slot::Blocker(_, Some(record)) => {
+            super::blocker::settle(tx, Arc::make_mut(record))?;
         }
         Slot::Assumption(_, Some(record)) => {
             let assumption = Arc::make_mut(record);
@@ -88,16 +96,29 @@ pub(super) fn settle(tx: &Tx<'_>, slot: &mut Slot, before: Option<&Slot>) -> Res
 }
 
 /// What a change of this record does to others, within the same change.
-pub(super) fn follow(tx: &mut Tx<'_>, after: &Slot, _before: Option<&Slot>) -> Result<(), Rejected> {
-    if let Slot::Incident(_, Some(incident)) = after {
-        super::incidents::follow(tx, incident)?;
+pub(super) fn follow(tx: &mut Tx<'_>, after: &Slot, before: Option<&Slot>) -> Result<(), Rejected> {
+    match (after, before) {
+        (Slot::Change(_, Some(after)), Some(Slot::Change(_, before))) => {
+            super::change_request::follow(tx, after, before.as_deref())
+        }
+        (Slot::Change(_, Some(after)), None) => super::change_request::follow(tx, after, None),
+        (Slot::Blocker(_, Some(after)), Some(Slot::Blocker(_, before))) => {
+            super::blocker::follow(tx, Some(after), before.as_deref())
+        }
+        (Slot::Blocker(_, Some(after)), None) => super::blocker::follow(tx, Some(after), None),
+        (Slot::Incident(_, Some(incident)), _) => super::incidents::follow(tx, incident),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// What must happen before the record goes; refused where its kind has a way of its own.
 pub(super) fn let_go(tx: &mut Tx<'_>, slot: &Slot) -> Result<(), Rejected> {
     match slot {
+        Slot::Blocker(id, Some(blocker)) => {
+            // It is gone before its item is freed: what no longer is holds nothing.
+            tx.put(Slot::Blocker(*id, None));
+            super::blocker::follow(tx, None, Some(blocker))
+        }
         Slot::Goal(id, _) => {
             let serving = tx.program().items.values().filter(|item| item.goal == Some(*id));
             for mut item in serving.map(|item| (**item).clone()).collect::<Vec<_>>() {

@@ -200,12 +200,26 @@ fn relations(value: &Value, raw: &mut RawItem, gathered: &mut Gathered, line: u6
             "Duplicate-Forward" => raw.link("Duplicate", other, true),
             "Duplicate-Reverse" => raw.link("Duplicate", other, false),
             _ if rel.starts_with("System.LinkTypes.") || rel.starts_with("Microsoft.VSTS.") => {
-                let name = text_at(relation, &["attributes", "name"]);
-                raw.link(if name.is_empty() { &rel } else { &name }, other, rel.ends_with("-Reverse"));
+                raw.link(&link_name(&rel), other, rel.ends_with("-Reverse"));
             }
             _ => {}
         }
     }
+}
+
+/// `Microsoft.VSTS.Common.TestedBy-Forward` is `Tested By`, and so is its other side, which Azure
+/// DevOps shows under another name: one link has one name.
+fn link_name(rel: &str) -> String {
+    let name = rel.rsplit('.').next().unwrap_or(rel);
+    let name = name.trim_end_matches("-Forward").trim_end_matches("-Reverse");
+    let mut words = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.push(letter);
+    }
+    words
 }
 
 /// One update or one revision: notes the state from its moment on.

@@ -167,7 +167,12 @@ fn tag<'a>(rest: &'a str, out: &mut Text) -> &'a str {
     let name = named.get(..length).unwrap_or_default().to_ascii_lowercase();
     let after = inner.get(end + 1..).unwrap_or_default();
     if BLOCKS.contains(&name.as_str()) {
+        // A break where a line has just begun is a blank line: editors write paragraphs so.
+        let blank = name == "br" && out.out.ends_with('\n') && !out.out.ends_with("\n\n");
         out.line();
+        if blank {
+            out.out.push('\n');
+        }
         if name == "li" && !closing {
             out.out.push_str("- ");
         }
@@ -218,6 +223,7 @@ mod tests {
             ("a < b & c", "a < b & c"),
             ("<div><ul><li>One </li><li>Two&nbsp;&amp;&#32;three</li> </ul> </div>", "- One\n- Two & three"),
             ("<p>a<br>b</p><p>c</p>", "a\nb\nc"),
+            ("<div>a</div><div><br></div><div>b<br/></div><div>c</div>", "a\n\nb\nc"),
             ("x<script>alert(1)</script>y", "xy"),
             ("x<SCRIPT >alert('</')</ScRiPt>y", "xy"),
             ("<img src=x onerror='a>b'>after", "after"),

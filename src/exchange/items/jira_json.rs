@@ -319,7 +319,9 @@ fn custom(fields: &Value, names: &Names, raw: &mut RawItem, gathered: &mut Gathe
             Some(header) => *header == name || *header == *id,
             None => matches!(
                 lower.as_str(),
-                "story points"
+                // Without a list of names, Cloud's own number of “Story point estimate”.
+                "customfield_10016"
+                    | "story points"
                     | "story point estimate"
                     | "story points estimate"
                     | "points"
@@ -404,11 +406,10 @@ fn sprint_of(value: &Value) -> Option<(String, ImportedSprint)> {
             Box::new(move |name| server_field(&inner, name))
         }
         Value::Object(_) => {
+            let state = text_at(value, &["state"]).to_lowercase();
             let is_sprint = value.get("name").is_some()
-                && (value.get("boardId").is_some()
-                    || value.get("originBoardId").is_some()
-                    || value.get("startDate").is_some())
-                && value.get("state").is_some();
+                && value.get("id").is_some()
+                && matches!(state.as_str(), "future" | "active" | "closed");
             if !is_sprint {
                 return None;
             }

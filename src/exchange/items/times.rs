@@ -61,24 +61,23 @@ impl Names {
         }
     }
 
-    /// Fills in an item's way, where every number in its cell is understood; else says why not.
+    /// Fills in an item's way; says what of it is not understood.
     ///
-    /// Stays are laid end to end from the item's creation. Where a status was entered more than once
+    /// A number whose name is in no row is the status that work begins in where it stands first; the
+    /// time elsewhere belongs to the stay before. Stays are laid end to end from the item's creation. Where a status was entered more than once
     /// only the sum of its stays is known, so those moments are marked as derived.
     pub(super) fn lay_out(&self, raw: &mut RawItem) -> Option<String> {
         let times = std::mem::take(&mut raw.time_in_status);
-        let unknown = times.iter().find(|t| !self.names.contains_key(&t.status));
-        match (raw.item.created, unknown) {
-            (_, Some(time)) => Some(format!(
-                "Time in status has status number {}, whose name is in no row. No history from it",
-                time.status
-            )),
-            (None, _) => Some("Time in status without a creation date. No history from it".to_owned()),
-            (Some(created), None) => {
-                raw.item.moves = lay_out(&times, &self.names, created, &raw.item.status);
-                None
-            }
-        }
+        let Some(created) = raw.item.created else {
+            return Some("Time in status without a creation date. No history from it".to_owned());
+        };
+        raw.item.moves = lay_out(&times, &self.names, created, &raw.item.status);
+        let unknown = times.iter().find(|t| !self.names.contains_key(&t.status))?;
+        let place = if times.first() == Some(unknown) { "where work begins" } else { "the status before it" };
+        Some(format!(
+            "Time in status has status number {}, whose name is in no row. It is taken for {place}",
+            unknown.status
+        ))
     }
 }
 
@@ -95,8 +94,15 @@ fn lay_out(
     let mut at = created;
     let mut moves: Vec<ImportedMove> = Vec::with_capacity(order.len());
     for time in order {
-        if let Some(name) = names.get(&time.status) {
-            moves.push(ImportedMove { status: name.clone(), at, derived: derived && !moves.is_empty() });
+        match names.get(&time.status) {
+            Some(name) => {
+                moves.push(ImportedMove { status: name.clone(), at, derived: derived && !moves.is_empty() });
+            }
+            // An empty name is the first status of the workflow.
+            None if moves.is_empty() => {
+                moves.push(ImportedMove { status: String::new(), at, derived: false })
+            }
+            None => {}
         }
         at = Timestamp(at.0.saturating_add(time.millis));
     }

@@ -150,7 +150,7 @@ pub(super) fn initials(name: &str) -> String {
 }
 
 /// The moment that the first eight hexadecimal digits of an id tell.
-fn born(id: &str) -> Option<Timestamp> {
+pub(super) fn born(id: &str) -> Option<Timestamp> {
     if id.len() != 24 || !id.bytes().all(|b| b.is_ascii_hexdigit()) {
         return None;
     }

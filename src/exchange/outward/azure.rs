@@ -101,11 +101,16 @@ fn rest(program: &Program, item: &WorkItem) -> [String; 9] {
         mail.map_or_else(|| person.name.clone(), |mail| format!("{} <{mail}>", person.name))
     });
     let mut tags: Vec<String> = item.labels.iter().map(|l| l.replace([';', ','], " ")).collect();
-    if item.kind == ItemKind::Spike {
-        tags.push("Spike".to_owned());
-    }
-    if item.blocked.is_some() {
-        tags.push("Blocked".to_owned());
+    // What Azure DevOps has no field for is a tag, which our own reader knows again.
+    let spoken = [
+        (item.kind == ItemKind::Spike, "Spike"),
+        (item.kind == ItemKind::Subtask, "Sub-task"),
+        (item.blocked.is_some(), "Blocked"),
+    ];
+    for (holds, tag) in spoken {
+        if holds && !tags.iter().any(|known| known.eq_ignore_ascii_case(tag)) {
+            tags.push(tag.to_owned());
+        }
     }
     let status = program.status(item.status);
     [

@@ -31,19 +31,36 @@ pub struct CalendarDay {
     pub updated: Timestamp,
 }
 
-/// The milestones that are not reached yet, as days.
+/// The milestones that are not reached yet and the actions that are not done, as days.
 #[must_use]
-pub fn milestone_days(program: &Program, scope: Scope) -> Vec<CalendarDay> {
-    let all = program.milestones.values().filter(|m| m.reached.is_none() && scope.holds(Some(m.project)));
-    all.map(|milestone| CalendarDay {
-        uid: format!("milestone-{}", milestone.id),
-        title: milestone.name.clone(),
-        day: milestone.due,
-        notes: program.projects.get(&milestone.project).map_or(String::new(), |p| p.name.clone()),
-        category: "Milestone",
-        updated: milestone.updated,
-    })
-    .collect()
+pub fn due_days(program: &Program, scope: Scope) -> Vec<CalendarDay> {
+    let project = |id| program.projects.get(&id).map_or(String::new(), |p| p.name.clone());
+    let milestones =
+        program.milestones.values().filter(|m| m.reached.is_none() && scope.holds(Some(m.project)));
+    let mut days: Vec<CalendarDay> = milestones
+        .map(|milestone| CalendarDay {
+            uid: format!("milestone-{}", milestone.id),
+            title: milestone.name.clone(),
+            day: milestone.due,
+            notes: project(milestone.project),
+            category: "Milestone",
+            updated: milestone.updated,
+        })
+        .collect();
+    let actions = program.actions.values().filter(|a| a.state.is_open() && scope.holds(a.project));
+    days.extend(actions.filter_map(|action| {
+        let owner = action.owner.and_then(|id| program.people.get(&id)).map(|person| person.name.clone());
+        let notes: Vec<String> = owner.into_iter().chain(action.project.map(project)).collect();
+        Some(CalendarDay {
+            uid: format!("action-{}", action.id),
+            title: format!("{} {}", action.key, action.title),
+            day: action.due?,
+            notes: notes.join(", "),
+            category: "Action",
+            updated: action.updated,
+        })
+    }));
+    days
 }
 
 /// A calendar of the program's meetings and of further days.

@@ -10,12 +10,14 @@ mod ics_zone;
 mod items;
 mod jira;
 mod order;
+mod rows;
 mod tables;
 
 pub use azure::azure_csv;
-pub use ics::{CalendarDay, calendar, milestone_days};
+pub use ics::{CalendarDay, calendar, due_days};
 pub use items::items_csv;
 pub use jira::jira_csv;
+pub use rows::rows_csv;
 pub use tables::{costs_csv, dependencies_csv, risks_csv};
 
 use crate::exchange::table::{harmless, write_cells};

@@ -8,9 +8,11 @@ pub mod cost;
 pub mod ics;
 pub mod junit;
 pub mod project;
+mod several;
 mod xml;
 
 pub(super) use ics::OWN_DAYS;
+pub use several::together;
 
 use crate::command::{FileBatch, ProjectChoice};
 use crate::exchange::text::{self, NotText};

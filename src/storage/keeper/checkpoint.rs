@@ -1,7 +1,7 @@
 //! The checkpoint in local storage, and when it moves to the vault.
 
 use super::super::checkpoint::checkpoint_text;
-use super::super::identity::Mark;
+use super::super::identity::{Mark, link};
 use super::super::key_value::KeyValue;
 use super::super::load::pointer_text;
 use super::super::writer::{SaveError, Writer};
@@ -25,6 +25,10 @@ impl Keeper {
     ) -> Result<(), SaveError> {
         match self.phase {
             Phase::Joined => self.joined_checkpoint(store, program, now),
+            // A pointer is not written over by what is not the program.
+            _ if self.is_blind() => Ok(()),
+            // The vault is about to answer; meanwhile [`Keeper::unsent`] has what it does not.
+            Phase::Joining if self.is_on_its_way() => Ok(()),
             Phase::Joining | Phase::Loose(_) => self.loose_checkpoint(store, program, now),
             Phase::Stopped(_) => Ok(()),
         }
@@ -39,6 +43,10 @@ impl Keeper {
         let (revision, lineage) = (self.revision, self.lineage);
         // Nothing was ever done: there is nothing to keep.
         if self.identity.is_none() || (self.local == Some((revision, false)) && self.settled == revision) {
+            return Ok(());
+        }
+        // Local storage holds commands that no journal has yet: not before they have arrived there.
+        if !self.pending.is_empty() && self.local.is_some_and(|(_, loose)| loose) {
             return Ok(());
         }
         let mark = Mark::new(lineage, self.tip, None);
@@ -74,7 +82,9 @@ impl Keeper {
         }
         let after = self.loose_after.unwrap_or(self.revision);
         let tip = self.pending.last().map_or(self.tip, |p| p.stamp.seed);
-        let text = checkpoint_text(program, revision, now, Mark::new(self.lineage, tip, Some(after)));
+        let chain = self.pending.iter().fold(self.chain, |chain, p| link(chain, p.stamp.seed));
+        let mark = Mark::new(self.lineage, tip, Some(after)).with_chain(chain);
+        let text = checkpoint_text(program, revision, now, mark);
         let Some(writer) = self.writer.as_mut() else {
             return Err(SaveError::Blocked("local storage cannot be read".into()));
         };

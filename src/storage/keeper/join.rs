@@ -2,7 +2,7 @@
 
 use super::super::checkpoint::{Unreadable, checkpoint_text, read_checkpoint};
 use super::super::entry::seed_of;
-use super::super::identity::{Identity, Mark};
+use super::super::identity::{Identity, Mark, link};
 use super::super::migrations::CURRENT;
 use super::super::points::{Kind, point_puts};
 use super::super::vault::{Found, HEAD, IDENTITY, Request, Shelf, Write};
@@ -46,14 +46,14 @@ impl Keeper {
         }
         if let Some(after) = self.loose_after {
             // Saved in local storage alone. If the vault went no further, it just follows; if it holds
-            // the same last command, nothing was loose in the end.
+            // the same commands, nothing was loose in the end.
             if head <= after {
                 return self.forward(program, head, now);
             }
             if after_asked > 0 {
                 return self.look_at_all();
             }
-            if !self.is_in(&found) {
+            if !self.is_in(&found, after) {
                 return self.fetch(program, found, true, now, took);
             }
         } else if head < self.revision {
@@ -75,10 +75,14 @@ impl Keeper {
         self.queued = Some((Request::Look { after: 0 }, Step::Looking { after: 0 }));
     }
 
-    /// The journal holds the very command that led to this state.
-    fn is_in(&self, found: &Found) -> bool {
-        let entry = found.entries.iter().find(|(number, _)| *number == self.revision);
-        self.tip != 0 && entry.and_then(|(_, text)| seed_of(text)) == Some(self.tip)
+    /// The journal holds the very commands that led here from a revision on, in the same order. The last
+    /// one alone proves nothing: it may have been sent again, on another state.
+    fn is_in(&self, found: &Found, after: u64) -> bool {
+        let mut entries =
+            found.entries.iter().filter(|(number, _)| (after + 1..=self.revision).contains(number));
+        let seeds = entries.by_ref().map_while(|(_, text)| seed_of(text));
+        let (count, chain) = seeds.fold((0, 0), |(count, chain), seed| (count + 1, link(chain, seed)));
+        count == self.revision - after && chain == self.chain
     }
 
     /// There is a state here that the vault might not have.
@@ -229,6 +233,15 @@ impl Keeper {
             Err(stop) => return self.stop(stop),
         };
         let last = entries.last().map(|e| e.stamp.at);
+        let mut theirs = ground.program;
+        for entry in entries {
+            // The vault took it once, so it applies.
+            let _ = apply(&mut theirs, entry.command, entry.stamp);
+        }
+        if self.confirmed(program, |ours| *ours == theirs) {
+            // Two ways to the same state, as when several tabs fill a deleted database again.
+            return self.forget();
+        }
         let lineage = found.identity.as_deref().and_then(Identity::read).map_or(0, |i| i.lineage);
         let number = found.points.last().map_or(1, |newest| newest + 1);
         let why = "Changes saved apart, while the browser's database could not be used";
@@ -241,11 +254,6 @@ impl Keeper {
             self.queued = Some((Request::Write(write), Step::Yielding));
             took.notices.push(TWO_STATES.to_owned());
             return;
-        }
-        let mut theirs = ground.program;
-        for entry in entries {
-            // The vault took it once, so it applies.
-            let _ = apply(&mut theirs, entry.command, entry.stamp);
         }
         let revision = head.max(self.revision) + 1;
         let lineage = if self.lineage == 0 { self.draw() } else { self.lineage };
@@ -261,7 +269,9 @@ impl Keeper {
     /// This tab's confirmed state is kept elsewhere or empty: it joins as a new tab would.
     pub(super) fn forget(&mut self) {
         self.base = Base::Nothing;
-        (self.revision, self.lineage, self.tip, self.loose_after) = (0, 0, 0, None);
+        (self.revision, self.lineage, self.tip, self.loose_after, self.chain) = (0, 0, 0, None, 0);
+        // The count starts anew: what local storage holds is no state of it.
+        self.local = self.local.map(|(_, loose)| (u64::MAX, loose));
         self.phase = Phase::Joining;
     }
 

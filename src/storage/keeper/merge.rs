@@ -77,9 +77,11 @@ impl Keeper {
         let Pending { stamp, mut command, .. } = pending;
         // It was written by this very tab, so it reads.
         let Ok(mut parsed) = from_text(&command) else { return };
+        let mut redone = None;
         // Undoing and redoing name states; when what they undo has changed, so must they.
         if let Command::Restore { step: Some(step), again, .. } = parsed {
-            match took.rebased.iter().find(|(seed, _)| *seed == step) {
+            redone = again.then_some(step);
+            match took.rebased.iter().rfind(|(seed, _)| *seed == step) {
                 Some((_, Some(change))) => {
                     parsed = if again { change.redoing(step) } else { change.undoing(step) };
                     command = command_text(&parsed);
@@ -92,6 +94,8 @@ impl Keeper {
         match apply(program, parsed, stamp) {
             Ok(change) => {
                 took.rebased.push((stamp.seed, Some(change.clone())));
+                // What was made again may now be something else, which undoing must know.
+                took.rebased.extend(redone.map(|step| (step, Some(change.clone()))));
                 self.pending.push(Pending { stamp, command, change });
             }
             Err(rejected) => {

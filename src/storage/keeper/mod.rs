@@ -140,8 +140,12 @@ pub struct Keeper {
     tip: u64,
     /// In local storage alone: the revision after which commands were not journalled.
     loose_after: Option<u64>,
+    /// The chain of those commands.
+    chain: u64,
     pending: Vec<Pending>,
     phase: Phase,
+    /// Why the vault could not be used last; none once it could. While it is tried again this still holds.
+    failure: Option<VaultError>,
     step: Step,
     /// Decided, to be handed out next.
     queued: Option<(Request, Step)>,
@@ -181,8 +185,10 @@ impl Keeper {
             revision,
             tip: mark.tip,
             loose_after: mark.loose_after,
+            chain: mark.chain,
             pending: Vec::new(),
             phase: Phase::Joining,
+            failure: None,
             step: Step::Idle,
             queued: None,
             identity: None,
@@ -242,12 +248,18 @@ impl Keeper {
     /// What the user is told.
     #[must_use]
     pub fn standing(&self) -> Standing {
-        match &self.phase {
-            Phase::Stopped(stop) => Standing::Stopped(stop.clone()),
-            Phase::Loose(error) => Standing::Loose(error.clone()),
+        match (&self.phase, &self.failure) {
+            (Phase::Stopped(stop), _) => Standing::Stopped(stop.clone()),
+            (Phase::Loose(error), _) | (Phase::Joining, Some(error)) => Standing::Loose(error.clone()),
+            (phase, _) => self.standing_in(phase),
+        }
+    }
+
+    fn standing_in(&self, phase: &Phase) -> Standing {
+        match phase {
             Phase::Joining if self.pending.is_empty() => Standing::Opening,
             Phase::Joined if self.pending.is_empty() => Standing::Saved,
-            Phase::Joining | Phase::Joined => Standing::Saving,
+            _ => Standing::Saving,
         }
     }
 
@@ -255,6 +267,13 @@ impl Keeper {
     #[must_use]
     pub const fn is_joined(&self) -> bool {
         matches!(self.phase, Phase::Joined)
+    }
+
+    /// Local storage says that the program is in the vault, and the vault has not given it: what is on
+    /// screen is not the program, and nothing may be written in its place.
+    #[must_use]
+    pub const fn is_blind(&self) -> bool {
+        matches!(self.base, Base::Elsewhere) && self.revision == 0 && !self.is_joined()
     }
 
     /// The pending commands taken out of the program, newest first.
@@ -283,6 +302,7 @@ impl Keeper {
         if matches!(self.phase, Phase::Stopped(_)) {
             return;
         }
+        self.failure = Some(error.clone());
         self.phase = match error {
             VaultError::Newer => Phase::Stopped(Stop::Newer(0)),
             error => Phase::Loose(error),

@@ -2,7 +2,8 @@
 
 use super::super::entry::entry_text;
 use super::super::identity::Identity;
-use super::super::vault::{HEAD, IDENTITY, Reply, Request, Shelf, VaultError, Write};
+use super::super::migrations::CURRENT;
+use super::super::vault::{Found, HEAD, IDENTITY, Reply, Request, Shelf, VaultError, Write};
 use super::{Keeper, Phase, Step, Took};
 use crate::model::{Program, Timestamp};
 
@@ -52,7 +53,8 @@ impl Keeper {
             puts.push((Shelf::Journal, revision, text));
         }
         puts.push((Shelf::Meta, HEAD, revision.to_string()));
-        if self.identity.is_none() {
+        if !self.identity_is_ours() {
+            // Begins the vault, or tells tabs of an older version that this one has written.
             puts.push((Shelf::Meta, IDENTITY, Identity::of(self.lineage).text()));
         }
         self.step = Step::Appending(self.pending.len());
@@ -92,12 +94,12 @@ impl Keeper {
                 (self.revision, self.lineage, self.settled) = (revision, lineage, revision);
                 self.joined(&mut took);
                 took.committed = true;
+                // The vault had less than this state, so it cannot have what was computed on it.
+                self.send_again(program, &Found::default(), 0, &mut took);
             }
             (Step::Yielding, Reply::Done) => self.forget(),
             (Step::Appending(count), Reply::Done) => {
-                if self.identity.is_none() {
-                    self.identity = Some(Identity::of(self.lineage).text());
-                }
+                self.identity = Some(Identity::of(self.lineage).text());
                 if let Some(last) = self.pending.drain(..count.min(self.pending.len())).next_back() {
                     self.tip = last.stamp.seed;
                 }
@@ -127,9 +129,15 @@ impl Keeper {
         took
     }
 
+    /// The vault says that this version has written to it.
+    fn identity_is_ours(&self) -> bool {
+        self.identity.as_deref().and_then(Identity::read).is_some_and(|identity| identity.version == CURRENT)
+    }
+
     pub(super) fn joined(&mut self, took: &mut Took) {
         self.phase = Phase::Joined;
-        self.loose_after = None;
+        self.failure = None;
+        (self.loose_after, self.chain) = (None, 0);
         took.joined = true;
     }
 }

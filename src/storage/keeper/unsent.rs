@@ -7,7 +7,7 @@
 use super::super::entry::{entry_text, read_entry};
 use super::super::vault::Found;
 use super::merge::is_whole;
-use super::{Keeper, Pending, Took};
+use super::{Keeper, Pending, Phase, Took};
 use crate::command::apply;
 use crate::json::{from_text, json_record, to_text};
 use crate::model::{Program, Stamp};
@@ -43,7 +43,7 @@ impl Keeper {
     /// not in use.
     #[must_use]
     pub fn unsent(&self) -> Option<String> {
-        if !self.is_joined() || self.pending.is_empty() {
+        if !(self.is_joined() || self.is_on_its_way()) || self.pending.is_empty() {
             return None;
         }
         let mut text = to_text(&Head { lineage: self.lineage, after: self.revision });
@@ -53,6 +53,15 @@ impl Keeper {
             text.push_str(&entry_text(revision, pending.stamp, self.tab, &pending.command));
         }
         Some(text)
+    }
+
+    /// The vault was not yet asked or has not yet answered, and the state here is one of its own: what is
+    /// done now can be sent later.
+    pub(super) const fn is_on_its_way(&self) -> bool {
+        matches!(self.phase, Phase::Joining)
+            && self.failure.is_none()
+            && self.lineage != 0
+            && self.loose_after.is_none()
     }
 
     /// Takes up what a left page kept. Before the vault is joined; a damaged text is no more than lost.

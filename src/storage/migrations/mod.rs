@@ -27,10 +27,52 @@ pub const STEPS: &[Step] = &[];
 /// # Errors
 /// A sentence without a full stop: which step failed and why, or that there never was such a version.
 pub fn migrate(version: u32, program: Value) -> Result<Value, String> {
+    migrate_by(STEPS, version, program)
+}
+
+fn migrate_by(steps: &[Step], version: u32, program: Value) -> Result<Value, String> {
     if version == 0 {
         return Err("Version 0 never existed".to_owned());
     }
-    STEPS.iter().filter(|step| step.from >= version).try_fold(program, |value, step| {
+    steps.iter().filter(|step| step.from >= version).try_fold(program, |value, step| {
         (step.run)(value).map_err(|why| format!("Version {} could not be brought forward: {why}", step.from))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::{from_text, to_text};
+
+    fn put(value: Value, name: &str, what: &str) -> Result<Value, String> {
+        let Value::Object(mut members) = value else { return Err("It is no object".to_owned()) };
+        members.insert(name.to_owned(), Value::Text(what.to_owned()));
+        Ok(Value::Object(members))
+    }
+
+    const TWO: &[Step] = &[
+        Step { from: 1, what: "a", run: |value| put(value, "a", "from 1") },
+        Step { from: 2, what: "b", run: |value| put(value, "b", "from 2") },
+    ];
+
+    fn brought(version: u32, text: &str) -> Result<String, String> {
+        let value: Value = from_text(text).map_err(|fault| fault.what)?;
+        migrate_by(TWO, version, value).map(|value| to_text(&value))
+    }
+
+    #[test]
+    fn every_step_from_the_version_on_is_taken_and_unknown_fields_stay() {
+        assert_eq!(brought(1, r#"{"x":[1]}"#), Ok(r#"{"a":"from 1","b":"from 2","x":[1]}"#.to_owned()));
+        assert_eq!(brought(2, r#"{"x":[1]}"#), Ok(r#"{"b":"from 2","x":[1]}"#.to_owned()));
+        assert_eq!(brought(3, r#"{"x":[1]}"#), Ok(r#"{"x":[1]}"#.to_owned()));
+    }
+
+    #[test]
+    fn a_step_that_fails_says_which_and_why() {
+        assert_eq!(
+            brought(1, "7"),
+            Err("Version 1 could not be brought forward: It is no object".to_owned())
+        );
+        assert_eq!(brought(0, "{}"), Err("Version 0 never existed".to_owned()));
+    }
 }

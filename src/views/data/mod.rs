@@ -1,6 +1,7 @@
 //! Data: files in and out, what is stored, recovery points, settings.
 
 mod compare;
+mod exports;
 mod points;
 mod stored;
 
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 pub(super) use crate::app::snapshot_session::replace;
 pub(super) use compare::differences;
+pub(super) use exports::{Export, export};
 
 /// Opens the file chooser.
 pub(super) fn choose_files(frame: Frame) {
@@ -25,21 +27,20 @@ pub(super) fn choose_files(frame: Frame) {
     files::choose(move |chosen| drop_files::take(app, chosen));
 }
 
+/// A name as the beginning of a file's name.
+fn file_stem(name: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+    let stem: String = name.to_lowercase().chars().map(plain).collect();
+    let stem = stem.trim_matches('-');
+    if stem.is_empty() { "gluework".to_owned() } else { stem.to_owned() }
+}
+
 /// Hands the whole program to the user as one file.
 pub(super) fn export_snapshot(app: App) {
     let now = clock::now();
     let (text, name) = app.workbench.with_untracked(|program| {
-        let base: String = program
-            .settings
-            .name
-            .to_lowercase()
-            .chars()
-            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-            .collect();
         let day = app.zone.with_untracked(|z| z.day(now));
-        let base = base.trim_matches('-');
-        let base = if base.is_empty() { "gluework" } else { base };
-        (snapshot::write(program, now), format!("{base}-{day}.json"))
+        (snapshot::write(program, now), format!("{}-{day}.json", file_stem(&program.settings.name)))
     });
     if files::download(&name, "application/json", &text) {
         note_export(now, app.workbench.saver.revision());
@@ -96,8 +97,9 @@ fn in_and_out(frame: Frame) -> AnyView {
         .child(el("div").class("list-head").child(el("h2").child("In and out")))
         .child(row(
             "Import a file",
-            "A Jira export as CSV, or a snapshot. You see everything before it is \
-written. Dropping a file anywhere does the same.",
+            "What Jira, Azure DevOps, Trello, GitHub, Linear or Asana exported, any other table, a calendar, a schedule of \
+             MS Project, JUnit reports, costs, or a snapshot. You see everything before it is written. Dropping files \
+             anywhere does the same.",
             el("button").class("button").on_click(move |_| choose_files(frame)).child("Import…").into_any(),
         ))
         .child(row(
@@ -109,6 +111,7 @@ written. Dropping a file anywhere does the same.",
                 .child("Export snapshot")
                 .into_any(),
         ))
+        .child(exports::row(app))
         .into_any()
 }
 

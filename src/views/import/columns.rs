@@ -1,10 +1,10 @@
 //! Columns: which is what, picked by hand or recognised.
 
 use super::*;
+use crate::exchange::records::cost::CostField;
 
 /// A table whose header names are not known: the user says which column is what.
 pub(super) fn pick_columns(app: App, headers: Vec<String>, first: ColumnMap) -> AnyView {
-    let picked = RwSignal::new(first);
     let fields = [
         Field::Title,
         Field::Key,
@@ -25,10 +25,51 @@ pub(super) fn pick_columns(app: App, headers: Vec<String>, first: ColumnMap) -> 
         Field::Labels,
         Field::Notes,
     ];
+    let fields = fields.into_iter().map(|field| (field.name(), field == Field::Title)).collect();
+    let (title, lede) = (
+        "Which column is what?",
+        "This table is of no tracker that is known here. Say what its columns are; the others are kept as extra \
+         fields. Without a key, rows are told apart by their title. Nothing was changed.",
+    );
+    let again = headers.clone();
+    let costs = el("button")
+        .class("button plain")
+        .on_click(move |_| file_session::are_costs(app, again.clone()))
+        .child("This is a table of costs")
+        .into_any();
+    let read = move |columns| import_session::answer(app, |answers| answers.columns = columns);
+    pick((title, lede), fields, headers, first, costs, Arc::new(read))
+}
+
+/// The same for a table of costs.
+pub(super) fn pick_cost_columns(app: App, headers: Vec<String>, first: ColumnMap) -> AnyView {
+    let needed = [CostField::Date, CostField::Amount];
+    let fields = CostField::ALL.into_iter().map(|field| (field.name(), needed.contains(&field))).collect();
+    let (title, lede) = (
+        "Which column of the costs is what?",
+        "Each row is one cost: a day and an amount are needed. Rows without a project wait for your answer. Nothing \
+         was changed.",
+    );
+    let read = move |columns| file_session::answer(app, |answers| answers.columns = columns);
+    pick((title, lede), fields, headers, first, ().into_any(), Arc::new(read))
+}
+
+/// A row for each field, with the columns to choose from; a field may be needed.
+fn pick(
+    (title, lede): (&'static str, &'static str),
+    fields: Vec<(&'static str, bool)>,
+    headers: Vec<String>,
+    first: ColumnMap,
+    other: AnyView,
+    read: Arc<dyn Fn(ColumnMap)>,
+) -> AnyView {
+    let picked = RwSignal::new(first);
     let headers = Arc::new(headers);
+    let needed: Vec<&'static str> =
+        fields.iter().filter(|(_, needed)| *needed).map(|(name, _)| *name).collect();
     let rows = fields
         .into_iter()
-        .map(|field| {
+        .map(|(name, needed)| {
             let headers = headers.clone();
             let choices = move || {
                 let mut all = vec![Choice::new("", "Not in this file")];
@@ -40,8 +81,6 @@ pub(super) fn pick_columns(app: App, headers: Vec<String>, first: ColumnMap) -> 
                 );
                 all
             };
-            let name = field.name();
-            let needed = field == Field::Title;
             el("div")
                 .class("map-row")
                 .child(el("span").class("strong").child(name))
@@ -66,28 +105,23 @@ pub(super) fn pick_columns(app: App, headers: Vec<String>, first: ColumnMap) -> 
                 })
         })
         .collect_view();
-    let ready = move || picked.with(|p| p.contains_key(Field::Title.name()));
+    let ready = move || picked.with(|p| needed.iter().all(|name| p.contains_key(*name)));
     el("div")
         .class("content")
-        .child(el("h2").child("Which column is what?"))
-        .child(
-            el("p").class("quiet").child(
-                "This table is of no tracker that is known here. Say what its columns are; the others are kept as \
-                 extra fields. Without a key, rows are told apart by their title. Nothing was changed.",
-            ),
-        )
+        .child(el("h2").child(title))
+        .child(el("p").class("quiet").child(lede))
         .child(el("div").class("pick").child(rows))
         .child(
-            el("p").class("row refused-verbs").child(
-                el("button")
-                    .class("button primary")
-                    .attr("disabled", move || !ready())
-                    .on_click(move |_| {
-                        let columns = picked.get_untracked();
-                        import_session::answer(app, |answers| answers.columns = columns);
-                    })
-                    .child("Read with these columns"),
-            ),
+            el("p")
+                .class("row refused-verbs")
+                .child(
+                    el("button")
+                        .class("button primary")
+                        .attr("disabled", move || !ready())
+                        .on_click(move |_| read(picked.get_untracked()))
+                        .child("Read with these columns"),
+                )
+                .child(other),
         )
         .into_any()
 }
@@ -186,7 +220,11 @@ pub(super) fn estimate(app: App, preview: &Preview) -> AnyView {
 /// Whether the values under a header, as far as a look tells, are numbers that could be estimates.
 fn holds_numbers(preview: &Preview, header: &str) -> bool {
     let lower = header.to_lowercase();
-    if ["point", "estimate", "effort", "size", "weight"].iter().all(|word| !lower.contains(word)) {
+    // Jira's API names its own fields by number.
+    let by_number = lower.starts_with("customfield_");
+    if !by_number
+        && ["point", "estimate", "effort", "size", "weight"].iter().all(|word| !lower.contains(word))
+    {
         return false;
     }
     let mut values =

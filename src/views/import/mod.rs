@@ -3,10 +3,12 @@
 mod changes;
 mod columns;
 mod mapping;
+mod records;
 
 use super::phrases;
 use super::shell::{Frame, page_frame};
 use crate::analysis::Colour;
+use crate::app::file_session;
 use crate::app::import_session::{self, Preview};
 use crate::app::{App, ImportSession, ImportStep, Route, View};
 use crate::command::{ConflictChoice, FieldChange, PersonChoice};
@@ -23,6 +25,7 @@ use std::sync::Arc;
 use changes::*;
 use columns::*;
 use mapping::*;
+use records::records_page;
 
 /// The page.
 pub(super) fn page(frame: Frame) -> AnyView {
@@ -34,15 +37,10 @@ pub(super) fn page(frame: Frame) -> AnyView {
             Some(step) => {
                 let import = match step {
                     ImportStep::Preview(preview) => {
-                        let changes = preview.plan.changes();
-                        let word = phrases::count(changes, "change", "changes");
-                        el("button")
-                            .class("button primary")
-                            .attr("disabled", changes == 0)
-                            .attr("title", (changes == 0).then_some("The file says nothing new"))
-                            .on_click(move |_| import_session::confirm(app))
-                            .child(format!("Import {word}"))
-                            .into_any()
+                        confirm_button(app, preview.plan.changes(), import_session::confirm)
+                    }
+                    ImportStep::Records(preview) => {
+                        confirm_button(app, preview.plan.changes(), file_session::confirm)
                     }
                     _ => ().into_any(),
                 };
@@ -91,11 +89,22 @@ pub(super) fn page(frame: Frame) -> AnyView {
     page_frame(frame, "Import".into(), context, (tools).into_any(), Some(toolbar), content, ().into_any())
 }
 
+fn confirm_button(app: App, changes: usize, confirm: fn(App)) -> AnyView {
+    let word = phrases::count(changes, "change", "changes");
+    el("button")
+        .class("button primary")
+        .attr("disabled", changes == 0)
+        .attr("title", (changes == 0).then_some("The file says nothing new"))
+        .on_click(move |_| confirm(app))
+        .child(format!("Import {word}"))
+        .into_any()
+}
+
 fn steps(step: Option<ImportStep>) -> AnyView {
     let now = match step {
         None | Some(ImportStep::Refused(_)) => 0,
-        Some(ImportStep::Working(_) | ImportStep::Columns { .. }) => 1,
-        Some(ImportStep::Preview(_)) => 2,
+        Some(ImportStep::Working(_) | ImportStep::Columns { .. } | ImportStep::CostColumns { .. }) => 1,
+        Some(ImportStep::Preview(_) | ImportStep::Records(_)) => 2,
         Some(ImportStep::Done(_)) => 3,
     };
     let marks = ["File", "Columns", "Preview", "Done"]
@@ -136,7 +145,7 @@ fn nothing(frame: Frame) -> AnyView {
     el("div")
         .class("content empty")
         .child(el("h2").child("No file chosen"))
-        .child(el("p").child("Drop what a tracker exported, or a snapshot, anywhere on this page, or choose it. Several files of one tracker are one import."))
+        .child(el("p").child("Drop what a tracker exported, a calendar, a schedule, test reports, costs or a snapshot anywhere on this page, or choose it. Several files of one tracker or of one kind are one import."))
         .child(
             el("button").class("button").on_click(move |_| super::data::choose_files(frame)).child("Import…"),
         )
@@ -169,7 +178,9 @@ fn step(app: App, session: ImportSession) -> AnyView {
             )
             .into_any(),
         ImportStep::Columns { headers, picked } => pick_columns(app, headers, picked),
+        ImportStep::CostColumns { headers, picked } => pick_cost_columns(app, headers, picked),
         ImportStep::Done(label) => done(app, &label),
+        ImportStep::Records(preview) => records_page(app, &preview),
         ImportStep::Preview(preview) => preview_page(app, &preview),
     }
 }

@@ -5,6 +5,8 @@ mod past;
 mod properties;
 
 use super::board::{assign_menu, move_menu, toggle_block};
+use super::chain::chain_section;
+use super::leads_to::leads_to_menu;
 use super::phrases;
 use super::shell::Frame;
 use crate::analysis::today::{days_or_today, working_days_since};
@@ -92,6 +94,7 @@ fn open(frame: Frame, id: WorkItemId) -> AnyView {
                 .child(move || item.with(|i| i.as_ref().map(|i| kind_sign(&i.kind))))
                 .child(el("span").class("strong num grow").child(move || key.get()))
                 .child(source_link(item))
+                .child(leads_to_button(frame, id))
                 .child(
                     el("button")
                         .class("icon-button")
@@ -124,7 +127,8 @@ fn open(frame: Frame, id: WorkItemId) -> AnyView {
                     2 => history(app, item),
                     _ => comments(app, id, item),
                 })
-                .child(move || (tab.get() == 0).then(|| time_in_status(app, item))),
+                .child(move || (tab.get() == 0).then(|| time_in_status(app, item)))
+                .child(move || (tab.get() == 0).then(|| chain_section(app, move || Some(Ref::Item(id))))),
         )
         .into_any()
 }
@@ -134,6 +138,21 @@ fn kind_sign(kind: &ItemKind) -> AnyView {
         .attr("title", kind.name().to_owned())
         .class("row")
         .child(icon(super::board::kind_icon(kind)))
+        .into_any()
+}
+
+/// One step along the chain.
+fn leads_to_button(frame: Frame, id: WorkItemId) -> AnyView {
+    el("button")
+        .class("button small plain")
+        .attr("aria-haspopup", "menu")
+        .attr("title", "Leads to… (L)")
+        .on_click(move |event| {
+            if let Some(anchor) = event.current_target().and_then(|t| t.dyn_into().ok()) {
+                frame.menu.open_at(&anchor, "Leads to", leads_to_menu(frame.app, &Ref::Item(id)));
+            }
+        })
+        .child("Leads to…")
         .into_any()
 }
 

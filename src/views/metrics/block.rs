@@ -2,12 +2,16 @@
 
 use super::entry::remedy;
 use super::open::opener;
-use super::request::ask;
+use super::request::{ALL_WORK, ask};
 use crate::app::App;
 use crate::chart::gallery::{Picture, Source};
 use crate::chart::{Canvas, Chart, Theme, csv, standalone};
-use crate::components::{Choice, MenuItem, chart_view, icon, mark, segmented, select, sized, twin};
+use crate::components::{
+    Choice, MenuItem, chart_view, date_input, icon, mark, segmented, select, sized, twin,
+};
 use crate::dom::prelude::*;
+use crate::model::Date;
+use crate::model::order::InOrder;
 use crate::platform::{files, page, picture};
 use crate::views::phrases;
 use crate::views::shell::Frame;
@@ -120,8 +124,41 @@ fn controls(app: App, picture: &Picture) -> AnyView {
                 move |step| ask(app, "step", if step == Step::Day { "day" } else { "" }),
             )
         }
+        Source::When(..) => {
+            let now = move || app.param("goal").unwrap_or_default();
+            select(
+                "Work to finish",
+                "small bare",
+                move || goals(app),
+                now,
+                move |word| ask(app, "goal", &word),
+            )
+        }
+        Source::HowMany(series) => {
+            let by = series.by;
+            let write = move |day: Option<Date>| {
+                ask(app, "by", &day.map(|day| day.to_string()).unwrap_or_default());
+            };
+            el("span").class("period-edge").child(date_input("By", move || Some(by), write)).into_any()
+        }
         _ => ().into_any(),
     }
+}
+
+/// What can be forecast: the milestones ahead of the project, and all that is open.
+fn goals(app: App) -> Vec<Choice> {
+    let (today, scope) = (app.today(), app.scope());
+    let mut all = vec![Choice::new("", "Next milestone"), Choice::new(ALL_WORK, "All open work")];
+    app.with(|p| {
+        let ahead = p.milestones.values().filter(|m| {
+            scope.project.is_none_or(|project| project == m.project)
+                && m.reached.is_none_or(|day| day > today)
+        });
+        let mut ahead: Vec<_> = ahead.collect();
+        ahead.order_by_key(|m| (m.due, m.id));
+        all.extend(ahead.into_iter().map(|m| Choice::new(m.id.to_string(), m.name.clone())));
+    });
+    all
 }
 
 fn drawing(

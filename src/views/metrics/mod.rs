@@ -10,9 +10,9 @@ mod working;
 
 use super::phrases;
 use super::shell::{Frame, page_frame, project_select};
-use crate::analysis::{Compared, Context, Period, Request};
+use crate::analysis::{Compared, Context, Request};
 use crate::app::App;
-use crate::chart::gallery::{Choice, Family, Picture, forecasts, gallery};
+use crate::chart::gallery::{Choice, Family, Goal, Picture, forecasts, gallery};
 use crate::dom::prelude::*;
 use crate::model::{SlaHours, Zone};
 use crate::platform::{clock, page};
@@ -44,10 +44,13 @@ pub(super) fn page(frame: Frame) -> AnyView {
             })
         })
     });
-    let from = Memo::new(move |_| asked.with(|(request, choice)| (request.ahead(), choice.family)));
+    let from =
+        Memo::new(move |_| asked.with(|(request, choice)| (request.ahead(), choice.family, choice.goal)));
     let ahead = Memo::new(move |_| {
-        from.with(|(request, family)| {
-            app.analyse(|ctx| page::measured("gluework forecasts", || look_ahead(ctx, request, *family)))
+        from.with(|(request, family, goal)| {
+            app.analyse(|ctx| {
+                page::measured("gluework forecasts", || look_ahead(ctx, request, *family, *goal))
+            })
         })
     });
     let answer = Memo::new(move |_| back.with(|back| ahead.with(|ahead| join(back, ahead))));
@@ -73,12 +76,7 @@ pub(super) fn page(frame: Frame) -> AnyView {
     let context = move || {
         let (today, scope) = (app.today(), app.scope());
         let name = app.with(|p| scope.name(p));
-        // A period in the past gives the figures of its last day.
-        let of = match request::period(app) {
-            Period::Between(one, other) => one.max(other).min(today),
-            _ => today,
-        };
-        format!("{name}, as of {}", phrases::day(of, today)).into_any()
+        format!("{name}, as of {}", phrases::day(request::last_day(app), today)).into_any()
     };
     let panel = many(vec![working::working(app, answer), entry::panel(frame)]);
     page_frame(
@@ -100,12 +98,12 @@ fn look_back(ctx: &Context<'_>, zones: &[Zone], request: &Request, choice: &Choi
 }
 
 /// What lies ahead; nothing on pages that do not show it.
-fn look_ahead(ctx: &Context<'_>, request: &Request, family: Family) -> Answer {
+fn look_ahead(ctx: &Context<'_>, request: &Request, family: Family, goal: Goal) -> Answer {
     if !matches!(family, Family::Overview | Family::Forecast) {
         return Answer { figures: Vec::new(), pictures: Vec::new() };
     }
     let asked = request.open(ctx, &[]);
-    let pictures = forecasts(&asked, family).into_iter().map(Arc::new).collect();
+    let pictures = forecasts(&asked, family, goal).into_iter().map(Arc::new).collect();
     Answer { figures: asked.forecasts(), pictures }
 }
 

@@ -36,7 +36,7 @@ fn several(frame: Frame, targets: &[Target], anchor: &HtmlElement) {
     frame.menu.open_at(anchor, "Behind this mark", lines);
 }
 
-fn name(app: App, target: Target) -> String {
+pub(super) fn name(app: App, target: Target) -> String {
     let name = app.workbench.with_untracked(|p| match target {
         Target::Item(id) => p.items.get(&id).map(|i| format!("{} {}", i.key, i.title)),
         Target::Risk(id) => p.risks.get(&id).map(|r| format!("{} {}", r.key, r.title)),
@@ -45,11 +45,12 @@ fn name(app: App, target: Target) -> String {
         Target::Milestone(id) => p.milestones.get(&id).map(|m| format!("Milestone {}", m.name)),
         Target::Package(id) => p.packages.get(&id).map(|w| w.name.clone()),
         Target::Project(id) => p.projects.get(&id).map(|p| p.name.clone()),
+        Target::Incident(id) => p.incidents.get(&id).map(|i| format!("{} {}", i.key, i.title)),
     });
     name.unwrap_or_else(|| "A record that is gone".to_owned())
 }
 
-fn open(app: App, target: Target) {
+pub(super) fn open(app: App, target: Target) {
     let route = app.route.get_untracked();
     let entry = |name: &str| app.go(route.clone().with("item", "").with("figure", "").with("entry", name));
     match target {
@@ -63,6 +64,7 @@ fn open(app: App, target: Target) {
             app.go(route.with("tab", "sprints").with("sprint", &name.unwrap_or_default()));
         }
         Target::Release(_) => entry("releases"),
+        Target::Incident(id) => app.open_ref(&crate::model::Ref::Incident(id)),
         Target::Milestone(_) => entry("milestones"),
         Target::Package(_) => entry("packages"),
         Target::Project(id) => {

@@ -4,9 +4,9 @@ use crate::analysis::flow::Step;
 use crate::analysis::{DayCount, Period, Request};
 use crate::app::App;
 use crate::chart::draw::Unit;
-use crate::chart::gallery::{Choice, Family};
+use crate::chart::gallery::{Choice, Family, Goal};
 use crate::dom::prelude::*;
-use crate::model::{ItemKind, parse_day};
+use crate::model::{Date, ItemKind, parse_day};
 
 /// Periods to choose from: how the address names each, and what people read.
 pub(super) const PERIODS: [(&str, &str); 8] = [
@@ -32,6 +32,18 @@ pub(super) fn kind(app: App) -> Option<ItemKind> {
     Some(known.unwrap_or(ItemKind::Other(word)))
 }
 
+/// How the address names all open work.
+pub(super) const ALL_WORK: &str = "all";
+
+/// What “when” is about, by the address: a milestone's id, or all work.
+pub(super) fn goal(app: App) -> Goal {
+    match app.param("goal") {
+        None => Goal::Next,
+        Some(word) if word == ALL_WORK => Goal::All,
+        Some(word) => word.parse().map_or(Goal::Next, Goal::Milestone),
+    }
+}
+
 /// The period that the address names: two days, so many sprints, or so many days.
 pub(super) fn period(app: App) -> Period {
     let day = |name: &str| app.param(name).and_then(|text| parse_day(&text));
@@ -42,6 +54,15 @@ pub(super) fn period(app: App) -> Period {
     match days.strip_suffix('s').map(str::parse) {
         Some(Ok(sprints)) => Period::Sprints(sprints),
         _ => days.parse().map_or_else(|_| Period::default(), Period::Days),
+    }
+}
+
+/// The day that figures are as of: today, or the last of a period in the past.
+pub(super) fn last_day(app: App) -> Date {
+    let today = app.today();
+    match period(app) {
+        Period::Between(one, other) => one.max(other).min(today),
+        _ => today,
     }
 }
 
@@ -62,11 +83,13 @@ pub(super) fn asked(app: App) -> Memo<(Request, Choice)> {
             period: period(app),
             count,
             compare: app.param("compare").is_some(),
+            by: app.param("by").and_then(|text| parse_day(&text)),
         };
         let choice = Choice {
             family: family(app),
             sprint,
             unit: if app.param("unit").as_deref() == Some("items") { Unit::Items } else { Unit::Points },
+            goal: goal(app),
             step: if app.param("step").as_deref() == Some("day") { Step::Day } else { Step::Week },
         };
         (request, choice)

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::chart::gallery::{Family, family_of};
 use crate::components::{sparkline, status_mark, table_head};
 use crate::dom::prelude::*;
+use crate::model::order::InOrder;
 
 /// The word for a figure in the address.
 pub(super) fn slug(name: &str) -> String {
@@ -31,6 +32,10 @@ fn split(answer: &Answer, family: Family) -> (Vec<Compared>, Vec<Compared>) {
     if family != Family::Overview {
         // The chart of milestones says what one tile each would.
         all.retain(|f| family_of(&f.figure.name) == family && !f.figure.name.starts_with("Milestone"));
+    }
+    if family == Family::Forecast {
+        // What will be comes before what may be.
+        all.order_by_key(|f| !(f.figure.name.starts_with("When") || f.figure.name.starts_with("How")));
     }
     let heads = if all.len() > TILES { HEADLINE } else { all.len() };
     let rest = all.split_off(heads);

@@ -1,15 +1,24 @@
 //! The working of a figure or chart, beside the page.
 
 use super::Answer;
+use super::open::{name, open};
+use super::request::last_day;
 use super::tiles::slug;
-use crate::analysis::{Behind, Figure, Group, Notes};
+use crate::analysis::{Behind, Figure, Group, Notes, Target, targets};
 use crate::app::App;
+use crate::chart::Canvas;
+use crate::chart::gallery::Picture;
 use crate::components::icon;
 use crate::dom::prelude::*;
-use crate::model::{Ref, WorkItemId};
+use crate::model::{Date, Program};
 use crate::platform::clipboard;
 use crate::views::phrases;
-use std::sync::Arc;
+
+/// Records of a group before "Show".
+const FEW: usize = 6;
+/// Rows behind a figure before "more", and how many more at a time: a table has them all.
+const ROWS: usize = 8;
+const MORE: usize = 100;
 
 /// What a working says; of a figure or of a chart.
 #[derive(Clone, PartialEq)]
@@ -19,11 +28,25 @@ struct Working {
     sentence: String,
     formula: Vec<String>,
     formula_note: String,
+    window: Option<(Date, Date)>,
     population: Vec<(String, u64)>,
+    counted: Vec<Target>,
     left_out: Vec<Group>,
     remarks: Vec<Group>,
     behind: Vec<Behind>,
-    records: Vec<(Ref, String, String)>,
+}
+
+impl Working {
+    /// The days that it looks at, in words.
+    fn looks_at(&self, as_of: Date) -> String {
+        match self.window {
+            Some((from, to)) if from < to => {
+                let days = (to - from).num_days() + 1;
+                format!("{} to {}, {days} days", phrases::day(from, as_of), phrases::day(to, as_of))
+            }
+            _ => format!("As of {}", phrases::day(as_of, as_of)),
+        }
+    }
 }
 
 impl From<&Figure> for Working {
@@ -34,29 +57,33 @@ impl From<&Figure> for Working {
             sentence: figure.sentence.clone(),
             formula: figure.formula.clone(),
             formula_note: figure.formula_note.clone(),
+            window: figure.window,
             population: figure.population.clone(),
+            counted: targets(&figure.counted),
             left_out: figure.left_out.clone(),
             remarks: figure.remarks.clone(),
             behind: figure.behind.clone(),
-            records: figure.records.clone(),
         }
     }
 }
 
-impl From<&Notes> for Working {
-    fn from(notes: &Notes) -> Self {
-        Self {
-            title: notes.title.clone(),
-            display: String::new(),
-            sentence: notes.caption.clone(),
-            formula: notes.formula.clone(),
-            formula_note: notes.formula_note.clone(),
-            population: notes.population.clone(),
-            left_out: notes.left_out.clone(),
-            remarks: notes.remarks.clone(),
-            behind: Vec::new(),
-            records: Vec::new(),
-        }
+/// The working of a chart; behind it is what stands behind its marks.
+fn of_chart(picture: &Picture, notes: &Notes, program: &Program, today: Date) -> Working {
+    let canvas = Canvas { width: 800.0, height: 250.0, today };
+    let marks = picture.draw(program, canvas).map(|chart| chart.marks).unwrap_or_default();
+    let row = |mark: crate::chart::Mark| Behind { to: mark.behind, label: mark.name, value: String::new() };
+    Working {
+        title: notes.title.clone(),
+        display: String::new(),
+        sentence: notes.caption.clone(),
+        formula: notes.formula.clone(),
+        formula_note: notes.formula_note.clone(),
+        window: notes.window,
+        population: notes.population.clone(),
+        counted: Vec::new(),
+        left_out: notes.left_out.clone(),
+        remarks: notes.remarks.clone(),
+        behind: marks.into_iter().filter(|mark| !mark.behind.is_empty()).map(row).collect(),
     }
 }
 
@@ -68,7 +95,8 @@ pub(super) fn working(app: App, answer: Memo<Answer>) -> AnyView {
         answer.with(|a| match name.strip_prefix("chart-") {
             Some(chart) => {
                 let picture = a.pictures.iter().find(|p| p.slug == chart)?;
-                picture.notes().map(Working::from)
+                let notes = picture.notes()?;
+                Some(app.with(|program| of_chart(picture, notes, program, app.today())))
             }
             None => a.figures.iter().find(|f| slug(&f.figure.name) == name).map(|f| Working::from(&f.figure)),
         })
@@ -76,20 +104,36 @@ pub(super) fn working(app: App, answer: Memo<Answer>) -> AnyView {
     (move || working.get().map(|w| panel(app, w))).into_any()
 }
 
-fn keys(app: App, items: &[WorkItemId], most: usize) -> AnyView {
-    let shown = items
-        .iter()
-        .take(most)
-        .filter_map(|id| app.with(|p| p.items.get(id).map(|i| (*id, i.key.clone()))))
-        .map(|(id, key)| {
-            many(vec![
-                el("button").class("key-link").on_click(move |_| app.open_item(id)).child(key).into_any(),
-                (" ").into_any(),
-            ])
-        })
-        .collect_view();
-    let rest = items.len().saturating_sub(most);
-    many(vec![(shown).into_any(), ((rest > 0).then(|| format!("{rest} more"))).into_any()]).into_any()
+/// Records by their keys, each a click away: the first few, and the others on demand.
+fn records(app: App, records: Vec<Target>) -> AnyView {
+    let shown = RwSignal::new(FEW);
+    let total = records.len();
+    let links = move || {
+        let link = |target: &Target| {
+            let target = *target;
+            let button =
+                el("button").class("key-link").on_click(move |_| open(app, target)).child(key(app, target));
+            many(vec![button.into_any(), " ".into_any()])
+        };
+        records.iter().take(shown.get()).map(link).collect_view()
+    };
+    let more = move || {
+        let rest = total.saturating_sub(shown.get());
+        let text = if shown.get() == FEW { format!("Show {rest} more") } else { format!("{rest} more") };
+        (rest > 0)
+            .then(|| el("button").class("link").on_click(move |_| shown.update(|n| *n += MORE)).child(text))
+    };
+    el("div").class("keys").child(links).child(more).into_any()
+}
+
+/// What a link to a record says: the key, where it has one.
+fn key(app: App, target: Target) -> String {
+    let key = app.with(|p| match target {
+        Target::Item(id) => p.items.get(&id).map(|i| i.key.clone()),
+        Target::Risk(id) => p.risks.get(&id).map(|r| r.key.clone()),
+        _ => None,
+    });
+    key.unwrap_or_else(|| name(app, target))
 }
 
 fn groups(app: App, title: &'static str, groups: Vec<Group>) -> AnyView {
@@ -97,36 +141,15 @@ fn groups(app: App, title: &'static str, groups: Vec<Group>) -> AnyView {
         return ().into_any();
     }
     let total: usize = groups.iter().map(|g| g.count).sum();
-    let rows = groups
-        .into_iter()
-        .map(|g| {
-            let more = RwSignal::new(false);
-            let items = Arc::new(g.items);
-            let several = items.len() > 6;
-            el("div").class("left-out").child(el("strong").class("num").child(g.count)).child(
-                el("div").child(g.what).child(
-                    el("div")
-                        .class("keys")
-                        .child(move || keys(app, &items, if more.get() { usize::MAX } else { 6 }))
-                        .child(move || {
-                            (several && !more.get()).then(|| {
-                                many(vec![
-                                    (" ").into_any(),
-                                    el("button")
-                                        .class("link")
-                                        .on_click(move |_| more.set(true))
-                                        .child("Show")
-                                        .into_any(),
-                                ])
-                            })
-                        }),
-                ),
-            )
-        })
-        .collect_view();
+    let row = |g: Group| {
+        el("div")
+            .class("left-out")
+            .child(el("strong").class("num").child(g.count))
+            .child(el("div").child(g.what).child(records(app, targets(&g.items))))
+    };
     el("section")
         .child(el("h3").child(title).child(" ").child(el("span").class("quiet num").child(total)))
-        .child(rows)
+        .child(groups.into_iter().map(row).collect_view())
         .into_any()
 }
 
@@ -135,59 +158,62 @@ fn behind(app: App, rows: Vec<Behind>) -> AnyView {
         return ().into_any();
     }
     let total = rows.len();
-    let more = RwSignal::new(false);
-    let list = move || {
-        rows.iter()
-            .take(if more.get() { 200 } else { 8 })
-            .cloned()
-            .map(|row| {
-                let key = row.item.and_then(|id| app.with(|p| p.items.get(&id).map(|i| i.key.clone())));
-                let name = match row.item {
-                    Some(id) => el("button")
-                        .class("behind-link cut grow")
-                        .on_click(move |_| app.open_item(id))
-                        .child(el("span").class("key").child(key))
-                        .child(" ")
-                        .child(row.label)
-                        .into_any(),
-                    None => el("span").class("cut grow").child(row.label).into_any(),
-                };
-                el("li").class("side-row").child(name).child(el("span").class("strong num").child(row.value))
-            })
-            .collect_view()
+    let shown = RwSignal::new(ROWS);
+    let list = move || rows.iter().take(shown.get()).cloned().map(|row| behind_row(app, row)).collect_view();
+    let more = move || {
+        let rest = total.saturating_sub(shown.get());
+        (rest > 0).then(|| {
+            el("button")
+                .class("link")
+                .on_click(move |_| shown.update(|n| *n += MORE))
+                .child(format!("{rest} more"))
+        })
     };
     el("section")
         .child(el("h3").child("Behind the figure"))
         .child(el("ul").child(list))
-        .child(move || {
-            (total > 8 && !more.get()).then(|| {
-                el("button")
-                    .class("link")
-                    .on_click(move |_| more.set(true))
-                    .child(format!("{} more", total - 8))
-            })
-        })
+        .child(more)
         .into_any()
 }
 
-/// Records behind the figure that are no items.
-fn records(app: App, rows: Vec<(Ref, String, String)>) -> AnyView {
-    if rows.is_empty() {
-        return ().into_any();
+/// A row that opens its record, or shows the several that it sums up.
+fn behind_row(app: App, row: Behind) -> AnyView {
+    let value = el("span").class("strong num").child(row.value);
+    let link = || el("button").class("behind-link cut grow");
+    match row.to.as_slice() {
+        [] => el("li")
+            .class("side-row")
+            .child(el("span").class("cut grow").child(row.label))
+            .child(value)
+            .into_any(),
+        [one] => {
+            let (target, key) = (*one, matches!(one, Target::Item(_)).then(|| key(app, *one)));
+            // A mark's own name begins with the key.
+            let key = key.filter(|key| !row.label.starts_with(key.as_str()));
+            let label =
+                key.map(|key| many(vec![el("span").class("key").child(key).into_any(), " ".into_any()]));
+            let button = link().on_click(move |_| open(app, target)).child(label).child(row.label);
+            el("li").class("side-row").child(button).child(value).into_any()
+        }
+        _ => {
+            let is_open = RwSignal::new(false);
+            let button = link()
+                .attr("aria-expanded", move || if is_open.get() { "true" } else { "false" })
+                .on_click(move |_| is_open.update(|open| *open = !*open))
+                .child(row.label)
+                .child(" ")
+                .child(icon("down"));
+            let to = row.to;
+            el("li")
+                .child(el("div").class("side-row").child(button).child(value))
+                .child(move || is_open.get().then(|| records(app, to.clone())))
+                .into_any()
+        }
     }
-    let list = rows
-        .into_iter()
-        .map(|(to, label, value)| {
-            let name =
-                el("button").class("behind-link cut grow").on_click(move |_| app.open_ref(&to)).child(label);
-            el("li").class("side-row").child(name).child(el("span").class("strong num").child(value))
-        })
-        .collect_view();
-    el("section").child(el("h3").child("Records behind it")).child(el("ul").child(list)).into_any()
 }
 
 /// The working as text, to paste where someone asks.
-fn as_text(working: &Working) -> String {
+fn as_text(working: &Working, window: &str) -> String {
     let mut lines = vec![
         format!("{}: {}", working.title, working.display).trim_end_matches([' ', ':']).to_owned(),
         working.sentence.clone(),
@@ -195,6 +221,7 @@ fn as_text(working: &Working) -> String {
     ];
     lines.extend(working.formula.iter().cloned());
     lines.push(working.formula_note.clone());
+    lines.push(format!("Window: {}", window));
     lines.extend(working.population.iter().map(|(name, n)| format!("{name}: {n}")));
     lines.extend(working.left_out.iter().map(|g| format!("Left out: {} {}", g.count, g.what)));
     lines.extend(working.remarks.iter().map(|g| format!("Remark: {} {}", g.count, g.what)));
@@ -202,7 +229,9 @@ fn as_text(working: &Working) -> String {
 }
 
 fn panel(app: App, working: Working) -> AnyView {
-    let text = as_text(&working);
+    let as_of = untrack(|| last_day(app));
+    let window = working.looks_at(as_of);
+    let text = as_text(&working, &window);
     let copy = move |_| {
         let text = text.clone();
         wasm_bindgen_futures::spawn_local(async move {
@@ -258,11 +287,16 @@ fn panel(app: App, working: Working) -> AnyView {
                         .child(el("div").class("formula").child(working.formula.join("\n")))
                         .child(el("p").class("quiet caption").child(working.formula_note)),
                 )
-                .child(el("section").child(el("h3").child("Population")).child(population))
+                .child(el("section").child(el("h3").child("Window")).child(el("p").child(window)))
+                .child(
+                    el("section")
+                        .child(el("h3").child("Population"))
+                        .child(population)
+                        .child((!working.counted.is_empty()).then(|| records(app, working.counted))),
+                )
                 .child(groups(app, "Left out", working.left_out))
                 .child(groups(app, "Counted with a remark", working.remarks))
-                .child(behind(app, working.behind))
-                .child(records(app, working.records)),
+                .child(behind(app, working.behind)),
         )
         .into_any()
 }

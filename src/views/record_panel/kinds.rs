@@ -37,6 +37,15 @@ const TEAM: FieldKind = pick!(teams, name);
 const CLIENT: FieldKind = pick!(clients, name);
 const GOAL: FieldKind = pick!(goals, name);
 const MILESTONE: FieldKind = pick!(milestones, name);
+/// Cards that are not finished, the key in front.
+const ITEM: FieldKind = FieldKind::Pick(|p| {
+    let open = |i: &WorkItem| p.status(i.status).is_none_or(|s| !s.category.is_finished());
+    let all = p.items.values().filter(|i| open(i));
+    choices::by_name(
+        "",
+        all.map(|i| Choice::new(i.id.to_string(), [&i.key, " ", &i.title].concat())).collect(),
+    )
+});
 const PRIORITY: FieldKind = FieldKind::Words(|| {
     vec![("", "None"), ("low", "Low"), ("medium", "Medium"), ("high", "High"), ("urgent", "Urgent")]
 });
@@ -124,6 +133,7 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
                     field("state", "State", words!(ChangeState)),
                     field("scope", "Effect on scope", LINE),
                     field("items", "Items", NUMBER),
+                    field("points", "Points", FieldKind::Decimal),
                     field("days", "Days later", NUMBER),
                     field("milestone", "Milestone", MILESTONE),
                     field("cost", "Cost", FieldKind::Money),
@@ -192,6 +202,7 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
                     field("owner", "Who clears it", PERSON),
                     field("needed_by", "Needed by", DAY),
                     field("cleared", "Cleared", DAY),
+                    field("item", "Card", ITEM),
                     field("team", "Team", TEAM),
                     field("project", "Project", PROJECT),
                 ]

@@ -1,5 +1,6 @@
 //! Any record in full, beside the page it was opened on: one panel for all kinds that are forms.
 
+mod decide;
 mod field;
 mod kinds;
 mod list;
@@ -119,6 +120,7 @@ fn open(frame: Frame, to: Ref) -> AnyView {
         let Some(anchor) = event.current_target().and_then(|t| t.dyn_into().ok()) else { return };
         frame.menu.open_at(&anchor, "Leads to", leads_to_menu(app, &lead_to));
     };
+    let section_to = to.clone();
     let fields = fields_of(&to);
     let (lists, singles): (Vec<&'static field::Field>, Vec<_>) = fields.iter().partition(|f| f.is_list());
     let props: Vec<AnyView> = singles
@@ -144,6 +146,7 @@ fn open(frame: Frame, to: Ref) -> AnyView {
                     el("button")
                         .class("button small plain")
                         .attr("aria-haspopup", "menu")
+                        .attr("title", "Leads to… (L)")
                         .on_click(lead)
                         .child("Leads to…"),
                 )
@@ -176,6 +179,7 @@ fn open(frame: Frame, to: Ref) -> AnyView {
                         })
                         .prop("value", notes),
                 )
+                .child(decide::section(app, &section_to))
                 .child(el("dl").class("props").child(props))
                 .child(lists)
                 .child(chain_section(app, move || Some(chain_to.clone()))),

@@ -5,7 +5,8 @@ use super::*;
 /// The save state: honest words, never an icon alone.
 pub(in crate::views) fn save_state(app: App) -> AnyView {
     let state = app.workbench.saver.state;
-    let look = move || match state.get() {
+    let look = move || {
+        match state.get() {
         SaveState::Nothing => {
             ("save quiet-sign", icon("dash"), "Nothing to save yet".to_owned(), String::new())
         }
@@ -18,6 +19,14 @@ pub(in crate::views) fn save_state(app: App) -> AnyView {
         SaveState::Saving => {
             ("save", icon("saving"), "Saving".to_owned(), "A change is being written".to_owned())
         }
+        SaveState::Late => (
+            "save amber",
+            mark(Colour::Amber),
+            "Not saved yet: waiting for the database".to_owned(),
+            "The browser's database lets this page wait. If Gluework is open in other tabs, close them. It goes on by \
+             itself once the database answers."
+                .to_owned(),
+        ),
         SaveState::Saved(at) => {
             let when = app.zone.with_untracked(|z| phrases::clock(at, z));
             let how = format!("Committed to this browser's database at {when}: a crash does not lose it");
@@ -31,6 +40,7 @@ pub(in crate::views) fn save_state(app: App) -> AnyView {
         ),
         SaveState::Failed { short, long } => ("save amber", mark(Colour::Amber), short, long),
         SaveState::Stopped { short, long } => ("save red", mark(Colour::Red), short, long),
+    }
     };
     el("span")
         .attr("role", "status")

@@ -155,6 +155,74 @@ test("[CH7] leakage says what it lacks, and a release entered there makes it com
   await expect(leakage).toContainText("n/a");
 });
 
+test("[FG13] a working names its window, and every item that was counted is a click away", async ({
+  page,
+  firstRun,
+  shell,
+  metrics,
+}) => {
+  await firstRun.sample();
+  await shell.open("metrics?project=SRCH&days=90");
+  const working = await metrics.working("Cycle time");
+  await expect(metrics.part(working, "Window")).toContainText("90 days");
+  const population = metrics.part(working, "Population");
+  const counted = Number((await population.innerText()).match(/Counted\s+(\d+)/)[1]);
+  await population.getByRole("button", { name: /^Show \d+ more$/ }).click();
+  await expect(population.getByRole("button", { name: /^[A-Z]+-\d+$/ })).toHaveCount(Math.min(counted, 106));
+
+  // A week of throughput is a row of several items.
+  await shell.open("metrics?project=SRCH&tab=flow&figure=throughput");
+  const week = metrics.part(page.getByRole("complementary", { name: /^Working/ }), "Behind the figure").getByRole("listitem").nth(1);
+  await week.getByRole("button", { name: /^Week of/ }).click();
+  await week.getByRole("button", { name: /^[A-Z]+-\d+$/ }).first().click();
+  await expect(page.getByRole("complementary", { name: /details$/ })).toBeVisible();
+
+  // A chart's working leads to what is behind its marks.
+  await shell.open("metrics?project=SRCH&tab=sprints");
+  await metrics.choose("velocity", "Show working");
+  await metrics.part(page.getByRole("complementary", { name: /^Working/ }), "Behind the figure").getByRole("button").first().click();
+  await expect(page).toHaveURL(/sprint=/);
+});
+
+test("[CH7] a package with a phased plan and a cost give earned value; undo takes them back", async ({
+  page,
+  firstRun,
+  shell,
+  data,
+  metrics,
+}) => {
+  await firstRun.open();
+  await data.choose(firstRun.import, EXPORT);
+  await data.apply.click();
+  await shell.saved();
+  await shell.open("metrics?tab=cost");
+  await metrics.figure("Cost variance").getByRole("button", { name: "Add a work package" }).click();
+  const packages = metrics.entry("Work packages");
+  await packages.getByRole("button", { name: "Work package" }).click();
+  await metrics.type(packages, "Budget", "1000");
+  await metrics.type(packages, "Baseline start", "2020-01-01");
+  await metrics.type(packages, "Baseline finish", "2120-01-01");
+  await metrics.type(packages, /^Planned by day/, "2020-02-01 75 %, no day");
+  await expect(page.getByRole("group", { name: "Notice" }).filter({ hasText: "Nothing was changed" })).toBeVisible();
+  await metrics.type(packages, /^Planned by day/, "2020-02-01 75 %, 2119-12-31 75 %");
+  await metrics.type(packages, "Finished", "2020-03-01");
+
+  await page.getByRole("button", { name: "Enter data" }).click();
+  await page.getByRole("menuitem", { name: "Costs" }).click();
+  const costs = metrics.entry("Costs");
+  await costs.getByRole("button", { name: "Cost", exact: true }).click();
+  await metrics.type(costs, "Amount", "800");
+  await expect(metrics.figure("Cost variance")).toContainText("CPI 1.25");
+  await expect(metrics.figure("Schedule variance")).toContainText("SPI 1.33");
+  const working = await metrics.working("Cost performance");
+  await metrics.part(working, "Behind the figure").getByRole("button").first().click();
+  await expect(packages).toBeVisible();
+
+  await page.getByRole("heading", { level: 1 }).click();
+  await shell.undo();
+  await expect(metrics.figure("Cost variance")).not.toContainText("CPI 1.25");
+});
+
 for (const colorScheme of ["light", "dark"]) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });

@@ -32,6 +32,14 @@ export class Data {
     return readFile(await (await download).path(), "utf8");
   }
 
+  /** What the button of another tool hands out: its name and its text. */
+  async exportAs(name) {
+    const download = this.page.waitForEvent("download");
+    await this.page.getByRole("button", { name, exact: true }).click();
+    const file = await download;
+    return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
+  }
+
   async deleteEverything() {
     await this.page.getByRole("button", { name: "Delete everything…" }).click();
     const dialog = this.page.getByRole("dialog");

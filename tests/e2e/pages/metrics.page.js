@@ -20,6 +20,18 @@ export class Metrics {
     return working;
   }
 
+  /** A section of a working, by its heading. */
+  part(working, heading) {
+    return working.locator("section").filter({ has: this.page.getByRole("heading", { name: new RegExp(`^${heading}`) }) });
+  }
+
+  /** Types into a field of what can be entered, and leaves it. */
+  async type(panel, label, text) {
+    const field = panel.getByLabel(label).first();
+    await field.fill(text);
+    await field.press("Tab");
+  }
+
   async family(name) {
     await this.families.getByRole("button", { name }).click();
     await expect(this.families.getByRole("button", { name })).toHaveAttribute("aria-pressed", "true");

@@ -36,29 +36,31 @@ export async function fillStorage(page) {
   });
 }
 
-/** From the nth write on, all writes to one store fail, each as a different browser has it. */
-export async function failWrites(page, store, from) {
+/**
+ * From the nth write on, all writes to some stores ("vault", "local storage") fail with an error of this
+ * name ("22": an error that has only that code). The page counts the writes in `window.writesSeen`.
+ */
+export async function failWrites(page, stores, from, name) {
   await page.addInitScript(
-    ({ store, from }) => {
+    ({ stores, from, name }) => {
       // Only the first visit: the journey looks afterwards at what was kept.
       if (sessionStorage.getItem("failed")) return;
       sessionStorage.setItem("failed", "yes");
-      let done = 0;
-      const names = ["QuotaExceededError", "NS_ERROR_DOM_QUOTA_REACHED", "22"];
+      window.writesSeen = 0;
       const check = () => {
-        done += 1;
-        if (done <= from) return;
-        const name = names[from % names.length];
+        window.writesSeen += 1;
+        if (window.writesSeen <= from) return;
         if (name !== "22") throw new DOMException("The quota has been exceeded.", name);
         throw Object.assign(new Error("full"), { code: 22 });
       };
-      if (store === "vault") {
+      if (stores.includes("vault")) {
         const { put } = IDBObjectStore.prototype;
         IDBObjectStore.prototype.put = function (...values) {
           check();
           return put.apply(this, values);
         };
-      } else {
+      }
+      if (stores.includes("local storage")) {
         const { setItem } = Storage.prototype;
         Storage.prototype.setItem = function (...values) {
           if (this !== window.sessionStorage) check();
@@ -66,8 +68,55 @@ export async function failWrites(page, store, from) {
         };
       }
     },
-    { store, from },
+    { stores, from, name },
   );
+}
+
+/** Local storage takes no program: anything long is refused. */
+export async function narrowStorage(page) {
+  await page.addInitScript(() => {
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function (key, value) {
+      if (value.length > 400) throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+      return setItem.call(this, key, value);
+    };
+  });
+}
+
+/** Browsers without channels between tabs. */
+export async function withoutChannels(context) {
+  await context.addInitScript(() => {
+    delete window.BroadcastChannel;
+  });
+}
+
+/**
+ * Another page of this origin holds the database, and has it deleted: whoever opens it must wait.
+ * Returns what lets it go.
+ */
+export async function holdVault(context) {
+  const holder = await context.newPage();
+  await holder.goto("./theme.js");
+  await holder.evaluate(
+    () =>
+      new Promise((done) => {
+        const open = indexedDB.open("gluework");
+        open.onsuccess = () => {
+          window.held = open.result;
+          indexedDB.deleteDatabase("gluework").onblocked = done;
+        };
+      }),
+  );
+  return async () => {
+    await holder.evaluate(() => window.held.close());
+    await holder.close();
+  };
+}
+
+/** What the browser really does when the disk is full: the quota of this origin becomes one byte. */
+export async function fillDisk(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Storage.overrideQuotaForOrigin", { origin: `${new URL(page.url()).origin}/`, quotaSize: 1 });
 }
 
 /** The page gets no database, as in some private windows. */

@@ -5,6 +5,9 @@ import { axe } from "./axe.js";
 import { Board } from "../pages/board.page.js";
 import { Card } from "../pages/card.page.js";
 import { Data } from "../pages/data.page.js";
+import { Keyboard } from "../pages/keyboard.js";
+import { Lists } from "../pages/lists.page.js";
+import { StandUps } from "../pages/stand-ups.page.js";
 import { FirstRun } from "../pages/first-run.page.js";
 import { Metrics } from "../pages/metrics.page.js";
 import { Reports } from "../pages/reports.page.js";
@@ -58,6 +61,9 @@ export const test = base.extend({
   reports: async ({ page }, use) => use(new Reports(page)),
   data: async ({ page }, use) => use(new Data(page)),
   warRoom: async ({ page }, use) => use(new WarRoom(page)),
+  keyboard: async ({ page }, use) => use(new Keyboard(page)),
+  lists: async ({ page }, use) => use(new Lists(page)),
+  standUps: async ({ page }, use) => use(new StandUps(page)),
 });
 
 export { expect };

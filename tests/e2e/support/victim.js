@@ -1,7 +1,7 @@
 // A whole browser of the test's own, with a profile that outlives it, to be killed.
 
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
@@ -9,7 +9,10 @@ import { LAUNCH } from "./browser.js";
 
 export class Victim {
   constructor() {
-    this.profile = mkdtempSync(join(tmpdir(), "gluework-kill-"));
+    this.folder = mkdtempSync(join(tmpdir(), "gluework-kill-"));
+    this.profile = join(this.folder, "profile");
+    this.temporary = join(this.folder, "tmp");
+    mkdirSync(this.temporary);
     this.process = null;
   }
 
@@ -20,7 +23,9 @@ export class Victim {
     rmSync(port, { force: true });
     const options = ["--headless=new", "--remote-debugging-port=0", `--user-data-dir=${this.profile}`, "about:blank"];
     // Its own process group, so that exactly its processes can be killed.
-    this.process = spawn(path, [...LAUNCH.args, ...options], { detached: true, stdio: "ignore" });
+    // What a killed browser leaves in the folder for temporary files goes with the profile.
+    const env = { ...process.env, TMPDIR: this.temporary };
+    this.process = spawn(path, [...LAUNCH.args, ...options], { detached: true, stdio: "ignore", env });
     this.ended = new Promise((next) => this.process.once("exit", next));
     for (let tries = 0; ; tries += 1) {
       try {
@@ -46,12 +51,13 @@ export class Victim {
   /** Ends what still runs and leaves nothing behind. */
   async clear() {
     if (this.process?.exitCode === null && this.process?.signalCode === null) await this.kill();
-    for (let tries = 0; tries < 40; tries += 1) {
+    for (let tries = 0; ; tries += 1) {
       try {
-        rmSync(this.profile, { recursive: true, force: true });
+        rmSync(this.folder, { recursive: true, force: true });
         return;
-      } catch {
+      } catch (error) {
         // Killed processes may take a moment to let go of their files.
+        if (tries >= 100) throw error;
         await new Promise((next) => setTimeout(next, 50));
       }
     }

@@ -195,7 +195,7 @@ impl State<'_> {
         let key = cells::one_line(columns.cell(Field::Key, record));
         let (level, title) = self.title(record);
         let filled = || record.iter().filter(|cell| !cell.trim().is_empty());
-        if key.is_empty() && filled().count() == 1 && filled().any(is_footer) {
+        if filled().count() == 1 && filled().any(is_footer) {
             let text = "The export's footer, not an issue. Left out".to_owned();
             return self.gathered.remark(line, Severity::Remark, text);
         }

@@ -72,6 +72,9 @@ impl RowReader<'_> {
                 raw.label(without_colour(self.dialect, label));
             }
         }
+        if self.dialect == Dialect::Azure {
+            spoken_tags(&mut raw, columns.cell(Field::Key, record).trim().is_empty());
+        }
         if raw.item.kind != Some(ItemKind::Bug) {
             // Only defects have these two here; for others they stay what the file says.
             raw.item.invalid = false;
@@ -90,6 +93,9 @@ impl RowReader<'_> {
                 raw.item.extra.insert(header.to_owned(), vec![cells::clean(cell)]);
                 self.remark(Some(field), format!("Date “{}” is not a date. Kept as text", short(cell)));
             }
+        }
+        if self.dialect == Dialect::Trello {
+            raw.item.created = crate::exchange::items::trello::born(&raw.item.key);
         }
         self.ends(&mut raw, record);
         raw.comments = self.comments(record);
@@ -264,6 +270,26 @@ impl RowReader<'_> {
                 }
             }
         }
+    }
+}
+
+/// Tags that say what Azure DevOps has no field for, as people there use them and as our own CSV for
+/// it writes them. On a row without a number, which is not from there, they are no labels.
+fn spoken_tags(raw: &mut RawItem, own: bool) {
+    let mut has = |tag: &str| {
+        let is_tag = |label: &String| label.eq_ignore_ascii_case(tag);
+        let found = raw.item.labels.iter().any(is_tag);
+        if own {
+            raw.item.labels.retain(|label| !is_tag(label));
+        }
+        found
+    };
+    let (blocked, spike, subtask) = (has("Blocked"), has("Spike"), own && has("Sub-task"));
+    if blocked {
+        raw.item.blocked.get_or_insert_with(|| "Blocked".to_owned());
+    }
+    if raw.item.kind == Some(ItemKind::Task) && (spike || subtask) {
+        raw.item.kind = Some(if spike { ItemKind::Spike } else { ItemKind::Subtask });
     }
 }
 

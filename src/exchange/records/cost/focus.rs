@@ -2,8 +2,8 @@
 //! Cloud export them: one row a charge.
 
 use super::super::{FileRemark, one_line, short};
+use super::Table;
 use super::number::{RawDay, day, decimal, hundredths};
-use super::{PORTION, Table};
 use crate::command::ImportedCost;
 use crate::exchange::table::Rows;
 use crate::json::{Value, from_text};
@@ -43,31 +43,40 @@ struct Kind {
     currency: Currency,
 }
 
-pub(super) fn read(rows: &mut Rows, header: &[String]) -> Table {
-    let places = COLUMNS.map(|name| place(header, name));
-    let mut table = Table {
-        entries: Vec::new(),
-        rows: 0,
-        day_order: None,
-        assumed_currency: None,
-        found: Vec::new(),
-        remarks: Vec::new(),
-    };
-    // The sum and the line of the first charge.
-    let mut sums: BTreeMap<Kind, (i128, u64)> = BTreeMap::new();
-    let mut tags = Tags::default();
-    let mut more = true;
-    while more {
+/// A FOCUS table that is read in portions.
+pub(super) struct Focus {
+    places: [Option<usize>; COLUMNS.len()],
+    width: usize,
+    /// The sum and the line of the first charge.
+    sums: BTreeMap<Kind, (i128, u64)>,
+    tags: Tags,
+    table: Table,
+}
+
+impl Focus {
+    pub(super) fn new(header: &[String]) -> Self {
+        Self {
+            places: COLUMNS.map(|name| place(header, name)),
+            width: header.len(),
+            sums: BTreeMap::new(),
+            tags: Tags::default(),
+            table: Table::default(),
+        }
+    }
+
+    /// Reads at most `max` rows; false when there are no more.
+    pub(super) fn step(&mut self, rows: &mut Rows, max: usize) -> bool {
+        let Self { places, width, sums, tags, table } = self;
         let (count, remarks) = (&mut table.rows, &mut table.remarks);
-        more = rows.read(PORTION, &mut |at, record| {
+        rows.read(max, &mut |at, record| {
             *count += 1;
             let cell = |column: usize| {
                 let place = places.get(column).copied().flatten();
                 place.and_then(|place| record.get(place)).map_or("", str::trim)
             };
             let mut refuse = |text: String| remarks.push(FileRemark { line: at.line, not_read: true, text });
-            if record.len() < header.len() {
-                return refuse(format!("The row has {} cells, the header {}", record.len(), header.len()));
+            if record.len() < *width {
+                return refuse(format!("The row has {} cells, the header {width}", record.len()));
             }
             let Some(cost) = decimal(cell(0)) else {
                 return refuse(format!("Cost “{}” is not a number", short(cell(0))));
@@ -88,24 +97,28 @@ pub(super) fn read(rows: &mut Rows, header: &[String]) -> Table {
             let kind = Kind { date, account, project, service: named(&[4]), currency };
             let (sum, _) = sums.entry(kind).or_insert((0, at.line));
             *sum = sum.saturating_add(cost);
-        });
+        })
     }
-    let mut tiny = 0;
-    for (kind, (sum, line)) in sums {
-        let amount = hundredths(sum);
-        if amount == 0 {
-            tiny += 1;
-            continue;
+
+    pub(super) fn finish(self) -> Table {
+        let Self { sums, mut table, .. } = self;
+        let mut tiny = 0;
+        for (kind, (sum, line)) in sums {
+            let amount = hundredths(sum);
+            if amount == 0 {
+                tiny += 1;
+                continue;
+            }
+            let Kind { date, account, project, service, currency } = kind;
+            let key = format!("focus|{date}|{account}|{project}|{service}|{}", currency.code());
+            let amount = Money { amount, currency };
+            table.entries.push(ImportedCost { line, key, project, date, amount, note: service });
         }
-        let Kind { date, account, project, service, currency } = kind;
-        let key = format!("focus|{date}|{account}|{project}|{service}|{}", currency.code());
-        let amount = Money { amount, currency };
-        table.entries.push(ImportedCost { line, key, project, date, amount, note: service });
+        if tiny > 0 {
+            table.found.push(format!("{tiny} of less than half a hundredth passed over"));
+        }
+        table
     }
-    if tiny > 0 {
-        table.found.push(format!("{tiny} of less than half a hundredth passed over"));
-    }
-    table
 }
 
 /// The project that a row's tags name; few tag texts differ, so each is read once.

@@ -182,12 +182,26 @@ pub fn recognise_costs(bytes: &[u8]) -> bool {
         return true;
     }
     let columns = Columns::of(&header, &ColumnMap::new());
-    let issues = ["issue key", "key", "summary", "title", "work item type", "status", "issue type"];
+    let issues = [
+        "issue key",
+        "key",
+        "summary",
+        "title",
+        "work item type",
+        "status",
+        "issue type",
+        "name",
+        "task",
+        "task name",
+        "assignee",
+        "owner",
+    ];
     let of_issues = header.iter().any(|h| issues.contains(&h.to_lowercase().as_str()));
     columns.has(CostField::Date) && columns.has(CostField::Amount) && !of_issues
 }
 
 /// What a table gave, whichever form it is of.
+#[derive(Default)]
 struct Table {
     entries: Vec<ImportedCost>,
     rows: usize,
@@ -198,25 +212,42 @@ struct Table {
     remarks: Vec<FileRemark>,
 }
 
-/// Reads a table of costs.
-///
-/// # Errors
-/// [`FileRefusal`] where its columns are not known, or it holds no cost.
-pub fn read(bytes: Vec<u8>, answers: &FileAnswers) -> Result<FileReading, FileRefusal> {
-    let decoded = text::decode(bytes).map_err(|why| not_text(&why, WHAT))?;
-    if is_excel_mangled(&decoded.text) {
-        return Err(FileRefusal::new(
-            "A spreadsheet program saved over this table: whole rows are wrapped in quotes or end in “;;;”, so it \
-             is no longer known where a cell ends.",
-            "Export it again and choose the downloaded file without opening it in Excel first.",
-        ));
-    }
-    let mut rows = Rows::new(decoded.text);
-    let (header, line) = header_of(&mut rows);
-    let is_focus = focus::is_focus(&header);
-    let columns = Columns::of(&header, &answers.columns);
-    let known = columns.has(CostField::Date) && columns.has(CostField::Amount);
-    if !is_focus && !known {
+/// A table of costs that is read in portions: such tables can be long.
+pub struct CostReader {
+    rows: Rows,
+    form: Form,
+    answers: FileAnswers,
+}
+
+enum Form {
+    Focus(Box<focus::Focus>),
+    Plain(Box<plain::Plain>),
+}
+
+impl CostReader {
+    /// Reads the header row.
+    ///
+    /// # Errors
+    /// [`FileRefusal`] where the columns are not known.
+    pub fn open(bytes: Vec<u8>, answers: &FileAnswers) -> Result<Self, FileRefusal> {
+        let decoded = text::decode(bytes).map_err(|why| not_text(&why, WHAT))?;
+        if is_excel_mangled(&decoded.text) {
+            return Err(FileRefusal::new(
+                "A spreadsheet program saved over this table: whole rows are wrapped in quotes or end in “;;;”, so it \
+                 is no longer known where a cell ends.",
+                "Export it again and choose the downloaded file without opening it in Excel first.",
+            ));
+        }
+        let mut rows = Rows::new(decoded.text);
+        let (header, line) = header_of(&mut rows);
+        let answers = answers.clone();
+        if focus::is_focus(&header) {
+            return Ok(Self { rows, form: Form::Focus(Box::new(focus::Focus::new(&header))), answers });
+        }
+        let columns = Columns::of(&header, &answers.columns);
+        if columns.has(CostField::Date) && columns.has(CostField::Amount) {
+            return Ok(Self { rows, form: Form::Plain(Box::new(plain::Plain::new(columns))), answers });
+        }
         let wanted = [CostField::Date, CostField::Amount].into_iter().filter(|f| !columns.has(*f));
         let wanted: Vec<String> = wanted.map(|f| f.name().to_lowercase()).collect();
         let mut refusal = FileRefusal::new(
@@ -225,10 +256,48 @@ pub fn read(bytes: Vec<u8>, answers: &FileAnswers) -> Result<FileReading, FileRe
         )
         .at(line, 1);
         refusal.headers = header;
-        return Err(refusal);
+        Err(refusal)
     }
-    let table =
-        if is_focus { focus::read(&mut rows, &header) } else { plain::read(&mut rows, &columns, answers) };
+
+    /// Reads at most `max` more rows; false when there are none.
+    pub fn step(&mut self, max: usize) -> bool {
+        match &mut self.form {
+            Form::Focus(form) => form.step(&mut self.rows, max),
+            Form::Plain(form) => form.step(&mut self.rows, max),
+        }
+    }
+
+    /// How much is read, from 0 to 1.
+    #[must_use]
+    pub fn fraction(&self) -> f64 {
+        self.rows.fraction()
+    }
+
+    /// Reads what is left and puts everything together.
+    ///
+    /// # Errors
+    /// [`FileRefusal`] where the table holds no cost.
+    pub fn finish(mut self) -> Result<FileReading, FileRefusal> {
+        while self.step(PORTION) {}
+        let Self { form, answers, .. } = self;
+        let is_focus = matches!(form, Form::Focus(_));
+        let table = match form {
+            Form::Focus(form) => form.finish(),
+            Form::Plain(form) => form.finish(&answers),
+        };
+        reading(table, is_focus, &answers)
+    }
+}
+
+/// Reads a table of costs.
+///
+/// # Errors
+/// [`FileRefusal`] where its columns are not known, or it holds no cost.
+pub fn read(bytes: Vec<u8>, answers: &FileAnswers) -> Result<FileReading, FileRefusal> {
+    CostReader::open(bytes, answers)?.finish()
+}
+
+fn reading(table: Table, is_focus: bool, answers: &FileAnswers) -> Result<FileReading, FileRefusal> {
     if table.entries.is_empty() {
         let mut refusal = FileRefusal::new(
             "This table holds no cost that could be read.",

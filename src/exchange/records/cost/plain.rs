@@ -2,7 +2,7 @@
 
 use super::super::{DayOrder, FileAnswers, FileRemark, one_line, short};
 use super::number::{RawDay, amount, day, mark_of};
-use super::{Columns, CostField, PORTION, Table};
+use super::{Columns, CostField, Table};
 use crate::command::ImportedCost;
 use crate::exchange::table::Rows;
 use crate::model::{Currency, Date, Money};
@@ -35,20 +35,26 @@ fn currency_of(cell: &str, amount: &str) -> Option<Currency> {
         .or_else(|| of_sign(amount))
 }
 
-pub(super) fn read(rows: &mut Rows, columns: &Columns, answers: &FileAnswers) -> Table {
-    let mut table = Table {
-        entries: Vec::new(),
-        rows: 0,
-        day_order: None,
-        assumed_currency: None,
-        found: Vec::new(),
-        remarks: Vec::new(),
-    };
-    let mut all: Vec<Row> = Vec::new();
-    let mut more = true;
-    while more {
+/// A plain table that is read in portions.
+pub(super) struct Plain {
+    columns: Columns,
+    all: Vec<Row>,
+    table: Table,
+}
+
+impl Plain {
+    pub(super) fn new(columns: Columns) -> Self {
+        Self { columns, all: Vec::new(), table: Table::default() }
+    }
+
+    /// Reads at most `max` rows; false when there are no more.
+    pub(super) fn step(&mut self, rows: &mut Rows, max: usize) -> bool {
+        let Self { columns, all, table } = self;
         let (count, remarks) = (&mut table.rows, &mut table.remarks);
-        more = rows.read(PORTION, &mut |at, record| {
+        rows.read(max, &mut |at, record| {
+            if record.iter().all(|cell| cell.trim().is_empty()) {
+                return;
+            }
             *count += 1;
             let cell = |field| columns.cell(field, record);
             let mut remark =
@@ -74,10 +80,14 @@ pub(super) fn read(rows: &mut Rows, columns: &Columns, answers: &FileAnswers) ->
                 note: one_line(cell(CostField::Note)),
                 key: one_line(cell(CostField::Key)),
             });
-        });
+        })
     }
-    finish(all, answers, &mut table);
-    table
+
+    pub(super) fn finish(self, answers: &FileAnswers) -> Table {
+        let Self { all, mut table, .. } = self;
+        finish(all, answers, &mut table);
+        table
+    }
 }
 
 fn finish(all: Vec<Row>, answers: &FileAnswers, table: &mut Table) {

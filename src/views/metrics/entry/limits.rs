@@ -3,9 +3,10 @@
 use super::sheet::{field, number};
 use crate::app::App;
 use crate::command::{Command, SettingsEdit};
-use crate::components::{Choice, select};
+use crate::components::{Choice, select, text_input};
 use crate::dom::prelude::*;
-use crate::model::{Category, EacForm, StatusId, Thresholds};
+use crate::model::order::InOrder;
+use crate::model::{Category, Currency, EacForm, Settings, StatusId, Thresholds};
 
 /// Percentage points below the target that are still amber, where the user set none.
 const MARGIN: u8 = 5;
@@ -120,6 +121,7 @@ pub(super) fn body(app: App) -> AnyView {
             ],
         ),
         group("Statuses in which work waits", vec![waiting(app)]),
+        rates(app),
     ])
 }
 
@@ -138,6 +140,42 @@ fn eac(app: App) -> AnyView {
             }
         }),
     )
+}
+
+/// What the program's other currencies are worth, where it has any: amounts add up by these alone.
+fn rates(app: App) -> AnyView {
+    let others = Memo::new(move |_| {
+        app.with(|p| {
+            let budgets = p.packages.values().map(|w| w.budget.currency);
+            let mut all: Vec<Currency> = budgets.chain(p.costs.values().map(|c| c.amount.currency)).collect();
+            all.retain(|currency| *currency != p.settings.currency);
+            all.order();
+            all.dedup();
+            all
+        })
+    });
+    let own = move || app.with(|p| p.settings.currency);
+    let field_of = move |other: Currency| {
+        let label = format!("1 {} in {}", other.code(), own().code());
+        let now = move || {
+            let rate = app.with(|p| p.settings.rates.get(other.code()).copied());
+            rate.map(|rate| (rate as f64 / Settings::RATE_UNIT as f64).to_string()).unwrap_or_default()
+        };
+        let write = move |text: String| match text.trim().replace(',', ".").parse::<f64>() {
+            _ if text.trim().is_empty() => settings(app, SettingsEdit::Rate(other, 0)),
+            Ok(rate) if rate > 0.0 && rate < 1e9 => {
+                settings(app, SettingsEdit::Rate(other, (rate * Settings::RATE_UNIT as f64).round() as i64));
+            }
+            _ => app.toasts.say(format!("“{text}” is no rate above zero. Nothing was changed.")),
+        };
+        field(&label, text_input(&label, now, "no rate", write))
+    };
+    let all = move || {
+        let others = others.get();
+        (!others.is_empty())
+            .then(|| group("Rates of other currencies", others.into_iter().map(field_of).collect()))
+    };
+    all.into_any()
 }
 
 /// A tick for each status in progress: time in it is no work.

@@ -3,10 +3,10 @@
 use super::sheet::{catalogue, day, delete, field, list, money, project, record, text, wide};
 use crate::app::App;
 use crate::command::{CatalogueEdit, LedgerEdit};
-use crate::components::{Choice, select};
+use crate::components::{Choice, select, text_input};
 use crate::dom::prelude::*;
 use crate::model::order::InOrder;
-use crate::model::{EarnRule, Money, PackageId, PackageScope, Timestamp, WorkPackage};
+use crate::model::{EarnRule, Money, PackageId, PackageScope, Phase, Timestamp, WorkPackage};
 use crate::views::choices;
 
 const RULES: [(EarnRule, &str, &str); 3] = [
@@ -52,6 +52,7 @@ pub(super) fn body(app: App) -> AnyView {
             finish: today + chrono::Days::new(30),
             rule: EarnRule::ZeroHundred,
             scope: None,
+            phases: Vec::new(),
             began: None,
             finished: None,
             created: blank,
@@ -99,6 +100,22 @@ fn row(app: App, id: PackageId) -> AnyView {
                 change(app, id, |w| w.finish = day);
             }
         }),
+        wide(
+            "Planned by day, % (evenly where empty)",
+            text_input(
+                "Planned by day, % (evenly where empty)",
+                with(|w| Phase::words(&w.phases)),
+                "2026-01-31 20 %, 2026-03-15 60 %",
+                move |words| {
+                    match Phase::read(&words) {
+                    Some(phases) => change(app, id, |w| w.phases = phases),
+                    None => app.toasts.say(format!(
+                        "“{words}” is no list of days and shares such as 2026-01-31 20 %. Nothing was changed."
+                    )),
+                }
+                },
+            ),
+        ),
         wide(
             "Earns by",
             select("Earns by", "", rules, rule, move |word| {

@@ -104,8 +104,8 @@ pub(super) fn money(
 ) -> AnyView {
     let shown = move || value().map(|m| m.to_string()).unwrap_or_default();
     let input = text_input(label, shown, "", move |text| {
-        let currency =
-            value().map_or_else(|| app.workbench.with_untracked(|p| p.settings.currency), |m| m.currency);
+        let currency = untrack(value)
+            .map_or_else(|| app.workbench.with_untracked(|p| p.settings.currency), |m| m.currency);
         // The sign of the currency is shown, so it may be typed.
         let digits: String =
             text.replace('−', "-").chars().filter(|c| "0123456789.,-".contains(*c)).collect();

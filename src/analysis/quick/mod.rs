@@ -1,5 +1,11 @@
 //! The short syntax of quick-add: `Fix the flash #search @tomás !high ^24 =3`.
 
+mod day;
+mod record;
+
+pub use day::day_of;
+pub use record::{QuickRecord, read_record};
+
 use crate::command::ItemDraft;
 use crate::model::order::InOrder;
 use crate::model::{ItemKind, PersonId, Points, Priority, Program, ProjectId, SprintId, SprintState};
