@@ -71,6 +71,7 @@ pub fn mttr(facts: &Facts<'_>, scope: Scope, window: Window) -> Answered {
 fn figure(
     facts: &Facts<'_>,
     name: &str,
+    window: Window,
     answered: &Answered,
     [formula, note, verb, not_yet]: [&str; 4],
 ) -> Figure {
@@ -92,6 +93,7 @@ fn figure(
         figure.formula =
             vec![format!("mean of ({formula})"), format!("{sum} min ÷ {n} = {} min", number(mean, 1))];
     }
+    figure.window = Some(window.span(&facts.ctx));
     note.clone_into(&mut figure.formula_note);
     let figure = figure.population("Incidents noticed in the period", n + answered.waiting);
     let mut figure = figure.population(format!("Of them {verb}"), n).left_out([
@@ -113,6 +115,7 @@ pub(in crate::analysis) fn figures(facts: &Facts<'_>, scope: Scope, window: Wind
         figure(
             facts,
             "MTTA",
+            window,
             &mtta(facts, scope, window),
             [
                 "acknowledged − detected",
@@ -125,6 +128,7 @@ pub(in crate::analysis) fn figures(facts: &Facts<'_>, scope: Scope, window: Wind
         figure(
             facts,
             "MTTR",
+            window,
             &mttr(facts, scope, window),
             [
                 "restored − detected",
