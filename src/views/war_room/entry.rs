@@ -168,7 +168,7 @@ pub(super) fn entry(room: Room) -> AnyView {
                 .child(
                     el("button")
                         .class("war-enter")
-                        .attr("aria-label", "Add the entry")
+                        .attr("aria-label", "Add the entry: Enter")
                         .on_click(move |_| submit(room))
                         .child(el("kbd").class("keycap").child("Enter")),
                 ),

@@ -39,7 +39,8 @@ pub(super) fn head(room: Room) -> AnyView {
         room.with(|i| match (i.state, i.mitigated, i.resolved) {
             (IncidentState::Mitigated, Some(at), _) => format!("Mitigated {}, watching it", clock(room, at)),
             (IncidentState::Resolved | IncidentState::Closed, _, Some(at)) => {
-                format!("{} {}", i.state.name(), clock(room, at))
+                let today = app.today();
+                format!("Resolved {}", app.zone.with(|z| phrases::moment(at, z, today)))
             }
             (state, ..) => state.name().to_owned(),
         })
@@ -159,7 +160,8 @@ fn next_update(room: Room) -> AnyView {
             format!("{}, every {every} {at}", clock(room, due))
         }),
     };
-    tile(|| "Next update due".to_owned(), class, value, below).into_any()
+    let runs = Memo::new(move |_| room.with(is_running));
+    (move || runs.get().then(|| tile(|| "Next update due".to_owned(), class, value, below))).into_any()
 }
 
 fn service(room: Room) -> AnyView {
@@ -195,8 +197,9 @@ fn service(room: Room) -> AnyView {
             }
         };
         let class = if stopped { Colour::Unknown } else { clock_of.colour };
-        let key = clock_of.key;
-        Some(tile(move || format!("SLA {key}"), move || value_class(class), move || words.clone(), below))
+        let name =
+            if clock_of.cycle.item.is_some() { format!("SLA {}", clock_of.key) } else { "SLA".to_owned() };
+        Some(tile(move || name.clone(), move || value_class(class), move || words.clone(), below))
     })
     .into_any()
 }

@@ -10,7 +10,7 @@ use crate::analysis::sla::Running;
 use crate::app::{App, Route, View};
 use crate::components::{icon, segmented};
 use crate::dom::prelude::*;
-use crate::model::{EntryId, EntryKind, Incident, IncidentId, TimelineEntry, Timestamp};
+use crate::model::{EntryId, EntryKind, Incident, IncidentId, IncidentState, TimelineEntry, Timestamp};
 use crate::platform::{clipboard, clock, page};
 use std::sync::Arc;
 
@@ -124,6 +124,8 @@ pub(super) fn room(frame: Frame, id: IncidentId) -> AnyView {
     tick(room.second);
     keys::listen(room);
     let pane = RwSignal::new(Pane::Timeline);
+    let closed =
+        Memo::new(move |_| incident.with(|i| i.as_ref().is_some_and(|i| i.state == IncidentState::Closed)));
     let over = Memo::new(move |_| incident.with(|i| i.as_ref().is_some_and(|i| !is_running(i))));
     el("div")
         .class("scroll war")
@@ -154,7 +156,7 @@ pub(super) fn room(frame: Frame, id: IncidentId) -> AnyView {
                     el("div")
                         .class("war-side")
                         .child(streams::streams(room))
-                        .child(update::update(room))
+                        .child(move || (!closed.get()).then(|| update::update(room)))
                         .child(clocks::section(room))
                         .child(affected::affected(room)),
                 ),

@@ -7,7 +7,7 @@ use crate::analysis::incident::stream_state;
 use crate::components::{MenuItem, avatar, icon, select};
 use crate::dom::prelude::*;
 use crate::model::{EntryId, StreamState, StreamTask, Timestamp, Workstream};
-use crate::platform::clock;
+use crate::platform::{clock, page};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
 
@@ -29,6 +29,7 @@ fn change_task(room: Room, stream: EntryId, id: EntryId, change: impl FnOnce(&mu
 
 /// The workstreams.
 pub(super) fn streams(room: Room) -> AnyView {
+    let adding = RwSignal::new(false);
     let ids = move || room.with(|i| i.streams.iter().map(|s| s.id.number()).collect());
     let add = move |event: KeyboardEvent| {
         let Some(name) = entered(&event) else { return };
@@ -45,16 +46,67 @@ pub(super) fn streams(room: Room) -> AnyView {
     el("section")
         .class("war-streams")
         .attr("aria-labelledby", "streams-head")
-        .child(el("div").class("list-head").child(el("h2").attr("id", "streams-head").child("Workstreams")))
-        .child(el("ul").child(keyed(ids, move |id: EntryId| stream(room, id))))
         .child(
+            el("div")
+                .class("list-head")
+                .child(el("h2").attr("id", "streams-head").child("Workstreams"))
+                .child(plus("Add a workstream", adding).class("icon-button push")),
+        )
+        .child(el("ul").child(keyed(ids, move |id: EntryId| stream(room, id))))
+        .child(line(adding, "Add a workstream".to_owned(), "Name of the workstream", add))
+        .into_any()
+}
+
+/// The sign that opens a line to add something.
+fn plus(name: &str, adding: RwSignal<bool>) -> El {
+    el("button")
+        .attr("aria-label", name)
+        .attr("title", name)
+        .on_click(move |event| {
+            adding.set(true);
+            let part = event.current_target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+            let part = part.and_then(|button| button.closest("li, section").ok().flatten());
+            page::after_paint(move || {
+                let field =
+                    part.and_then(|part| page::find_all(&part, ":scope > .war-add").into_iter().next());
+                if let Some(field) = field {
+                    let _ = field.focus();
+                }
+            });
+        })
+        .child(icon("plus"))
+}
+
+/// The line, while it is open: Enter adds and stays, Escape and leaving it empty close it.
+fn line(
+    adding: RwSignal<bool>,
+    name: String,
+    placeholder: &'static str,
+    add: impl Fn(KeyboardEvent) + Copy + 'static,
+) -> AnyView {
+    (move || {
+        let name = name.clone();
+        adding.get().then(|| {
             el("input")
                 .class("war-add")
-                .attr("aria-label", "Add a workstream")
-                .attr("placeholder", "Add a workstream")
-                .on_keydown(add),
-        )
-        .into_any()
+                .attr("aria-label", name)
+                .attr("placeholder", placeholder)
+                .on_blur(move |event| {
+                    if event_target_value(&event).trim().is_empty() {
+                        adding.set(false);
+                    }
+                })
+                .on_keydown(move |event| {
+                    if event.key() == "Escape" {
+                        event.stop_propagation();
+                        adding.set(false);
+                    } else {
+                        add(event);
+                    }
+                })
+        })
+    })
+    .into_any()
 }
 
 /// The line that Enter finished; the field is empty afterwards.
@@ -131,6 +183,7 @@ fn stream(room: Room, id: EntryId) -> AnyView {
     };
     let (owner_label, state_name, add_name) =
         (format!("Leads {name}"), name.clone(), format!("Add a task for {name}"));
+    let adding = RwSignal::new(false);
     el("li")
         .class("war-stream")
         .child(
@@ -145,6 +198,7 @@ fn stream(room: Room, id: EntryId) -> AnyView {
                     move || owner().map(|p| p.to_string()).unwrap_or_default(),
                     move |value| change_stream(room, id, |stream| stream.owner = value.parse().ok()),
                 ))
+                .child(plus(&add_name, adding).class("icon-button reveal"))
                 .child(
                     el("button")
                         .class("push")
@@ -155,13 +209,7 @@ fn stream(room: Room, id: EntryId) -> AnyView {
                 ),
         )
         .child(el("ul").child(keyed(tasks, move |task: EntryId| task_row(room, stream, id, task))))
-        .child(
-            el("input")
-                .class("war-add")
-                .attr("aria-label", add_name)
-                .attr("placeholder", "Add a task, such as Replay mails by 12:40")
-                .on_keydown(add),
-        )
+        .child(line(adding, add_name, "Replay mails by 12:40", add))
         .into_any()
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::phrases;
 use super::room::Room;
-use crate::analysis::incident::{UpdateFacts, draft, next_due};
+use crate::analysis::incident::{UpdateFacts, draft, is_running, next_due};
 use crate::components::{Choice, icon, select};
 use crate::dom::prelude::*;
 use crate::model::{EntryId, EntryKind, UpdateDraft, UpdateFor};
@@ -93,7 +93,7 @@ pub(super) fn update(room: Room) -> AnyView {
                 .class("row")
                 .child(
                     el("button")
-                        .class("button primary")
+                        .class(move || if room.with(is_running) { "button primary" } else { "button" })
                         .on_click(send)
                         .child(icon("copy"))
                         .child("Copy and mark sent"),
