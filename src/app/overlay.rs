@@ -1,6 +1,5 @@
 //! What floats over the page: one thing at a time.
 
-use crate::analysis::compare::Differing;
 use crate::model::Ref;
 use std::sync::Arc;
 
@@ -17,15 +16,6 @@ pub struct Confirm {
     pub danger: bool,
     /// What the verb does.
     pub action: Arc<dyn Fn() + Send + Sync>,
-}
-
-/// Two programs side by side.
-#[derive(Clone)]
-pub struct Differences {
-    /// What is compared with what.
-    pub title: String,
-    /// The records that differ.
-    pub found: Arc<Vec<Differing>>,
 }
 
 /// The dialog on screen.
@@ -45,6 +35,4 @@ pub enum Overlay {
     Severities,
     /// A question.
     Confirm(Confirm),
-    /// What differs between two programs.
-    Differences(Differences),
 }

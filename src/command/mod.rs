@@ -1,5 +1,6 @@
 //! Every change of a program: a serialisable [`Command`], applied by the pure function [`apply`].
 
+mod backlog;
 mod catalogue;
 mod files;
 mod history;
@@ -14,6 +15,7 @@ mod risk;
 mod settings;
 mod tx;
 
+pub use backlog::{BacklogEdit, SplitPart};
 pub use catalogue::{CatalogueEdit, ProjectDraft};
 pub(crate) use files::uid_of;
 pub use files::{
@@ -107,6 +109,8 @@ pub enum Command {
         /// Where it leads.
         to: Ref,
     },
+    /// Changes the order of the backlog, or makes items out of others.
+    Backlog(Box<BacklogEdit>),
     /// Several changes as one: all of them, or none.
     Together {
         /// What the user did; the last change's words where it is empty.
@@ -161,6 +165,7 @@ json_choice! {
     "remove" Remove(value),
     "link" Link { from !, kind !, to ! },
     "unlink" Unlink { from !, kind !, to ! },
+    "backlog" Backlog(value),
     "together" Together { label ?, commands ! },
     "import" Import(value),
     "import_file" ImportFile(value),
@@ -242,6 +247,7 @@ fn run(tx: &mut Tx<'_>, command: Command) -> Result<String, Rejected> {
         Command::Remove(place) => kept::remove(tx, &place),
         Command::Link { from, kind, to } => kept::link(tx, &from, &kind, &to),
         Command::Unlink { from, kind, to } => kept::unlink(tx, &from, &kind, &to),
+        Command::Backlog(edit) => backlog::change(tx, *edit),
         Command::Together { label, commands } => kept::together(tx, label, commands),
     }
 }

@@ -4,6 +4,7 @@ pub mod document;
 pub mod items;
 pub mod outward;
 pub mod records;
+pub mod sent;
 pub mod snapshot;
 pub mod stand_up;
 pub mod table;

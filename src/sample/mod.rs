@@ -11,6 +11,8 @@ mod incidents;
 mod money;
 mod morning;
 mod now;
+mod planning;
+mod raid;
 mod risks;
 mod rooms;
 mod service;
@@ -49,6 +51,8 @@ pub fn program_at(now: Timestamp, zone: &Zone) -> Program {
     service::levels(&mut ground, &days);
     rooms::furnish(&mut ground, &days);
     morning::tell(&mut ground, &days);
+    raid::register(&mut ground, &days);
+    planning::ahead(&mut ground, &days);
     incidents::story(&mut ground, &days, now, zone);
     ground.program
 }

@@ -23,7 +23,6 @@ pub(super) fn layer(frame: Frame) -> AnyView {
             Overlay::NewIncident(from) => Some(super::war_room::new_incident(app, from)),
             Overlay::Severities => Some(super::war_room::severities(app)),
             Overlay::Confirm(question) => Some(confirm(app, question)),
-            Overlay::Differences(found) => Some(super::data::differences(app, found)),
         })
     })
     .into_any()

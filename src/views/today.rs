@@ -53,7 +53,7 @@ fn day_band(app: App, all: Memo<Vec<Need>>) -> AnyView {
             0 => "Nothing is blocked".to_owned(),
             n => format!("{} blocked", phrases::count(n, "item", "items")),
         },
-        1 => match count(&[NeedKind::RiskReview]) {
+        1 => match count(&[NeedKind::RiskReview, NeedKind::Trigger]) {
             0 => "No risk is due for review".to_owned(),
             n => format!("{} due for review", phrases::count(n, "risk", "risks")),
         },
@@ -174,6 +174,7 @@ fn open(app: App, place: &Place) {
             app.go(Route::to(View::Reports).with("project", &prefix.unwrap_or_default()));
         }
         Place::Sprint(_) | Place::Board => app.go(app.to(View::Board)),
+        Place::Record(to) => app.open_ref(to),
     }
 }
 

@@ -6,8 +6,8 @@
 mod clocks;
 mod drafts;
 mod figures;
-mod postmortem;
 mod severity;
+mod summary;
 
 pub use clocks::{
     acknowledged_in, changed_severity, heard, interval, is_running, listed, next_due, open_incidents,
@@ -16,5 +16,5 @@ pub use clocks::{
 pub use drafts::{UpdateFacts, draft};
 pub(super) use figures::figures;
 pub use figures::{Answered, mtta, mttr};
-pub use postmortem::{postmortem, summary};
 pub use severity::{SEVERITIES, Severity, severity};
+pub use summary::{confirmed, summary};

@@ -2,13 +2,13 @@
 
 use super::super::phrases;
 use super::room::Room;
-use crate::analysis::incident::{postmortem, summary};
-use crate::analysis::report::Report;
+use crate::analysis::incident::{confirmed, summary};
 use crate::components::{MenuItem, icon};
 use crate::dom::prelude::*;
 use crate::exchange::document;
-use crate::model::{Action, EntryKind, LinkKind, Postmortem, Ref, Verdict};
+use crate::model::{Action, EntryKind, LinkKind, Postmortem, Ref};
 use crate::platform::{clipboard, files};
+use crate::report::{Document, documents};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
 
@@ -17,16 +17,17 @@ fn change(room: Room, change: impl FnOnce(&mut Postmortem)) {
 }
 
 /// The document as it stands.
-fn document_of(room: Room) -> Option<Report> {
+fn document_of(room: Room) -> Option<Document> {
     let incident = room.incident.get_untracked()?;
-    room.clocks.with_untracked(|clocks| {
-        room.app.zone.with_untracked(|zone| {
-            room.app.workbench.with_untracked(|p| Some(postmortem(p, zone, &incident, clocks)))
-        })
-    })
+    Some(untrack(|| room.app.analyse(|ctx| documents::postmortem(ctx, &incident))))
 }
 
-fn copy(room: Room, plain: fn(&Report) -> String, html: Option<fn(&Report) -> String>, what: &'static str) {
+fn copy(
+    room: Room,
+    plain: fn(&Document) -> String,
+    html: Option<fn(&Document) -> String>,
+    what: &'static str,
+) {
     let Some(made) = document_of(room) else { return };
     let (plain, html) = (plain(&made), html.map(|html| html(&made)));
     wasm_bindgen_futures::spawn_local(async move {
@@ -39,7 +40,7 @@ fn copy(room: Room, plain: fn(&Report) -> String, html: Option<fn(&Report) -> St
     });
 }
 
-fn download(room: Room, ending: &str, mime: &str, write: fn(&Report) -> String) {
+fn download(room: Room, ending: &str, mime: &str, write: fn(&Document) -> String) {
     let Some(made) = document_of(room) else { return };
     let name = format!("{}-postmortem.{ending}", room.with(|i| i.key.to_lowercase()));
     let said = if files::download(&name, mime, &write(&made)) {
@@ -55,12 +56,10 @@ fn offered(room: Room, part: &str) -> String {
     room.incident.with(|i| {
         let Some(i) = i else { return String::new() };
         match part {
-            "Summary" => room.app.zone.with(|z| room.app.workbench.with_untracked(|p| summary(p, z, i))),
+            "Summary" => room.app.zone.with(|z| summary(z, i)),
             "Impact" => i.impact.clone(),
             "Contributing factors" => {
-                let confirmed =
-                    i.timeline.iter().filter(|e| e.verdict == Some(Verdict::Confirmed) && !e.struck);
-                confirmed.map(|e| e.text.clone()).collect::<Vec<_>>().join("\n")
+                confirmed(i).iter().map(|e| e.text.clone()).collect::<Vec<_>>().join("\n")
             }
             _ => String::new(),
         }

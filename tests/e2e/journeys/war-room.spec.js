@@ -83,7 +83,7 @@ test("[WR1] a failed deployment, from alarm to postmortem, by keyboard", async (
   const file = page.waitForEvent("download");
   await page.getByRole("menuitem", { name: "Download Markdown" }).press("Enter");
   const text = readFileSync(await (await file).path(), "utf8");
-  expect(text).toContain("# INC-32 Deploy 2026.10 fails on two nodes: postmortem");
+  expect(text).toContain("# INC-32 Postmortem: Deploy 2026.10 fails on two nodes");
   for (const part of ["## Timeline", "Roll back everywhere", "The rollback took four minutes", "Check config flags before a node"]) {
     expect(text).toContain(part);
   }
