@@ -24,6 +24,7 @@ if [ -f tests/e2e/bench.mjs ]; then
     node tests/e2e/bench.mjs
     node tests/e2e/bench-planning.mjs
     node tests/e2e/bench-import.mjs
+    node tests/e2e/bench-war-room.mjs
     measured=yes
 fi
 [ -n "$measured" ] || say "Nothing to measure yet: neither examples/bench_core.rs nor tests/e2e/bench.mjs is there."

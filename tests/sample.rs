@@ -83,7 +83,7 @@ fn it_is_marked_as_a_sample_and_has_one_user() {
     assert!(program.settings.sample);
     assert_eq!(program.settings.zone, "Europe/Berlin");
     assert_eq!(program.people.values().filter(|p| p.me).count(), 1);
-    assert!((12..=14).contains(&program.people.len()));
+    assert!((12..=20).contains(&program.people.len()));
     assert!((330..=450).contains(&program.items.len()), "{}", program.items.len());
 }
 

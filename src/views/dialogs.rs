@@ -20,6 +20,8 @@ pub(super) fn layer(frame: Frame) -> AnyView {
             Overlay::QuickAdd => Some(super::quick_add::quick_add(app)),
             Overlay::Keys => Some(keys(app)),
             Overlay::NewRisk(from) => Some(new_risk(app, from)),
+            Overlay::NewIncident(from) => Some(super::war_room::new_incident(app, from)),
+            Overlay::Severities => Some(super::war_room::severities(app)),
             Overlay::Confirm(question) => Some(confirm(app, question)),
         })
     })
@@ -85,6 +87,7 @@ fn keys(app: App) -> AnyView {
                 .child(el("div").child(el("h3").child("Anywhere")).child(el("dl").child(key_rows(&[
                     ("Search and commands", &[command, "K"]),
                     ("Quick add", &["C"]),
+                    ("Open an incident", &["I"]),
                     ("Undo", &[command, "Z"]),
                     ("Redo", &["⇧", command, "Z"]),
                     ("These keys", &["?"]),

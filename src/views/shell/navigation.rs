@@ -70,6 +70,8 @@ pub(super) fn sidebar(app: App) -> AnyView {
         app.analyse(|ctx| needs(ctx, scope).len())
     });
     let risks = Memo::new(move |_| app.with(|p| p.risks.values().filter(|r| r.state.is_open()).count()));
+    let incidents =
+        Memo::new(move |_| app.with(|p| crate::analysis::incident::open_incidents(p, app.project()).len()));
     let cards = Memo::new(move |_| {
         let project = app.project();
         app.with(|p| {
@@ -102,6 +104,7 @@ pub(super) fn sidebar(app: App) -> AnyView {
         View::Backlog => Some(to_come.get()),
         View::Risks => Some(risks.get()),
         View::Board => Some(cards.get()),
+        View::WarRoom => Some(incidents.get()),
         _ => None,
     };
     let parts = PARTS

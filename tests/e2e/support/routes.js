@@ -10,6 +10,8 @@ export const ROUTES = [
   "roadmap",
   "roadmap?as=table",
   "risks",
+  "war-room",
+  "war-room?all=1",
   "board",
   "actions",
   "actions?list=changes",

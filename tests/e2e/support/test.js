@@ -15,6 +15,7 @@ import { Reports } from "../pages/reports.page.js";
 import { Risks } from "../pages/risks.page.js";
 import { Roadmap } from "../pages/roadmap.page.js";
 import { Shell } from "../pages/shell.page.js";
+import { WarRoom } from "../pages/war-room.page.js";
 
 /** Collects whatever a healthy page never does. */
 function watch(page, origin) {
@@ -63,6 +64,7 @@ export const test = base.extend({
   metrics: async ({ page }, use) => use(new Metrics(page)),
   reports: async ({ page }, use) => use(new Reports(page)),
   data: async ({ page }, use) => use(new Data(page)),
+  warRoom: async ({ page }, use) => use(new WarRoom(page)),
   keyboard: async ({ page }, use) => use(new Keyboard(page)),
   lists: async ({ page }, use) => use(new Lists(page)),
   standUps: async ({ page }, use) => use(new StandUps(page)),
