@@ -16,6 +16,7 @@ mod tally;
 mod target;
 pub(crate) mod words;
 
+pub mod agenda;
 pub mod board;
 pub mod chain;
 pub mod compare;
@@ -34,6 +35,7 @@ pub mod risk;
 pub mod search;
 pub mod sla;
 pub mod sprints;
+pub mod stakeholders;
 pub mod stand_up;
 pub mod time;
 pub mod today;

@@ -2,6 +2,7 @@
 
 pub mod document;
 pub mod items;
+pub mod minutes;
 pub mod outward;
 pub mod records;
 pub mod snapshot;
