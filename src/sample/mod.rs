@@ -7,6 +7,7 @@ mod days;
 mod draft;
 mod generate;
 mod ground;
+mod midday;
 mod money;
 mod morning;
 mod now;
@@ -41,5 +42,6 @@ pub fn program(today: Date, zone: &Zone) -> Program {
     service::levels(&mut ground, &days);
     rooms::furnish(&mut ground, &days);
     morning::tell(&mut ground, &days);
+    midday::tell(&mut ground, &days);
     ground.program
 }

@@ -6,8 +6,8 @@ use crate::command::{Command, RecordEdit, RiskDraft};
 use crate::dom::prelude::*;
 use crate::json::Json;
 use crate::model::{
-    Action, Blocker, ChangeRequest, Date, Decision, Dependency, DependencyState, DependencyType,
-    ProjectId, Ref, Response, Score,
+    Action, Blocker, ChangeRequest, Date, Decision, Dependency, DependencyState, DependencyType, ProjectId,
+    Ref, Response, Score,
 };
 use crate::views::shell::Frame;
 use wasm_bindgen::JsCast;

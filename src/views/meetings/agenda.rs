@@ -14,13 +14,15 @@ use crate::views::phrases;
 pub(super) fn section(desk: Desk) -> AnyView {
     let ids = move || desk.with(|s| s.agenda.iter().map(|p| p.id.number()).collect()).unwrap_or_default();
     let many_points = Memo::new(move |_| desk.with(|s| s.agenda.len()).unwrap_or(0));
-    let planned = Memo::new(move |_| desk.with(|s| s.agenda.iter().map(|p| p.minutes).sum()).unwrap_or(0_u32));
+    let planned =
+        Memo::new(move |_| desk.with(|s| s.agenda.iter().map(|p| p.minutes).sum()).unwrap_or(0_u32));
     let room = move || desk.place.with(|p| p.as_ref().map_or(0, |p| p.minutes));
     let planned_words = move || match many_points.get() {
         0 => String::new(),
         n => {
             let over = planned.get().saturating_sub(room());
-            let over = if over > 0 && room() > 0 { format!(", {over} more than there are") } else { String::new() };
+            let over =
+                if over > 0 && room() > 0 { format!(", {over} more than there are") } else { String::new() };
             format!("{}, {} min planned{over}", phrases::count(n, "point", "points"), planned.get())
         }
     };
@@ -96,7 +98,12 @@ fn add_line(desk: Desk) -> AnyView {
             // `Rollback plan 10m` has a box of ten minutes.
             let (title, minutes) = with_minutes(&title);
             desk.change(|session| {
-                session.agenda.push(AgendaItem { id: EntryId::from(0), title, minutes, ..AgendaItem::default() });
+                session.agenda.push(AgendaItem {
+                    id: EntryId::from(0),
+                    title,
+                    minutes,
+                    ..AgendaItem::default()
+                });
             });
             text.set(String::new());
         }
@@ -231,7 +238,11 @@ pub(super) fn foot(desk: Desk) -> AnyView {
             (true, false) => "Next point",
         };
         let main = if left == 0 && started {
-            el("button").class("button primary").attr("data-end", "").on_click(move |_| end(desk)).child("End the meeting")
+            el("button")
+                .class("button primary")
+                .attr("data-end", "")
+                .on_click(move |_| end(desk))
+                .child("End the meeting")
         } else {
             el("button")
                 .class("button primary")
@@ -240,8 +251,9 @@ pub(super) fn foot(desk: Desk) -> AnyView {
                 .child(word)
                 .child(el("kbd").class("keycap on-fill").child("Space"))
         };
-        let early = (left > 0 && started)
-            .then(|| el("button").class("button plain").on_click(move |_| end(desk)).child("End the meeting"));
+        let early = (left > 0 && started).then(|| {
+            el("button").class("button plain").on_click(move |_| end(desk)).child("End the meeting")
+        });
         many(vec![main.into_any(), early.into_any()])
     };
     el("div")

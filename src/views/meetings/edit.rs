@@ -88,7 +88,8 @@ pub(super) fn add(app: App) {
         let scope = app.scope();
         (scope.project, scope.team)
     });
-    let meeting = Meeting { title: "New meeting".into(), start, minutes: 30, project, team, ..Meeting::blank() };
+    let meeting =
+        Meeting { title: "New meeting".into(), start, minutes: 30, project, team, ..Meeting::blank() };
     let edit = RecordEdit::AddMeeting(Box::new(meeting));
     if let Some(Ref::Meeting(id)) = app.workbench.dispatch_making(Command::Record(Box::new(edit))) {
         open(app, id, None);
@@ -114,12 +115,14 @@ pub(super) fn panel(frame: Frame) -> AnyView {
 
 fn form(app: App, id: MeetingId, one: Memo<Option<LocalTime>>) -> AnyView {
     let meeting: Shown = Memo::new(move |_| app.with(|p| p.meetings.get(&id).cloned()));
-    let read = move |read: fn(&Meeting) -> String| meeting.with(|m| m.as_deref().map(read).unwrap_or_default());
+    let read =
+        move |read: fn(&Meeting) -> String| meeting.with(|m| m.as_deref().map(read).unwrap_or_default());
     let series = Memo::new(move |_| meeting.with(|m| m.as_ref().is_some_and(|m| m.is_series())));
     let prop = |name: &'static str, field: AnyView| {
         many(vec![el("dt").child(name).into_any(), el("dd").child(field).into_any()])
     };
-    let time = move || meeting.with(|m| m.as_ref().map(|m| m.start.format("%H:%M").to_string())).unwrap_or_default();
+    let time =
+        move || meeting.with(|m| m.as_ref().map(|m| m.start.format("%H:%M").to_string())).unwrap_or_default();
     let fields = many(vec![
         prop(
             "First day",
@@ -133,7 +136,10 @@ fn form(app: App, id: MeetingId, one: Memo<Option<LocalTime>>) -> AnyView {
                 },
             ),
         ),
-        prop("Time", time_input("Time", time, move |at| change(app, id, |m| m.start = m.start.date().and_time(at)))),
+        prop(
+            "Time",
+            time_input("Time", time, move |at| change(app, id, |m| m.start = m.start.date().and_time(at))),
+        ),
         prop(
             "Minutes",
             text_input(
@@ -210,7 +216,11 @@ fn form(app: App, id: MeetingId, one: Memo<Option<LocalTime>>) -> AnyView {
             el("div")
                 .class("panel-bar")
                 .child(icon("calendar"))
-                .child(el("span").class("strong grow").child(move || if series.get() { "Series" } else { "Meeting" }))
+                .child(
+                    el("span")
+                        .class("strong grow")
+                        .child(move || if series.get() { "Series" } else { "Meeting" }),
+                )
                 .child(
                     el("button")
                         .class("icon-button")

@@ -133,11 +133,17 @@ pub(super) fn repeats(app: App, id: MeetingId, meeting: Shown) -> AnyView {
     many(vec![
         row(
             "Repeats",
-            select("Repeats", "bare", list, move || now.get().to_owned(), move |value| {
-                if value != "other" {
-                    change(app, id, |m| set_way(m, &value));
-                }
-            }),
+            select(
+                "Repeats",
+                "bare",
+                list,
+                move || now.get().to_owned(),
+                move |value| {
+                    if value != "other" {
+                        change(app, id, |m| set_way(m, &value));
+                    }
+                },
+            ),
         ),
         weekday.into_any(),
         until.into_any(),
@@ -146,7 +152,8 @@ pub(super) fn repeats(app: App, id: MeetingId, meeting: Shown) -> AnyView {
 
 /// One date of a series: moved, shortened, or cancelled.
 pub(super) fn date_part(app: App, id: MeetingId, meeting: Shown, original: LocalTime) -> AnyView {
-    let instance = Memo::new(move |_| meeting.with(|m| m.as_ref().and_then(|m| m.instance(original).cloned())));
+    let instance =
+        Memo::new(move |_| meeting.with(|m| m.as_ref().and_then(|m| m.instance(original).cloned())));
     let start = move || instance.with(|i| i.as_ref().map_or(original, |i| i.start));
     let cancelled = Memo::new(move |_| instance.with(|i| i.as_ref().is_some_and(|i| i.cancelled)));
     let minutes = move || {
@@ -232,7 +239,9 @@ pub(super) fn attendees(app: App, id: MeetingId, meeting: Shown) -> AnyView {
                     let name = who
                         .person
                         .and_then(|id| app.with(|p| p.people.get(&id).map(|p| p.name.clone())))
-                        .unwrap_or_else(|| if who.name.is_empty() { who.mail.clone() } else { who.name.clone() });
+                        .unwrap_or_else(|| {
+                            if who.name.is_empty() { who.mail.clone() } else { who.name.clone() }
+                        });
                     let label = format!("Take {name} off");
                     let gone = who.clone();
                     el("li")

@@ -210,7 +210,8 @@ fn more(frame: Frame, date: MeetingDate, name: String) -> AnyView {
         .class("icon-button")
         .attr("aria-label", label)
         .on_click(move |event| {
-            let Some(at) = event.current_target().and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok()) else {
+            let Some(at) = event.current_target().and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok())
+            else {
                 return;
             };
             let (Some(meeting), Some(original)) = (date.meeting, date.original) else { return };
@@ -250,8 +251,9 @@ fn nothing(app: App) -> AnyView {
         .child(el("h2").child(fact))
         .child(el("p").child(sentence))
         .child(
-            (!past)
-                .then(|| el("button").class("button").on_click(move |_| edit::add(app)).child("Add a meeting")),
+            (!past).then(|| {
+                el("button").class("button").on_click(move |_| edit::add(app)).child("Add a meeting")
+            }),
         )
         .into_any()
 }

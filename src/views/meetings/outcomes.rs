@@ -65,7 +65,8 @@ fn keep(desk: Desk, text: &str) -> bool {
                 let decision = Arc::make_mut(decision);
                 decision.state = DecisionState::Decided;
                 decision.decided = Some(today);
-                decision.decider = untrack(|| desk.place.with(|p| p.as_ref().map(|p| p.title.clone()))).unwrap_or_default();
+                decision.decider =
+                    untrack(|| desk.place.with(|p| p.as_ref().map(|p| p.title.clone()))).unwrap_or_default();
             }
             Some(Box::new(command))
         }

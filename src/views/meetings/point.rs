@@ -76,14 +76,18 @@ fn press(desk: Desk, id: EntryId, event: &KeyboardEvent) {
 fn menu(desk: Desk, id: EntryId, event: &MouseEvent) {
     let Some(at) = event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else { return };
     let (place, all) = untrack(|| {
-        desk.with(|s| (s.agenda.iter().position(|p| p.id == id).unwrap_or(0), s.agenda.len())).unwrap_or_default()
+        desk.with(|s| (s.agenda.iter().position(|p| p.id == id).unwrap_or(0), s.agenda.len()))
+            .unwrap_or_default()
     });
     let title = untrack(|| desk.point(id, |p| p.title.clone())).unwrap_or_default();
     let first = (place == 0).then(|| "first already".to_owned());
     let last = (place + 1 >= all).then(|| "last already".to_owned());
     let items = vec![
         MenuItem::new("Talk about it now", move || take_up(desk, id)),
-        MenuItem::new("Move up", move || reorder::step(desk, id, -1)).hint("Alt ↑").unless(first.clone()).apart(),
+        MenuItem::new("Move up", move || reorder::step(desk, id, -1))
+            .hint("Alt ↑")
+            .unless(first.clone())
+            .apart(),
         MenuItem::new("Move down", move || reorder::step(desk, id, 1)).hint("Alt ↓").unless(last.clone()),
         MenuItem::new("Move to the top", move || reorder::to(desk, id, 0)).unless(first),
         MenuItem::new("Move to the end", move || reorder::to(desk, id, usize::MAX)).unless(last),
@@ -99,7 +103,11 @@ fn about(desk: Desk, id: EntryId) -> AnyView {
     let found = Memo::new(move |_| {
         let refs: Vec<Ref> = refs.get();
         let scope = untrack(|| desk.scope());
-        if refs.is_empty() { Vec::new() } else { app.analyse(|ctx| facts::facts_of(&Facts::new(ctx), scope, &refs)) }
+        if refs.is_empty() {
+            Vec::new()
+        } else {
+            app.analyse(|ctx| facts::facts_of(&Facts::new(ctx), scope, &refs))
+        }
     });
     (move || {
         found.with(|found| {
@@ -108,7 +116,9 @@ fn about(desk: Desk, id: EntryId) -> AnyView {
                     let to = fact.to.clone();
                     el("li")
                         .child(icon(phrases::kind_icon(&fact.to)))
-                        .child((!fact.key.is_empty()).then(|| el("span").class("key").child(fact.key.clone())))
+                        .child(
+                            (!fact.key.is_empty()).then(|| el("span").class("key").child(fact.key.clone())),
+                        )
                         .child(
                             el("button")
                                 .class("link cut")
@@ -182,60 +192,63 @@ pub(super) fn point(desk: Desk, id: EntryId) -> AnyView {
         2 => Some(el("span").class("quiet").child("carried over twice")),
         n => Some(el("span").class("quiet").child(format!("carried over {n} times"))),
     };
-    let head = el("div")
-        .class("agenda-point-head")
-        .child(
-            el("span")
-                .class("agenda-grip")
-                .attr("aria-hidden", "true")
-                .on_pointerdown(move |event| reorder::begin(desk, id, &event))
-                .child(icon("grip")),
-        )
-        .child(
-            el("input")
-                .attr("type", "checkbox")
-                .class("check")
-                .attr("aria-label", move || format!("Dealt with: {}", title.get()))
-                .on_change(move |event| {
-                    let on = event_target_checked(&event);
-                    desk.change_point(id, |point| point.done = on);
-                })
-                .prop("checked", move || done.get()),
-        )
-        .child(
-            el("input")
-                .class(move || if done.get() { "said-field agenda-title done" } else { "said-field agenda-title" })
-                .attr("aria-label", "Point")
-                .on_keydown(move |event| {
-                    if event.key() == "Enter" {
-                        event.prevent_default();
-                        focus(id, "notes");
-                    }
-                })
-                .on_change(move |event| {
-                    let text = event_target_value(&event);
-                    if !text.trim().is_empty() {
-                        desk.change_point(id, |point| point.title = text.trim().to_owned());
-                    }
-                })
-                .prop("value", move || title.get()),
-        )
-        .child(carried_words)
-        .child(
-            el("span")
-                .class(move || if over.get() { "agenda-took num amber" } else { "agenda-took num quiet" })
-                .child(move || took(desk, id)),
-        )
-        .child(minutes_field(desk, id, title))
-        .child(
-            el("button")
-                .class("icon-button")
-                .attr("data-more", "")
-                .attr("aria-haspopup", "menu")
-                .attr("aria-label", move || format!("More for {}", title.get()))
-                .on_click(move |event| menu(desk, id, &event))
-                .child(icon("dots")),
-        );
+    let head =
+        el("div")
+            .class("agenda-point-head")
+            .child(
+                el("span")
+                    .class("agenda-grip")
+                    .attr("aria-hidden", "true")
+                    .on_pointerdown(move |event| reorder::begin(desk, id, &event))
+                    .child(icon("grip")),
+            )
+            .child(
+                el("input")
+                    .attr("type", "checkbox")
+                    .class("check")
+                    .attr("aria-label", move || format!("Dealt with: {}", title.get()))
+                    .on_change(move |event| {
+                        let on = event_target_checked(&event);
+                        desk.change_point(id, |point| point.done = on);
+                    })
+                    .prop("checked", move || done.get()),
+            )
+            .child(
+                el("input")
+                    .class(move || {
+                        if done.get() { "said-field agenda-title done" } else { "said-field agenda-title" }
+                    })
+                    .attr("aria-label", "Point")
+                    .on_keydown(move |event| {
+                        if event.key() == "Enter" {
+                            event.prevent_default();
+                            focus(id, "notes");
+                        }
+                    })
+                    .on_change(move |event| {
+                        let text = event_target_value(&event);
+                        if !text.trim().is_empty() {
+                            desk.change_point(id, |point| point.title = text.trim().to_owned());
+                        }
+                    })
+                    .prop("value", move || title.get()),
+            )
+            .child(carried_words)
+            .child(
+                el("span")
+                    .class(move || if over.get() { "agenda-took num amber" } else { "agenda-took num quiet" })
+                    .child(move || took(desk, id)),
+            )
+            .child(minutes_field(desk, id, title))
+            .child(
+                el("button")
+                    .class("icon-button")
+                    .attr("data-more", "")
+                    .attr("aria-haspopup", "menu")
+                    .attr("aria-label", move || format!("More for {}", title.get()))
+                    .on_click(move |event| menu(desk, id, &event))
+                    .child(icon("dots")),
+            );
     el("li")
         .class(move || if now.get() { "agenda-point speaking" } else { "agenda-point" })
         .attr("tabindex", "0")

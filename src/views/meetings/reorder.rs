@@ -94,9 +94,8 @@ pub(super) fn begin(desk: Desk, id: EntryId, event: &PointerEvent) {
         unmark();
         ends.take().into_iter().for_each(|end| end());
         let Some((target, low)) = place.take().filter(|(target, _)| *target != id) else { return };
-        let rest = untrack(|| {
-            desk.with(|s| s.agenda.iter().map(|p| p.id).filter(|p| *p != id).collect::<Vec<_>>())
-        });
+        let rest =
+            untrack(|| desk.with(|s| s.agenda.iter().map(|p| p.id).filter(|p| *p != id).collect::<Vec<_>>()));
         let at = rest.unwrap_or_default().iter().position(|p| *p == target);
         if let Some(at) = at {
             to(desk, id, at + usize::from(low));

@@ -115,12 +115,11 @@ fn present(desk: Desk) -> AnyView {
     el("section")
         .attr("aria-labelledby", "present")
         .child(
-            el("div")
-                .class("row side-head")
-                .child(el("h2").attr("id", "present").child("Present"))
-                .child(el("span").class("quiet num").child(move || {
-                    format!("{} of {}", here.with(Vec::len), all.with(Vec::len))
-                })),
+            el("div").class("row side-head").child(el("h2").attr("id", "present").child("Present")).child(
+                el("span")
+                    .class("quiet num")
+                    .child(move || format!("{} of {}", here.with(Vec::len), all.with(Vec::len))),
+            ),
         )
         .child(el("ul").class("present").child(rows))
         .child(select("Add somebody who is there", "small bare", others, String::new, move |id| {
@@ -167,7 +166,11 @@ fn preview(desk: Desk) -> AnyView {
                 el("div")
                     .class("row side-head")
                     .child(el("h2").attr("id", "minutes").child("Minutes"))
-                    .child(el("span").class("quiet").child(phrases::count(minutes.parts.len(), "part", "parts"))),
+                    .child(el("span").class("quiet").child(phrases::count(
+                        minutes.parts.len(),
+                        "part",
+                        "parts",
+                    ))),
             )
             .child(el("div").class("summary").child(many(parts.collect())))
             .into_any()

@@ -62,7 +62,10 @@ pub(super) fn view(frame: Frame) -> AnyView {
             if none.get() {
                 return nothing(app);
             }
-            el("ul").class("contact-list").child(keyed(ids, move |id: StakeholderId| row(frame, id))).into_any()
+            el("ul")
+                .class("contact-list")
+                .child(keyed(ids, move |id: StakeholderId| row(frame, id)))
+                .into_any()
         })
         .into_any()
 }
@@ -92,7 +95,9 @@ fn row(frame: Frame, id: StakeholderId) -> AnyView {
     };
     let said = move || {
         let today = app.today();
-        who.with(|s| s.as_ref().and_then(|s| s.contacts.iter().find(|c| c.day == today).map(|c| c.text.clone())))
+        who.with(|s| {
+            s.as_ref().and_then(|s| s.contacts.iter().find(|c| c.day == today).map(|c| c.text.clone()))
+        })
     };
     let next = move || {
         let today = app.today();
@@ -101,7 +106,11 @@ fn row(frame: Frame, id: StakeholderId) -> AnyView {
             let words = plan_words(&plan);
             let same = plan.next.is_none() || plan.late == 0;
             let class = if plan.late > 0 { "red num" } else { "num" };
-            el("span").class(class).child(if same { phrases::capital(&words) } else { format!("{day}, {words}") })
+            el("span").class(class).child(if same {
+                phrases::capital(&words)
+            } else {
+                format!("{day}, {words}")
+            })
         })
     };
     let rhythms = move || {
@@ -152,7 +161,11 @@ fn row(frame: Frame, id: StakeholderId) -> AnyView {
         .attr("data-row", id.to_string())
         .attr("aria-label", name)
         .on_keydown(move |event| {
-            if event.target() != event.current_target() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+            if event.target() != event.current_target()
+                || event.ctrl_key()
+                || event.meta_key()
+                || event.alt_key()
+            {
                 return;
             }
             match event.key().as_str() {
@@ -174,9 +187,11 @@ fn row(frame: Frame, id: StakeholderId) -> AnyView {
                         .on_click(move |_| app.open_ref(&Ref::Stakeholder(id)))
                         .child(name),
                 )
-                .child(el("div").class("quiet cut").child(move || {
-                    who.with(|s| s.as_deref().map(position).unwrap_or_default())
-                })),
+                .child(
+                    el("div")
+                        .class("quiet cut")
+                        .child(move || who.with(|s| s.as_deref().map(position).unwrap_or_default())),
+                ),
         )
         .child(el("div").class("contact-next").child(next))
         .child(
@@ -186,14 +201,20 @@ fn row(frame: Frame, id: StakeholderId) -> AnyView {
                     "How often",
                     "small bare",
                     rhythms,
-                    move || who.with(|s| s.as_ref().and_then(|s| s.every)).map(|n| n.to_string()).unwrap_or_default(),
+                    move || {
+                        who.with(|s| s.as_ref().and_then(|s| s.every))
+                            .map(|n| n.to_string())
+                            .unwrap_or_default()
+                    },
                     move |value| {
                         change(app, id, |s| s.every = value.parse().ok());
                     },
                 ))
-                .child(el("span").class("quiet cut").child(move || {
-                    who.with(|s| s.as_ref().map(|s| s.channel.clone()).unwrap_or_default())
-                })),
+                .child(
+                    el("span").class("quiet cut").child(move || {
+                        who.with(|s| s.as_ref().map(|s| s.channel.clone()).unwrap_or_default())
+                    }),
+                ),
         )
         .child(el("div").class("contact-last quiet").child(last))
         .child(el("div").class("contact-talk").child(talk))

@@ -38,7 +38,11 @@ pub(super) fn list(frame: Frame, shown: Memo<Vec<StakeholderId>>) -> AnyView {
                                     .into_iter()
                                     .collect_view(),
                             )
-                            .child(el("th").attr("scope", "col").child(el("span").class("sr-only").child("More"))),
+                            .child(
+                                el("th")
+                                    .attr("scope", "col")
+                                    .child(el("span").class("sr-only").child("More")),
+                            ),
                     ),
                 )
                 .child(el("tbody").child(keyed(ids, move |id: StakeholderId| row(frame, id)))),
@@ -55,7 +59,8 @@ pub(super) fn position(stakeholder: &Stakeholder) -> String {
 fn row(frame: Frame, id: StakeholderId) -> AnyView {
     let app = frame.app;
     let who = one(app, id);
-    let read = move |read: fn(&Stakeholder) -> String| who.with(|s| s.as_deref().map(read).unwrap_or_default());
+    let read =
+        move |read: fn(&Stakeholder) -> String| who.with(|s| s.as_deref().map(read).unwrap_or_default());
     let client = move || {
         let id = who.with(|s| s.as_ref().and_then(|s| s.client))?;
         app.with(|p| p.clients.get(&id).map(|c| c.name.clone()))
@@ -71,7 +76,11 @@ fn row(frame: Frame, id: StakeholderId) -> AnyView {
             let from = if first.theirs { "They promised: " } else { "" };
             let due = first.due.map(|d| format!(", due {}", phrases::near_day(d, today))).unwrap_or_default();
             let late_by = first.due.map_or(0, |d| (today - d).num_days());
-            let due = if late { format!(", {} late", phrases::count(usize::try_from(late_by).unwrap_or(0), "day", "days")) } else { due };
+            let due = if late {
+                format!(", {} late", phrases::count(usize::try_from(late_by).unwrap_or(0), "day", "days"))
+            } else {
+                due
+            };
             let more = if open.len() > 1 { format!(", {} more", open.len() - 1) } else { String::new() };
             Some(
                 el("div")
@@ -89,7 +98,8 @@ fn row(frame: Frame, id: StakeholderId) -> AnyView {
         })
     };
     let quadrant = move || {
-        who.with(|s| s.as_ref().map(|s| Quadrant::of(s.influence, s.interest).name().to_owned())).unwrap_or_default()
+        who.with(|s| s.as_ref().map(|s| Quadrant::of(s.influence, s.interest).name().to_owned()))
+            .unwrap_or_default()
     };
     let chosen = move || app.open_record() == Some(Ref::Stakeholder(id));
     el("tr")

@@ -19,14 +19,26 @@ pub(super) fn map(frame: Frame, shown: Memo<Vec<StakeholderId>>) -> AnyView {
     });
     let mut cells = Vec::new();
     for influence in (1..=5_u8).rev() {
-        cells.push(el("span").class("map-axis num").attr("aria-hidden", "true").child(influence.to_string()).into_any());
+        cells.push(
+            el("span")
+                .class("map-axis num")
+                .attr("aria-hidden", "true")
+                .child(influence.to_string())
+                .into_any(),
+        );
         for interest in 1..=5_u8 {
             cells.push(cell(frame, places, influence, interest));
         }
     }
     cells.push(el("span").attr("aria-hidden", "true").into_any());
     for interest in 1..=5_u8 {
-        cells.push(el("span").class("map-axis num").attr("aria-hidden", "true").child(interest.to_string()).into_any());
+        cells.push(
+            el("span")
+                .class("map-axis num")
+                .attr("aria-hidden", "true")
+                .child(interest.to_string())
+                .into_any(),
+        );
     }
     el("section")
         .class("stakeholder-map")

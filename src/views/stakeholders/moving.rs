@@ -38,7 +38,12 @@ pub(super) fn put(app: App, id: StakeholderId, influence: u8, interest: u8) {
 /// One step on the map.
 pub(super) fn step(app: App, id: StakeholderId, influence: i8, interest: i8) {
     if let Some((at_influence, at_interest)) = place_of(app, id) {
-        put(app, id, at_influence.saturating_add_signed(influence), at_interest.saturating_add_signed(interest));
+        put(
+            app,
+            id,
+            at_influence.saturating_add_signed(influence),
+            at_interest.saturating_add_signed(interest),
+        );
     }
 }
 
@@ -51,7 +56,10 @@ pub(super) fn menu(frame: Frame, id: StakeholderId, anchor: &HtmlElement, name: 
     let here = Quadrant::of(influence, interest);
     let mut items = vec![
         MenuItem::new("Open", move || app.open_ref(&crate::model::Ref::Stakeholder(id))),
-        MenuItem::new("More influence", move || step(app, id, 1, 0)).hint("↑").unless(most(influence)).apart(),
+        MenuItem::new("More influence", move || step(app, id, 1, 0))
+            .hint("↑")
+            .unless(most(influence))
+            .apart(),
         MenuItem::new("Less influence", move || step(app, id, -1, 0)).hint("↓").unless(least(influence)),
         MenuItem::new("More interest", move || step(app, id, 0, 1)).hint("→").unless(most(interest)),
         MenuItem::new("Less interest", move || step(app, id, 0, -1)).hint("←").unless(least(interest)),

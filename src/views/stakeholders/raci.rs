@@ -1,11 +1,11 @@
 //! Who answers for what: a matrix a project, with its gaps.
 
 use super::raci_cell;
+use crate::analysis::Colour;
 use crate::analysis::stakeholders::{Who, columns, gaps, rows};
 use crate::app::App;
 use crate::command::Command;
 use crate::components::{Choice, MenuItem, icon, select, status_mark};
-use crate::analysis::Colour;
 use crate::dom::prelude::*;
 use crate::model::{PersonId, ProjectId, RaciRow, RaciRowId, StakeholderId};
 use crate::views::choices::by_name;
@@ -59,7 +59,9 @@ pub(super) fn view(frame: Frame) -> AnyView {
 fn nothing(app: App) -> AnyView {
     let projects = move || {
         let mut all = vec![Choice::new("", "Choose a project")];
-        all.extend(app.with(|p| p.projects.values().map(|x| Choice::new(x.prefix.clone(), x.name.clone())).collect::<Vec<_>>()));
+        all.extend(app.with(|p| {
+            p.projects.values().map(|x| Choice::new(x.prefix.clone(), x.name.clone())).collect::<Vec<_>>()
+        }));
         all
     };
     el("div")
@@ -85,9 +87,12 @@ fn number(who: Who) -> u64 {
 fn matrix(frame: Frame, project: Option<ProjectId>) -> AnyView {
     let app = frame.app;
     let name = app.workbench.with_untracked(|p| {
-        project.and_then(|id| p.projects.get(&id)).map_or_else(|| "Whole program".to_owned(), |p| p.name.clone())
+        project
+            .and_then(|id| p.projects.get(&id))
+            .map_or_else(|| "Whole program".to_owned(), |p| p.name.clone())
     });
-    let all: Memo<Vec<Arc<RaciRow>>> = Memo::new(move |_| app.with(|p| rows(p, project).into_iter().cloned().collect()));
+    let all: Memo<Vec<Arc<RaciRow>>> =
+        Memo::new(move |_| app.with(|p| rows(p, project).into_iter().cloned().collect()));
     // Who was put beside the matrix and has no part yet.
     let extra = RwSignal::new(Vec::<Who>::new());
     let heads = Memo::new(move |_| {
@@ -107,7 +112,8 @@ fn matrix(frame: Frame, project: Option<ProjectId>) -> AnyView {
             heads
                 .iter()
                 .map(|(who, name)| {
-                    let kind = if matches!(who, Who::Stakeholder(_)) { "raci-head outside" } else { "raci-head" };
+                    let kind =
+                        if matches!(who, Who::Stakeholder(_)) { "raci-head outside" } else { "raci-head" };
                     el("th").attr("scope", "col").class(kind).child(el("span").child(name.clone()))
                 })
                 .collect_view()
@@ -200,7 +206,8 @@ fn row(frame: Frame, id: RaciRowId, columns: Memo<Vec<Who>>) -> AnyView {
     let title = move || record.with(|r| r.as_ref().map(|r| r.title.clone()).unwrap_or_default());
     let cells = move || {
         let each = columns.get().into_iter();
-        each.map(|who| raci_cell::cell(app, id, record, who, name_of(app, who), number(who))).collect::<Vec<_>>()
+        each.map(|who| raci_cell::cell(app, id, record, who, name_of(app, who), number(who)))
+            .collect::<Vec<_>>()
     };
     let trouble = move || {
         record.with(|r| {

@@ -64,7 +64,11 @@ pub(super) fn cell(
         .child(
             el("button")
                 .class(move || {
-                    if role.get() == Some(RaciRole::Accountable) { "raci-button accountable" } else { "raci-button" }
+                    if role.get() == Some(RaciRole::Accountable) {
+                        "raci-button accountable"
+                    } else {
+                        "raci-button"
+                    }
                 })
                 .attr("aria-label", label)
                 .attr("data-column", column.to_string())
@@ -81,7 +85,8 @@ fn go(event: &KeyboardEvent, right: isize, down: isize) {
     let Some(table) = cell.closest("table").ok().flatten() else { return };
     let rows = page::find_all(&table, "tbody tr");
     let own = cell.closest("tr").ok().flatten();
-    let Some(at) = rows.iter().position(|row| own.as_ref().is_some_and(|own| own.is_same_node(Some(row)))) else {
+    let Some(at) = rows.iter().position(|row| own.as_ref().is_some_and(|own| own.is_same_node(Some(row))))
+    else {
         return;
     };
     let Some(row) = at.checked_add_signed(down).and_then(|at| rows.get(at)) else { return };
