@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, clippy::disallowed_methods, missing_docs)]
 
 use gluework::analysis::board::{BoardFilter, LaneBy, board};
+use gluework::analysis::changes::{as_of, changes, lines_of};
 use gluework::analysis::today::needs;
 use gluework::analysis::{
     Context, Facts, Request, Scope, Window, all_figures, cost, flow, forecast, goals, headline, health,
@@ -19,6 +20,7 @@ use gluework::storage::{CHECKPOINT, KeyValue, Load, load, units};
 #[path = "support/watch.rs"]
 mod watch;
 
+use std::sync::Arc;
 use watch::{now, say};
 
 const ROUNDS: usize = 11;
@@ -35,6 +37,25 @@ fn time(what: &str, mut run: impl FnMut()) {
     times.sort_by(f64::total_cmp);
     let (median, worst) = (times.get(ROUNDS / 2), times.last());
     say(&format!("{what:<52} {:>9.2} {:>9.2}", median.unwrap_or(&0.0), worst.unwrap_or(&0.0)));
+}
+
+/// Compares two programs of 10,000 items that share no record in memory: equal, a week apart, and with
+/// every record different.
+fn changed(program: &Program, zone: &Zone, now: Timestamp) {
+    let text = snapshot::write(program, now);
+    let Ok(other) = snapshot::read(&text).map(|s| s.program) else { return };
+    time("compare: equal, nothing shared", || drop(changes(program, &other)));
+    let week = as_of(program, Timestamp(now.0 - 7 * 86_400_000), zone).program;
+    say(&format!("  a week back: {} changes", changes(&week, &other).len()));
+    time("compare: a week apart, nothing shared", || drop(changes(&week, &other)));
+    time("compare: the same as lines of a report", || drop(lines_of(&week, &other, Scope::default())));
+    let mut all = other.clone();
+    for item in all.items.values_mut() {
+        Arc::make_mut(item).title.push('!');
+    }
+    say(&format!("  all different: {} changes", changes(&other, &all).len()));
+    time("compare: every item different", || drop(changes(&other, &all)));
+    time("as of a week ago", || drop(as_of(program, Timestamp(now.0 - 7 * 86_400_000), zone)));
 }
 
 fn main() {
@@ -97,6 +118,8 @@ fn main() {
             let _ = apply(&mut moved, Command::MoveItem(id, place), Stamp { at: now, seed: 7 });
         }
     });
+
+    changed(&program, &zone, now);
 
     let store = Memory::default();
     if let Load::Fresh(mut writer) = load(&store) {

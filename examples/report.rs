@@ -7,45 +7,51 @@
 mod support;
 
 use gluework::analysis::Context;
-use gluework::analysis::report::{Audience, Options, Report, report};
-use gluework::exchange::document;
+use gluework::exchange::{document, sent};
 use gluework::model::{Date, Timestamp};
+use gluework::report::Document;
+use gluework::report::status::{Audience, Before, Kind, Options, report};
 use std::process::ExitCode;
+use std::sync::Arc;
 use support::{day, find_project, one_line, read, zone};
 
 const USAGE: &str = "usage: report SNAPSHOT.json --as-of YYYY-MM-DD --audience team|executive|client \
---format markdown|html|confluence-storage|confluence-wiki|text [--since OLD.json] [--project PREFIX]";
+--format markdown|html|confluence-storage|confluence-wiki|text|csv [--kind KIND] [--since OLD.json] \
+[--project PREFIX]";
 
 const HELP: &str = "
 Prints the status report of a snapshot as of the end of a day, in the program's zone.
 
   --as-of DAY       the last day that the report knows of
   --audience WHO    team: everything; executive: one page; client: no money, no names, one project
-  --format FORMAT   markdown, html (one file), confluence-storage, confluence-wiki or text
-  --since OLD.json  an older snapshot: the report covers the time since the day it was exported.
-                    Only its day is used yet; what changed between the two is not listed.
-                    Without it the report covers the last seven days.
+  --format FORMAT   markdown, html (one file), confluence-storage, confluence-wiki, text or csv (the tables)
+  --kind KIND       weekly (as a rule), sprint, monthly, client, one_page or portfolio
+  --since OLD.json  an older snapshot: the report covers the time since it was exported, and says what
+                    changed since. Without it the report compares with the last one of its kind that was
+                    sent, where the snapshot holds one, else with the past as histories tell it.
   --project PREFIX  one project, by key prefix, name or id; without it the whole program";
 
 struct Arguments {
     file: String,
     as_of: Date,
     audience: Audience,
-    format: fn(&Report) -> String,
+    format: fn(&Document) -> String,
+    kind: Option<Kind>,
     since: Option<String>,
     project: Option<String>,
 }
 
-fn format(name: &str) -> Result<fn(&Report) -> String, String> {
+fn format(name: &str) -> Result<fn(&Document) -> String, String> {
     Ok(match name {
         "markdown" => document::markdown,
         "html" => document::html_page,
         "confluence-storage" => document::confluence_storage,
         "confluence-wiki" => document::confluence_wiki,
         "text" => document::plain,
+        "csv" => document::csv_tables,
         _ => {
             return Err(format!(
-                "“{name}” is no format; there are markdown, html, confluence-storage, confluence-wiki and text"
+                "“{name}” is no format; there are markdown, html, confluence-storage, confluence-wiki, text and csv"
             ));
         }
     })
@@ -53,7 +59,7 @@ fn format(name: &str) -> Result<fn(&Report) -> String, String> {
 
 fn arguments(words: &[String]) -> Result<Arguments, String> {
     let (mut file, mut as_of, mut audience, mut since, mut project) = (None, None, None, None, None);
-    let mut chosen = None;
+    let (mut chosen, mut kind) = (None, None);
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let mut value = || words.next().cloned().ok_or_else(|| format!("{word} needs a value; {USAGE}"));
@@ -67,6 +73,12 @@ fn arguments(words: &[String]) -> Result<Arguments, String> {
                 })?);
             }
             "--format" => chosen = Some(format(&value()?)?),
+            "--kind" => {
+                let text = value()?;
+                let known = Kind::of(&text.replace('-', "_"));
+                let all = Kind::ALL.map(Kind::word).join(", ");
+                kind = Some(known.ok_or_else(|| format!("“{text}” is no kind of report; there are {all}"))?);
+            }
             "--since" => since = Some(value()?),
             "--project" => project = Some(value()?),
             _ if word.starts_with("--") => return Err(format!("unknown option {word}; {USAGE}")),
@@ -76,7 +88,7 @@ fn arguments(words: &[String]) -> Result<Arguments, String> {
     }
     match (file, as_of, audience, chosen) {
         (Some(file), Some(as_of), Some(audience), Some(format)) => {
-            Ok(Arguments { file, as_of, audience, format, since, project })
+            Ok(Arguments { file, as_of, audience, format, kind, since, project })
         }
         _ => Err(USAGE.to_owned()),
     }
@@ -95,12 +107,27 @@ fn run(words: &[String]) -> Result<String, String> {
     }
     let any = Context { program: &program, zone: &zone, now: Timestamp::default() };
     let ctx = Context { now: any.end_of(arguments.as_of), ..any };
-    let mut options = Options::new(&ctx, project, arguments.audience);
+    let kind = arguments.kind.unwrap_or(Kind::Weekly);
+    let days = kind.days(program.settings.thresholds.report_days.max(1));
+    let mut options = Options {
+        kind,
+        sections: sent::sections(&program, project, kind),
+        since: arguments.as_of - chrono::Days::new(days),
+        ..Options::new(&ctx, project, arguments.audience)
+    };
     if let Some(file) = &arguments.since {
-        options.since = zone.day(read(file)?.exported_at);
+        let old = read(file)?;
+        options.since = zone.day(old.exported_at);
         if options.since > arguments.as_of {
             return Err(format!("{file} was exported on {}, after --as-of", options.since));
         }
+        options.before = Some(Before::whole(&ctx, Arc::new(old.program), old.exported_at, project));
+    } else if let Some(last) =
+        sent::last(&program, project, kind).filter(|r| r.sent.is_some_and(|at| at < ctx.now))
+    {
+        let before = sent::before(&last)?;
+        options.since = zone.day(before.at);
+        options.before = Some(before);
     }
     Ok((arguments.format)(&report(&ctx, &options)))
 }

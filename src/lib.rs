@@ -7,10 +7,11 @@
 //! | [`json`] | reading and writing JSON | nothing |
 //! | [`model`] | plain records and the integrity check | json |
 //! | [`command`] | every change, applied by one pure function; undo | model |
-//! | [`analysis`] | pure answers about a program: board, figures, RAG, report | model |
+//! | [`analysis`] | pure answers about a program: board, figures, RAG, changes | model |
 //! | [`chart`] | drawings of the analysis, as data | model, analysis |
+//! | [`report`] | the program as documents: status report, minutes, notes | model, analysis, chart |
 //! | [`storage`] | envelope, migrations, load and save policy behind a trait | model, command |
-//! | [`exchange`] | files in and out: text to records and back | model, command, analysis, storage |
+//! | [`exchange`] | files in and out: text to records and back | model, command, analysis, report, storage |
 //! | [`sample`] | the deterministic sample program and the load generator | all of the core |
 //! | `platform`, `dom`, `app`, `components`, `views` | the browser (wasm32 only) | everything |
 //!
@@ -22,6 +23,7 @@ pub mod command;
 pub mod exchange;
 pub mod json;
 pub mod model;
+pub mod report;
 pub mod sample;
 pub mod storage;
 

@@ -31,6 +31,8 @@ mod oracle;
 mod quality;
 #[path = "metrics/rag.rs"]
 mod rag;
+#[path = "metrics/raid.rs"]
+mod raid;
 #[path = "metrics/request.rs"]
 mod request;
 #[path = "metrics/risk.rs"]

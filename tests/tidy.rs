@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use tidy_support::{Source, exists, files, links, quoted_arguments, read, sources, words};
 
 /// The modules that know no browser and no clock.
-const CORE: [&str; 8] = ["json", "model", "command", "analysis", "chart", "storage", "exchange", "sample"];
+const CORE: [&str; 9] =
+    ["json", "model", "command", "analysis", "chart", "report", "storage", "exchange", "sample"];
 /// The modules that are compiled for the browser only.
 const BROWSER: [&str; 4] = ["platform", "app", "components", "views"];
 /// Longest source file, in lines.

@@ -8,7 +8,7 @@ use super::target::targets;
 use super::words::{count, percent};
 use super::working::{Aim, Behind, Figure, Group, Value};
 use crate::model::order::InOrder;
-use crate::model::{Category, GoalId, Parent, Points, WorkItem, WorkItemId};
+use crate::model::{Category, GoalId, Parent, Points, Program, WorkItem, WorkItemId};
 
 /// Most steps up the hierarchy: a loop must end.
 const DEPTH: usize = 32;
@@ -134,13 +134,19 @@ pub fn goal_chart(facts: &Facts<'_>, scope: Scope) -> GoalChart {
 }
 
 fn goal_of(facts: &Facts<'_>, item: &WorkItem) -> Option<GoalId> {
+    serves(facts.ctx.program, item)
+}
+
+/// The goal that an item serves: the one it names, else that of the nearest item above.
+#[must_use]
+pub fn serves(program: &Program, item: &WorkItem) -> Option<GoalId> {
     let mut item = item;
     for _ in 0..DEPTH {
         if item.goal.is_some() {
             return item.goal;
         }
         let Some(Parent::Item(parent)) = &item.parent else { return None };
-        item = facts.ctx.program.items.get(parent)?;
+        item = program.items.get(parent)?;
     }
     None
 }

@@ -4,8 +4,8 @@
 //! clock. What the items' histories say is worked out once ([`Facts`]) and shared by all figures.
 
 mod dice;
-mod facts;
-mod figures;
+pub(crate) mod facts;
+pub(crate) mod figures;
 mod index;
 mod notes;
 mod request;
@@ -17,10 +17,13 @@ mod target;
 pub(crate) mod words;
 
 pub mod agenda;
+pub mod backlog;
 pub mod board;
+pub mod capacity;
 pub mod chain;
-pub mod compare;
+pub mod changes;
 pub mod cost;
+pub mod escalation;
 pub mod flow;
 pub mod forecast;
 pub mod goals;
@@ -30,8 +33,8 @@ pub mod quality;
 pub mod quick;
 pub mod rag;
 pub mod regression;
-pub mod report;
 pub mod risk;
+pub mod roadmap;
 pub mod search;
 pub mod sla;
 pub mod sprints;

@@ -52,6 +52,12 @@ fn working_days(settings: &Settings, start: Date, count: i64) -> i64 {
     (weeks * a_week + rest as u64).saturating_sub(holidays as u64) as i64
 }
 
+/// Working days from one day to another, both counted; none where the second is before the first.
+#[must_use]
+pub fn workdays(settings: &Settings, from: Date, to: Date) -> i64 {
+    if to < from { 0 } else { working_days(settings, from, days_inclusive(from, to)) }
+}
+
 /// The days that a figure looks back on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Window {

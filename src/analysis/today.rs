@@ -1,17 +1,23 @@
 //! What needs the user now, each with its reason, the most pressing first.
 
+mod raid;
+
 use super::flow::ageing;
 use super::words::{count, day, days};
 use super::{Colour, Context, Facts, Scope, Window};
 use crate::model::order::InOrder;
 use crate::model::{
-    MilestoneId, PersonId, RiskId, SprintId, SprintState, StakeholderId, Timestamp, WorkItem, WorkItemId,
-    days_inclusive,
+    MilestoneId, PersonId, Ref, RiskId, SprintId, SprintState, StakeholderId, Timestamp, WorkItem,
+    WorkItemId, days_inclusive,
 };
 
 /// The kind of a need; its order breaks ties between equally pressing ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NeedKind {
+    /// An escalation got no answer or no decision in time.
+    Escalation,
+    /// A risk was raised by its trigger.
+    Trigger,
     /// An item is flagged as blocked.
     Blocked,
     /// An item's due day has passed, or is today.
@@ -20,6 +26,10 @@ pub enum NeedKind {
     Milestone,
     /// A risk is to be looked at again.
     RiskReview,
+    /// An assumption is to be known by now.
+    Assumption,
+    /// An issue is to be resolved by now.
+    Issue,
     /// A sprint is past its last day.
     Sprint,
     /// A column holds more than it should.
@@ -35,10 +45,14 @@ impl NeedKind {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Escalation => "Escalation",
+            Self::Trigger => "Trigger",
             Self::Blocked => "Blocked",
             Self::Overdue => "Overdue",
             Self::Milestone => "Milestone",
             Self::RiskReview => "Risk review",
+            Self::Assumption => "Assumption",
+            Self::Issue => "Issue",
             Self::Sprint => "Sprint",
             Self::Limit => "Over limit",
             Self::Ageing => "Ageing",
@@ -62,6 +76,8 @@ pub enum Place {
     Board,
     /// A stakeholder.
     Stakeholder(StakeholderId),
+    /// Any other record.
+    Record(Ref),
 }
 
 /// One thing that needs the user.
@@ -106,6 +122,7 @@ pub fn needs_in(facts: &Facts<'_>, scope: Scope) -> Vec<Need> {
     items_in_trouble(facts, scope, &mut found);
     milestones(&facts.ctx, scope, &mut found);
     risks(&facts.ctx, scope, &mut found);
+    raid::needs(&facts.ctx, scope, &mut found);
     sprints(facts, scope, &mut found);
     limits(facts, scope, &mut found);
     contacts(&facts.ctx, scope, &mut found);
@@ -230,12 +247,19 @@ fn risks(ctx: &Context<'_>, scope: Scope, found: &mut Vec<Need>) {
         let score = risk.residual.value();
         let red_from = ctx.program.settings.thresholds.risk.1;
         found.push(Need {
-            kind: NeedKind::RiskReview,
-            colour: if late > 0 && score >= red_from { Colour::Red } else { Colour::Amber },
+            // What its trigger saw is news; the review that follows is not another one.
+            kind: if risk.raised.is_some() { NeedKind::Trigger } else { NeedKind::RiskReview },
+            colour: if (late > 0 || risk.raised.is_some()) && score >= red_from {
+                Colour::Red
+            } else {
+                Colour::Amber
+            },
             when: if late == 0 { "today".into() } else { format!("{} late", days(late)) },
             title: risk.title.clone(),
             key: risk.key.clone(),
-            why: if risk.trigger.is_empty() {
+            why: if let Some(raised) = risk.raised {
+                format!("{}. Raised {}", risk.raised_why, day(ctx.zone.day(raised)))
+            } else if risk.trigger.is_empty() {
                 format!("Score {score}")
             } else {
                 format!("Score {score}. Trigger: {}", risk.trigger.trim_end_matches('.'))

@@ -176,6 +176,7 @@ fn run(app: App) -> AnyView {
     // Emptied storage is filled again from what is on screen.
     page::on_window("storage", move |_| saver.refill_local());
     app.follow_zone();
+    super::watches::follow(app);
     shortcuts::listen(app);
     super::drop_files::listen(app);
     shell(app)

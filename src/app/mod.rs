@@ -12,12 +12,13 @@ mod shortcuts;
 pub mod snapshot_session;
 mod state;
 mod toast;
+mod watches;
 mod workbench;
 
 pub use boot::start;
 pub use file_session::FilePreview;
 pub use import_session::{ImportSession, ImportStep, Preview};
-pub use overlay::{Confirm, Differences, Overlay};
+pub use overlay::{Confirm, Overlay};
 pub use prefs::{Theme, last_export, note_export, set_single_keys, set_theme, single_keys, theme};
 pub use route::{Route, View};
 pub use saving::{KeptPoint, Place, SaveState, Saver};

@@ -1,6 +1,5 @@
 //! What floats over the page: one thing at a time.
 
-use crate::analysis::compare::Differing;
 use std::sync::Arc;
 
 /// A question before something that replaces or deletes.
@@ -18,15 +17,6 @@ pub struct Confirm {
     pub action: Arc<dyn Fn() + Send + Sync>,
 }
 
-/// Two programs side by side.
-#[derive(Clone)]
-pub struct Differences {
-    /// What is compared with what.
-    pub title: String,
-    /// The records that differ.
-    pub found: Arc<Vec<Differing>>,
-}
-
 /// The dialog on screen.
 #[derive(Clone)]
 pub enum Overlay {
@@ -40,6 +30,4 @@ pub enum Overlay {
     NewRisk(Option<String>),
     /// A question.
     Confirm(Confirm),
-    /// What differs between two programs.
-    Differences(Differences),
 }

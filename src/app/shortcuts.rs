@@ -124,9 +124,9 @@ fn press(app: App, event: &KeyboardEvent) {
             JUMPING.store(true, Ordering::Relaxed);
             page::after(PATIENCE, || JUMPING.store(false, Ordering::Relaxed));
         }
-        "j" | "ArrowDown" if on_page(event) && page::find("article.card").is_some() => {
+        "j" | "ArrowDown" if on_page(event) && page::find("article[data-key]").is_some() => {
             event.prevent_default();
-            page::focus_later("article.card".into());
+            page::focus_later("article[data-key]".into());
         }
         "c" if !app.workbench.with_untracked(|p| p.projects.is_empty()) => {
             event.prevent_default();

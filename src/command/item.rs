@@ -6,7 +6,7 @@ use crate::json::{json_choice, json_record};
 use crate::model::order::InOrder;
 use crate::model::{
     Block, Comment, Date, Defect, DefectPhase, Event, GoalId, Happening, ItemKind, Link, Parent, PersonId,
-    Points, Priority, ProjectId, Ref, ReleaseId, Slot, SprintId, Status, StatusId, TeamId, WorkItem,
+    Points, Priority, ProjectId, Ref, ReleaseId, Scoring, Slot, SprintId, Status, StatusId, TeamId, WorkItem,
     WorkItemId,
 };
 use std::collections::BTreeMap;
@@ -89,6 +89,8 @@ pub enum ItemEdit {
     DefectPhase(Option<DefectPhase>),
     /// For a defect: whether it turned out to be none.
     DefectInvalid(bool),
+    /// What it is worth and costs, for ranking.
+    Scoring(Option<Scoring>),
     /// Adds a remark.
     Comment {
         /// Who says it.
@@ -123,6 +125,7 @@ json_choice! {
     "defect_release" DefectRelease(value),
     "defect_phase" DefectPhase(value),
     "defect_invalid" DefectInvalid(value),
+    "scoring" Scoring(value),
     "comment" Comment { author !, text ! },
     "link" Link(value),
     "unlink" Unlink(value),
@@ -146,6 +149,11 @@ fn status_of<'a>(tx: &'a Tx<'_>, project: ProjectId, status: StatusId) -> Result
 }
 
 pub(super) fn add(tx: &mut Tx<'_>, draft: ItemDraft) -> Result<String, Rejected> {
+    made(tx, draft).map(|item| format!("{} added", item.key))
+}
+
+/// Adds an item and returns it.
+pub(super) fn made(tx: &mut Tx<'_>, draft: ItemDraft) -> Result<WorkItem, Rejected> {
     let title = one_line(&draft.title, "A title")?;
     let project = found(tx.program().projects.get(&draft.project), "project")?;
     let status = match draft.status {
@@ -201,9 +209,8 @@ pub(super) fn add(tx: &mut Tx<'_>, draft: ItemDraft) -> Result<String, Rejected>
         ..crate::json::Json::blank()
     };
     references(tx, &item)?;
-    let label = format!("{} added", item.key);
-    tx.put(item);
-    Ok(label)
+    tx.put(item.clone());
+    Ok(item)
 }
 
 /// Refuses an item that names a record which is not there.
@@ -335,6 +342,10 @@ pub(super) fn edit(tx: &mut Tx<'_>, id: WorkItemId, edit: ItemEdit) -> Result<St
             item.defect = Some(Defect { invalid, ..defect });
             said(&key, ": validity changed", "")
         }
+        ItemEdit::Scoring(scoring) => {
+            item.scoring = scoring.filter(|scoring| *scoring != Scoring::default());
+            said(&key, ": score changed", "")
+        }
         ItemEdit::Comment { author, text } => {
             if text.trim().is_empty() {
                 return Err(refused("A comment cannot be empty"));
@@ -441,6 +452,8 @@ pub(super) fn note_changes(before: &WorkItem, item: &mut WorkItem, now: crate::m
     let due = |d: Option<Date>| d.map_or(String::new(), |d| d.to_string());
     field("Due", due(before.due), due(item.due));
     field("Labels", before.labels.join(", "), item.labels.join(", "));
+    let scoring = |s: &Option<Scoring>| s.as_ref().map_or_else(String::new, Scoring::words);
+    field("Score", scoring(&before.scoring), scoring(&item.scoring));
 }
 
 pub(super) fn place(tx: &mut Tx<'_>, id: WorkItemId, place: Place) -> Result<String, Rejected> {

@@ -1,5 +1,6 @@
 //! Every change of a program: a serialisable [`Command`], applied by the pure function [`apply`].
 
+mod backlog;
 mod catalogue;
 mod files;
 mod history;
@@ -14,6 +15,7 @@ mod risk;
 mod settings;
 mod tx;
 
+pub use backlog::{BacklogEdit, SplitPart};
 pub use catalogue::{CatalogueEdit, ProjectDraft};
 pub(crate) use files::uid_of;
 pub use files::{
@@ -118,6 +120,8 @@ pub enum Command {
         /// The addition of the record; none for a note.
         make: Option<Box<Command>>,
     },
+    /// Changes the order of the backlog, or makes items out of others.
+    Backlog(Box<BacklogEdit>),
     /// Several changes as one: all of them, or none.
     Together {
         /// What the user did; the last change's words where it is empty.
@@ -173,6 +177,7 @@ json_choice! {
     "link" Link { from !, kind !, to ! },
     "unlink" Unlink { from !, kind !, to ! },
     "conclude" Conclude { session !, outcome !, make ? },
+    "backlog" Backlog(value),
     "together" Together { label ?, commands ! },
     "import" Import(value),
     "import_file" ImportFile(value),
@@ -257,6 +262,7 @@ fn run(tx: &mut Tx<'_>, command: Command) -> Result<String, Rejected> {
         Command::Conclude { session, outcome, make } => {
             kept::conclude(tx, session, *outcome, make.map(|make| *make))
         }
+        Command::Backlog(edit) => backlog::change(tx, *edit),
         Command::Together { label, commands } => kept::together(tx, label, commands),
     }
 }

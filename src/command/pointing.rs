@@ -1,7 +1,7 @@
 //! What points at a record that goes away: nothing may dangle.
 
 use super::tx::Tx;
-use crate::model::{Link, Ref, Slot};
+use crate::model::{Link, Ref, Slot, Watch};
 
 /// The links with those to `gone` led elsewhere, or left out; none when nothing changes.
 fn led(links: &[Link], gone: &Ref, instead: Option<&Ref>) -> Option<Vec<Link>> {
@@ -14,6 +14,15 @@ fn led(links: &[Link], gone: &Ref, instead: Option<&Ref>) -> Option<Vec<Link>> {
         (true, None) => None,
     });
     Some(kept.collect())
+}
+
+/// What a risk's trigger looks at.
+const fn watched(watch: &Watch) -> Ref {
+    match watch {
+        Watch::VelocityUnder(team, _) => Ref::Team(*team),
+        Watch::ConfidenceUnder(milestone, _) => Ref::Milestone(*milestone),
+        Watch::DependencyLate(dependency) => Ref::Dependency(*dependency),
+    }
 }
 
 /// Leads every link and every side of a dependency that names `gone` to `instead`, outside of work
@@ -32,7 +41,19 @@ pub(super) fn redirect(tx: &mut Tx<'_>, gone: &Ref, instead: Option<&Ref>) {
             }
         )*};
     }
-    lead!(risks test_runs);
+    lead!(test_runs);
+    for record in program.risks.values() {
+        let links = led(&record.links, gone, instead);
+        let blind = record.watch.as_ref().is_some_and(|watch| watched(watch) == *gone);
+        if links.is_some() || blind {
+            let mut risk = (**record).clone();
+            risk.links = links.unwrap_or(risk.links);
+            if blind {
+                risk.watch = None;
+            }
+            slots.push(risk.into());
+        }
+    }
     // Dependencies have sides beside their links: they follow below.
     let mut touched: Vec<Ref> = Vec::new();
     program.each_kept(&mut |record| {

@@ -5,7 +5,7 @@ use super::tx::{Tx, found, one_line, refused, said};
 use crate::json::{json_choice, json_record};
 use crate::model::{
     Date, Link, LinkKind, Money, PersonId, ProjectId, Ref, Response, Risk, RiskId, RiskState, Score,
-    ScoreChange, Slot, short_day,
+    ScoreChange, Slot, Timestamp, Watch, short_day,
 };
 
 /// What a new risk starts with.
@@ -68,6 +68,24 @@ pub enum RiskEdit {
     State(RiskState),
     /// The day to look at it again.
     Review(Option<Date>),
+    /// Where the response should bring the score; kept with its history.
+    Target(Option<Score>),
+    /// Because of what.
+    Cause(String),
+    /// What may happen.
+    Event(String),
+    /// What would follow.
+    Effect(String),
+    /// Days lost if it happens, for exposure in time.
+    LossDays(Option<u32>),
+    /// It is something good that may happen.
+    Opportunity(bool),
+    /// What is watched so that it is raised by itself; watching begins anew.
+    Watch(Option<Watch>),
+    /// What was watched came: on this day, and what was seen. Once; a second time changes nothing.
+    Raise(Date, String),
+    /// The watch may raise it again.
+    WatchAgain,
 }
 
 json_choice! {
@@ -86,6 +104,15 @@ json_choice! {
     "owner" Owner(value),
     "state" State(value),
     "review" Review(value),
+    "target" Target(value),
+    "cause" Cause(value),
+    "event" Event(value),
+    "effect" Effect(value),
+    "loss_days" LossDays(value),
+    "opportunity" Opportunity(value),
+    "watch" Watch(value),
+    "raise" Raise(first, second),
+    "watch_again" WatchAgain,
 }
 
 fn valid(score: Score) -> Result<Score, Rejected> {
@@ -104,7 +131,12 @@ pub(super) fn add(tx: &mut Tx<'_>, draft: RiskDraft) -> Result<String, Rejected>
         project: draft.project,
         inherent,
         residual: inherent,
-        scores: vec![ScoreChange { at: now, residual: inherent, ..crate::json::Json::blank() }],
+        scores: vec![ScoreChange {
+            at: now,
+            residual: inherent,
+            inherent: Some(inherent),
+            ..crate::json::Json::blank()
+        }],
         probability: None,
         loss: None,
         response: draft.response,
@@ -128,6 +160,8 @@ pub(super) fn add(tx: &mut Tx<'_>, draft: RiskDraft) -> Result<String, Rejected>
         item.links.push(Link { kind: LinkKind::LeadsTo, to: Ref::Risk(id) });
         item.updated = now;
         tx.put(item);
+    } else if let Some(from) = draft.comes_from {
+        super::kept::link(tx, &from, &LinkKind::LeadsTo, &Ref::Risk(id))?;
     }
     Ok(label)
 }
@@ -140,6 +174,47 @@ fn references(tx: &Tx<'_>, risk: &Risk) -> Result<(), Rejected> {
         return Err(refused("This person is no longer in the program"));
     }
     Ok(())
+}
+
+/// Keeps the scores that hold from now on.
+fn scored(risk: &mut Risk, at: Timestamp, before: &Risk, why: &str) {
+    risk.scores.push(ScoreChange {
+        at,
+        residual: risk.residual,
+        inherent: (risk.inherent != before.inherent).then_some(risk.inherent),
+        target: if risk.target == before.target { None } else { risk.target },
+        why: why.to_owned(),
+    });
+}
+
+/// What is watched must be there.
+fn watched(tx: &Tx<'_>, watch: Option<&Watch>) -> Result<(), Rejected> {
+    let program = tx.program();
+    let there = match watch {
+        None => true,
+        Some(Watch::VelocityUnder(team, _)) => program.teams.contains_key(team),
+        Some(Watch::ConfidenceUnder(milestone, percent)) => {
+            if *percent > 100 {
+                return Err(refused("A confidence is at most 100 %"));
+            }
+            program.milestones.contains_key(milestone)
+        }
+        Some(Watch::DependencyLate(dependency)) => program.dependencies.contains_key(dependency),
+    };
+    if there { Ok(()) } else { Err(refused("What is to be watched is no longer in the program")) }
+}
+
+/// What its trigger watched has come: one step more likely, open, and due for review that day.
+fn raise(risk: &mut Risk, at: Timestamp, day: Date, why: &str) {
+    let before = risk.clone();
+    (risk.raised, risk.raised_why) = (Some(at), why.to_owned());
+    risk.review = Some(day);
+    if matches!(risk.state, RiskState::Accepted | RiskState::Mitigated | RiskState::Resolved) {
+        risk.state = if risk.owner.is_some() { RiskState::Owned } else { RiskState::Open };
+        risk.closed = None;
+    }
+    risk.residual.probability = risk.residual.probability.saturating_add(1).min(5);
+    scored(risk, at, &before, why);
 }
 
 pub(super) fn edit(tx: &mut Tx<'_>, id: RiskId, edit: RiskEdit) -> Result<String, Rejected> {
@@ -165,12 +240,15 @@ pub(super) fn edit(tx: &mut Tx<'_>, id: RiskId, edit: RiskEdit) -> Result<String
         }
         RiskEdit::Inherent(score) => {
             risk.inherent = valid(score)?;
+            if before.inherent != score {
+                scored(&mut risk, now, &before, "");
+            }
             format!("{key}: inherent score is now {}", score.value())
         }
         RiskEdit::Residual(score) => {
             risk.residual = valid(score)?;
             if before.residual != score {
-                risk.scores.push(ScoreChange { at: now, residual: score, ..crate::json::Json::blank() });
+                scored(&mut risk, now, &before, "");
             }
             format!("{key}: residual score is now {}", score.value())
         }
@@ -218,6 +296,57 @@ pub(super) fn edit(tx: &mut Tx<'_>, id: RiskId, edit: RiskEdit) -> Result<String
                 Some(day) => format!("{key}: next review on {}", short_day(day)),
                 None => said(&key, ": no review planned", ""),
             }
+        }
+        RiskEdit::Target(score) => {
+            risk.target = score.map(valid).transpose()?;
+            if before.target != score {
+                scored(&mut risk, now, &before, "");
+            }
+            match score {
+                Some(score) => format!("{key}: target score is now {}", score.value()),
+                None => said(&key, ": no target score", ""),
+            }
+        }
+        RiskEdit::Cause(text) => {
+            risk.cause = text;
+            said(&key, ": cause changed", "")
+        }
+        RiskEdit::Event(text) => {
+            risk.event = text;
+            said(&key, ": event changed", "")
+        }
+        RiskEdit::Effect(text) => {
+            risk.effect = text;
+            said(&key, ": effect changed", "")
+        }
+        RiskEdit::LossDays(days) => {
+            risk.loss_days = days;
+            said(&key, ": days lost changed", "")
+        }
+        RiskEdit::Opportunity(is) => {
+            risk.opportunity = is;
+            // A response to the other kind would make no sense.
+            let fitting = if is { Response::OPPORTUNITY } else { Response::ALL };
+            if !fitting.contains(&risk.response) {
+                risk.response = if is { Response::Enhance } else { Response::Mitigate };
+            }
+            said(&key, if is { " is now an opportunity" } else { " is now a threat" }, "")
+        }
+        RiskEdit::Watch(watch) => {
+            watched(tx, watch.as_ref())?;
+            risk.watch = watch;
+            (risk.raised, risk.raised_why) = (None, String::new());
+            said(&key, ": trigger changed", "")
+        }
+        RiskEdit::Raise(day, why) => {
+            if risk.raised.is_none() && risk.state != RiskState::Occurred {
+                raise(&mut risk, now, day, &why);
+            }
+            said(&key, " raised by its trigger: ", &why)
+        }
+        RiskEdit::WatchAgain => {
+            (risk.raised, risk.raised_why) = (None, String::new());
+            said(&key, ": watching again", "")
         }
     };
     references(tx, &risk)?;

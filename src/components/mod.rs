@@ -11,7 +11,7 @@ mod sized;
 mod table;
 mod window;
 
-pub use chart::{Cursor, Open, chart_view, sparkline, twin};
+pub use chart::{Cursor, Open, chart_view, sparkline, still, twin};
 pub use dialog::dialog;
 pub use edit::{Choice, commit_on_enter, date_input, select, text_input, title_input};
 pub use icon::icon;

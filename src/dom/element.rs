@@ -5,7 +5,7 @@ use super::node_ref::NodeRef;
 use super::view::{IntoView, document};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, FocusEvent, KeyboardEvent, MouseEvent, PointerEvent};
+use web_sys::{DragEvent, Element, Event, FocusEvent, KeyboardEvent, MouseEvent, PointerEvent};
 
 /// An element under construction. A handle: cloning it does not clone the element.
 #[derive(Clone)]
@@ -119,6 +119,14 @@ impl El {
         on_mouseleave: "mouseleave" MouseEvent;
         /// Hears a press of mouse, pen or finger.
         on_pointerdown: "pointerdown" PointerEvent;
+        /// Hears it being dragged by the browser's own means.
+        on_dragstart: "dragstart" DragEvent;
+        /// Hears that drag end, wherever it does.
+        on_dragend: "dragend" DragEvent;
+        /// Hears something being dragged over it; preventing the default lets it be dropped there.
+        on_dragover: "dragover" DragEvent;
+        /// Hears a drop.
+        on_drop: "drop" DragEvent;
         /// Hears keys.
         on_keydown: "keydown" KeyboardEvent;
         /// Hears each change of a field's text.

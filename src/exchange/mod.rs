@@ -5,6 +5,7 @@ pub mod items;
 pub mod minutes;
 pub mod outward;
 pub mod records;
+pub mod sent;
 pub mod snapshot;
 pub mod stand_up;
 pub mod table;

@@ -7,6 +7,7 @@ use super::meeting::Meeting;
 use super::order::InOrder;
 use super::program::Program;
 use super::reference::Link;
+use super::risk::Watch;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// One broken rule, in words that name the record.
@@ -298,7 +299,19 @@ pub fn check(program: &Program) -> Vec<Problem> {
     for risk in program.risks.values() {
         checker.known(&risk.key, "project", risk.project.as_ref(), &program.projects);
         checker.known(&risk.key, "owner", risk.owner.as_ref(), &program.people);
-        if !risk.inherent.is_valid() || !risk.residual.is_valid() {
+        let watch_known = match &risk.watch {
+            None => true,
+            Some(Watch::VelocityUnder(team, _)) => program.teams.contains_key(team),
+            Some(Watch::ConfidenceUnder(milestone, _)) => program.milestones.contains_key(milestone),
+            Some(Watch::DependencyLate(dependency)) => program.dependencies.contains_key(dependency),
+        };
+        if !watch_known {
+            checker.report(&risk.key, "its trigger watches a record that is not there");
+        }
+        if !risk.inherent.is_valid()
+            || !risk.residual.is_valid()
+            || risk.target.is_some_and(|t| !t.is_valid())
+        {
             checker.report(&risk.key, "a score is not between 1 and 5");
         }
         checker.links(&risk.key, &risk.links);

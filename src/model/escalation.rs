@@ -3,6 +3,7 @@
 use super::action::Choice;
 use super::id::{ClientId, EntryId, EscalationId, LadderId, PersonId, ProjectId};
 use super::kept::{kept, part, words};
+use super::program::Program;
 use super::reference::Ref;
 use super::time::{Date, Timestamp};
 
@@ -19,6 +20,26 @@ words! {
         "decided" Decided "Decided",
         /// No longer needed.
         "withdrawn" Withdrawn "Withdrawn",
+    }
+}
+
+words! {
+    /// What happened to an escalation.
+    EscalationMove {
+        /// It was sent.
+        "sent" Sent "Sent",
+        /// Somebody was asked again.
+        "reminded" Reminded "Reminded",
+        /// Somebody took it on.
+        "acknowledged" Acknowledged "Acknowledged",
+        /// The next step of the ladder was asked.
+        "moved_up" MovedUp "Moved up",
+        /// It was decided.
+        "decided" Decided "Decided",
+        /// It was withdrawn.
+        "withdrawn" Withdrawn "Withdrawn",
+        /// It was opened again.
+        "reopened" Reopened "Opened again",
     }
 }
 
@@ -41,6 +62,22 @@ part! {
         role: String, ?;
         /// How long they have to answer, in minutes.
         minutes: u32, !;
+    }
+}
+
+part! {
+    /// One line of an escalation's trail.
+    EscalationEntry {
+        /// Names the entry.
+        id: EntryId, !;
+        /// When.
+        at: Timestamp, !;
+        /// What happened.
+        what: EscalationMove, !;
+        /// Who was asked or answered.
+        to: String, ?;
+        /// What to know about it.
+        text: String, ?;
     }
 }
 
@@ -87,6 +124,8 @@ kept! {
         decided: Option<Timestamp>, ?;
         /// What was decided.
         outcome: String, ?;
+        /// What happened to it, oldest first.
+        trail: Vec<EscalationEntry>, ?;
     }
 
     /// Who is asked in which order, and how long each has to answer.
@@ -98,4 +137,29 @@ kept! {
         /// Its steps, the first to be asked first.
         steps: Vec<LadderStep>, ?;
     }
+}
+
+impl Ladder {
+    /// How well it fits: 2 for this client's, 1 for this project's, 0 for the whole program's; none for
+    /// that of another.
+    fn fit(&self, project: Option<ProjectId>, client: Option<ClientId>) -> Option<u8> {
+        match (self.client, self.project) {
+            (Some(_), _) if self.client == client => Some(2),
+            (None, Some(_)) if self.project == project => Some(1),
+            (None, None) => Some(0),
+            _ => None,
+        }
+    }
+}
+
+/// The ladder for a matter of a project and client: the client's, else the project's, else the program's.
+#[must_use]
+pub fn ladder_for(
+    program: &Program,
+    project: Option<ProjectId>,
+    client: Option<ClientId>,
+) -> Option<LadderId> {
+    let client = client.or_else(|| program.projects.get(&project?)?.client);
+    let fitting = program.ladders.values().filter_map(|l| Some((l.fit(project, client)?, l.id)));
+    fitting.max_by_key(|(fit, id)| (*fit, std::cmp::Reverse(*id))).map(|(_, id)| id)
 }

@@ -171,6 +171,26 @@ pub struct Scoring {
 
 json_record! { Scoring { value ?, urgency ?, opportunity ?, size ?, reach ?, impact ?, confidence ? } }
 
+impl Scoring {
+    /// What was judged, in words: `value 8, urgency 5`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let all = [
+            ("value ", self.value),
+            ("urgency ", self.urgency),
+            ("opportunity ", self.opportunity),
+            ("size ", self.size),
+            ("reach ", self.reach),
+            ("impact ", self.impact),
+            ("confidence ", self.confidence),
+        ];
+        let known = all
+            .iter()
+            .filter_map(|(name, value)| Some([name, value.as_ref()?.to_string().as_str()].concat()));
+        known.collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// A remark of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {

@@ -52,7 +52,9 @@ pub use contract::{
 };
 pub use cost::{CostEntry, EacForm, EarnRule, PackageScope, Phase, WorkPackage};
 pub use dependency::{Dependency, DependencyState, DependencyType};
-pub use escalation::{Escalation, EscalationState, Ladder, LadderStep};
+pub use escalation::{
+    Escalation, EscalationEntry, EscalationMove, EscalationState, Ladder, LadderStep, ladder_for,
+};
 pub use event::{Event, Happening};
 pub use fixed::{Currency, Money, Points};
 pub use id::{

@@ -63,11 +63,13 @@ pub struct ScoreChange {
     pub residual: Score,
     /// The inherent score, where it changed too.
     pub inherent: Option<Score>,
-    /// The target score, where there was one.
+    /// The target score, where it changed too.
     pub target: Option<Score>,
+    /// Why, where something else than a person changed it.
+    pub why: String,
 }
 
-json_record! { ScoreChange { at !, residual !, inherent ?, target ? } }
+json_record! { ScoreChange { at !, residual !, inherent ?, target ?, why ? } }
 
 /// What is done about a risk (PMI).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -204,8 +206,10 @@ pub struct Risk {
     pub loss_days: Option<u32>,
     /// What is watched so that it is raised by itself.
     pub watch: Option<Watch>,
-    /// When the watch last raised it.
+    /// When the watch raised it; it raises it once, until it is told to watch again.
     pub raised: Option<Timestamp>,
+    /// What the watch saw then.
+    pub raised_why: String,
     /// What is done about it.
     pub response: Response,
     /// The response in words.
@@ -234,7 +238,7 @@ json_record! {
     Risk {
         id !, key !, title !, notes ?, category !, project ?, inherent !, residual !,
         target ?, opportunity ?, cause ?, event ?, effect ?, scores !, probability ?, loss ?, loss_days ?,
-        watch ?, raised ?, response !, plan ?, trigger ?, owner ?, state !, review ?, closed ?,
+        watch ?, raised ?, raised_why ?, response !, plan ?, trigger ?, owner ?, state !, review ?, closed ?,
         tags ?, links ?, created !, updated !,
     }
 }
@@ -245,5 +249,23 @@ impl Risk {
     pub fn exposure(&self) -> Option<Money> {
         let (percent, loss) = (self.probability?, self.loss?);
         Some(Money { amount: loss.amount.saturating_mul(i64::from(percent)) / 100, currency: loss.currency })
+    }
+
+    /// Probability × days lost, where both are known, in hundredths of a day.
+    #[must_use]
+    pub fn exposure_days(&self) -> Option<i64> {
+        Some(i64::from(self.probability?) * i64::from(self.loss_days?))
+    }
+
+    /// Cause, event and effect as one sentence; empty where none of them is given.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let part = |lead: &str, text: &str| {
+            let text = text.trim().trim_end_matches('.');
+            if text.is_empty() { None } else { Some([lead, text].concat()) }
+        };
+        let parts = [part("Because ", &self.cause), part("", &self.event), part("so that ", &self.effect)];
+        let line = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        if line.is_empty() { line } else { [&line, "."].concat() }
     }
 }

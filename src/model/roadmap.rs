@@ -72,6 +72,10 @@ kept! {
         baseline_start: Option<Date>, ?;
         /// Last day as it was agreed.
         baseline_end: Option<Date>, ?;
+        /// The day on which its baseline was agreed.
+        baselined: Option<Date>, ?;
+        /// Points that all of its work is thought to take; what its items hold, where it is not set.
+        size: Option<Points>, ?;
         /// Epics and features whose items are its work.
         work: Vec<WorkItemId>, ?;
         /// How far it has come.

@@ -11,6 +11,8 @@ mod midday;
 mod money;
 mod morning;
 mod now;
+mod planning;
+mod raid;
 mod risks;
 mod rooms;
 mod service;
@@ -42,6 +44,8 @@ pub fn program(today: Date, zone: &Zone) -> Program {
     service::levels(&mut ground, &days);
     rooms::furnish(&mut ground, &days);
     morning::tell(&mut ground, &days);
+    raid::register(&mut ground, &days);
+    planning::ahead(&mut ground, &days);
     midday::tell(&mut ground, &days);
     ground.program
 }

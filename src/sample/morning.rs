@@ -469,7 +469,7 @@ fn stand_up(ground: &mut Ground, days: &Days<'_>, day: Date, team: usize, words:
             today: will.to_owned(),
             blocked: String::new(),
             away,
-            spoken: !away && !(under_way && name == "Priya"),
+            spoken: !(away || under_way && name == "Priya"),
             seconds: if away { 0 } else { seconds },
         });
     }

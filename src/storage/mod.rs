@@ -16,6 +16,7 @@
 mod checkpoint;
 mod entry;
 mod envelope;
+mod frozen;
 mod identity;
 mod keeper;
 mod key_value;
@@ -33,6 +34,7 @@ mod writer;
 
 pub use checkpoint::{Checkpoint, Unreadable, checkpoint_text, read_checkpoint};
 pub use entry::{Entry, EntryError, command_text, entry_text, read_entry, seed_of};
+pub use frozen::{Frozen, freeze, thaw};
 pub use identity::{Identity, Mark};
 pub use keeper::{Base, Keeper, Standing, Stop, Took, UNSENT};
 pub use key_value::{

@@ -21,7 +21,6 @@ pub(super) fn layer(frame: Frame) -> AnyView {
             Overlay::Keys => Some(keys(app)),
             Overlay::NewRisk(from) => Some(new_risk(app, from)),
             Overlay::Confirm(question) => Some(confirm(app, question)),
-            Overlay::Differences(found) => Some(super::data::differences(app, found)),
         })
     })
     .into_any()

@@ -4,10 +4,11 @@ use crate::analysis::chain::called;
 use crate::app::App;
 use crate::command::{Command, RiskDraft};
 use crate::components::MenuItem;
+use crate::dom::prelude::untrack;
 use crate::json::Json;
 use crate::model::{
-    Action, ChangeRequest, ClientId, Date, Decision, Dependency, DependencyState, DependencyType, Escalation,
-    Issue, PersonId, ProjectId, Ref, Response, Score, Slot, TeamId,
+    Action, ChangeRequest, ClientId, Date, Decision, Dependency, DependencyState, DependencyType, Issue,
+    PersonId, ProjectId, Ref, Response, Score, Slot, TeamId,
 };
 
 /// What can come next.
@@ -113,7 +114,6 @@ fn ends(app: App, from: &Ref, handed: &Handed) -> Option<(Ref, Ref)> {
 pub(super) fn make_next(app: App, from: &Ref, next: Next) -> Option<Ref> {
     let title = app.workbench.with_untracked(|p| called(p, from))?.title;
     let handed = handed_on(app, from);
-    let today = app.today_untracked();
     let ends = ends(app, from, &handed);
     let Handed { project, owner, team, client, due } = handed;
     let record: Slot = match next {
@@ -157,18 +157,9 @@ pub(super) fn make_next(app: App, from: &Ref, next: Next) -> Option<Ref> {
             }
             .into()
         }
-        Next::Escalation => Escalation {
-            what: title.clone(),
-            title,
-            project,
-            owner,
-            client,
-            needed_by: due,
-            about: Some(from.clone()),
-            since: Some(today),
-            ..Escalation::default()
+        Next::Escalation => {
+            untrack(|| app.analyse(|ctx| crate::analysis::escalation::draft(ctx, from))).into()
         }
-        .into(),
     };
     app.add(record, Some(from.clone()))
 }

@@ -48,7 +48,7 @@ fn day_band(app: App, all: Memo<Vec<Need>>) -> AnyView {
             0 => "Nothing is blocked".to_owned(),
             n => format!("{} blocked", phrases::count(n, "item", "items")),
         },
-        1 => match count(&[NeedKind::RiskReview]) {
+        1 => match count(&[NeedKind::RiskReview, NeedKind::Trigger]) {
             0 => "No risk is due for review".to_owned(),
             n => format!("{} due for review", phrases::count(n, "risk", "risks")),
         },
@@ -172,6 +172,7 @@ fn open(app: App, place: &Place) {
         Place::Stakeholder(_) => {
             app.go(app.to(View::Stakeholders).with("list", "contacts").with("late", "1"));
         }
+        Place::Record(to) => app.open_ref(to),
     }
 }
 

@@ -106,7 +106,7 @@ fn what_was_lost_once_is_not_lost_again() {
     for seed in [2373, 4842] {
         crash::play(seed, crash::Way::Apart);
     }
-    for seed in [6051, 8480] {
+    for seed in [6051, 8480, 8954] {
         crash::play(seed, crash::Way::Steady);
     }
 }

@@ -1,11 +1,12 @@
 //! A small program made by commands: two projects, two clients, a sprint, milestones, risks, money.
 
 use gluework::analysis::Context;
-use gluework::analysis::report::{Audience, Options, Report, report};
 use gluework::command::{
     CatalogueEdit, Command, ItemDraft, ItemEdit, ProjectDraft, RiskDraft, RiskEdit, SettingsEdit, apply,
 };
 use gluework::model::*;
+use gluework::report::Document;
+use gluework::report::status::{Audience, Options, report};
 use std::sync::Arc;
 
 pub(crate) fn at(text: &str) -> Timestamp {
@@ -169,7 +170,7 @@ impl Build {
         self.catalogue(CatalogueEdit::PutPackage(Box::new(package)));
     }
 
-    pub(crate) fn report(&self, project: Option<ProjectId>, audience: Audience) -> Report {
+    pub(crate) fn report(&self, project: Option<ProjectId>, audience: Audience) -> Document {
         self.report_with(project, audience, |_| {})
     }
 
@@ -178,7 +179,7 @@ impl Build {
         project: Option<ProjectId>,
         audience: Audience,
         change: impl FnOnce(&mut Options),
-    ) -> Report {
+    ) -> Document {
         let zone = Zone::utc();
         let ctx = Context { program: &self.program, zone: &zone, now: at("2026-11-20T17:00") };
         let mut options = Options::new(&ctx, project, audience);

@@ -3,10 +3,10 @@
 use crate::FORMATS;
 use crate::build::{Build, day, eur, halden};
 use gluework::analysis::Colour;
-use gluework::analysis::report::{Audience, SectionKind};
 use gluework::command::{CatalogueEdit, Command, ItemEdit, RiskEdit};
 use gluework::exchange::document;
-use gluework::model::{ItemKind, Lens, ProjectId};
+use gluework::model::*;
+use gluework::report::status::{Audience, SectionKind};
 use std::sync::Arc;
 
 /// Free text with everything in it that must not get out.
@@ -33,6 +33,66 @@ const SECRETS: [&str; 17] = [
     "nightly rota",
 ];
 
+/// Records of the chain from blocker to change request, all with secrets in every field; and sprints whose
+/// names are drawn in a chart.
+fn chain(b: &mut Build, search: ProjectId, portal: ProjectId) {
+    let secret = || LEAKY.to_owned();
+    let project = Some(search);
+    let decision = Decision {
+        title: secret(),
+        project,
+        decider: secret(),
+        notes: secret(),
+        needed_by: Some(day("2026-11-21")),
+        ..Default::default()
+    };
+    b.run(Command::add(decision));
+    let escalation =
+        Escalation { title: secret(), project, to: secret(), ask: secret(), ..Default::default() };
+    b.run(Command::add(escalation));
+    let incident = Incident {
+        title: secret(),
+        project,
+        severity: 1,
+        began: crate::build::at("2026-11-18T09:00"),
+        detected: crate::build::at("2026-11-18T09:00"),
+        ..Default::default()
+    };
+    b.run(Command::add(incident));
+    let change = ChangeRequest {
+        title: secret(),
+        project,
+        scope: secret(),
+        cost: Some(eur(9_400)),
+        price: Some(eur(12_000)),
+        days: Some(5),
+        ..Default::default()
+    };
+    b.run(Command::add(change));
+    let theirs =
+        ChangeRequest { title: "Partner portal moves".into(), project: Some(portal), ..Default::default() };
+    b.run(Command::add(theirs));
+    let team = Some(b.team("AI Search team"));
+    for (number, name) in
+        [(1, "Initech and Mira Okafor in a sprint"), (2, "Aiko Tanaka 12k EUR"), (3, "PP-1")]
+    {
+        let id = SprintId::from(900 + number);
+        let (start, end) = (day("2026-08-03"), day("2026-08-14"));
+        let shift = chrono::Days::new(14 * number);
+        let sprint = Sprint {
+            id,
+            name: name.into(),
+            team,
+            start: Some(start + shift),
+            end: Some(end + shift),
+            state: SprintState::Closed,
+            commitment: Some(vec![]),
+            ..gluework::json::Json::blank()
+        };
+        b.program.sprints.insert(id, Arc::new(sprint));
+    }
+}
+
 fn leaky() -> (Build, ProjectId) {
     let (mut b, search, portal) = halden();
     let person = b.program.people.values().find(|p| p.name == "Mira Okafor").unwrap().id;
@@ -53,6 +113,7 @@ fn leaky() -> (Build, ProjectId) {
     b.run(Command::EditRisk(risk, RiskEdit::Loss(Some(eur(9_400)))));
     b.milestone(search, LEAKY, "2026-11-18", "2026-11-24");
     b.milestone(portal, "Initech goes live", "2026-11-18", "2026-11-24");
+    chain(&mut b, search, portal);
     let reason = LEAKY.to_owned();
     let at = crate::build::at("2026-11-18T10:00");
     for dimension in ["schedule", "cost", "scope"] {
@@ -79,7 +140,7 @@ fn no_name_no_amount_and_no_other_client_is_in_any_format() {
         }
         assert!(!text.contains('€') && !text.contains("eur"), "{format}");
         assert!(text.contains("withheld"), "{format}");
-        assert!(text.contains("globex"), "its own name, {format}");
+        assert!(text.contains("globex") || format == "csv", "its own name, {format}");
     }
     // The same secrets are there for the team, so the test looks for what could be found.
     let team = document::plain(&b.report(Some(search), Audience::Team)).to_lowercase();
@@ -93,11 +154,11 @@ fn no_name_no_amount_and_no_other_client_is_in_any_format() {
 fn what_was_left_out_is_counted() {
     let (b, search, _) = halden();
     let report = b.report(Some(search), Audience::Client);
-    // Two owners, two plans, one reason of a blocker, the cost dimension, the cost variance, and the
-    // figures of the cost section.
+    // Two owners, two plans, one reason of a blocker, the cost dimension, the cost variance, two changes of
+    // no concern to a client, and the figures of the cost section.
     let cost = b.report(Some(search), Audience::Team);
-    let cost = cost.sections.iter().find(|s| s.kind == SectionKind::Cost).unwrap().count;
-    assert_eq!(report.redacted, 7 + cost);
+    let cost = cost.sections.iter().find(|s| s.key == SectionKind::Cost.key()).unwrap().count;
+    assert_eq!(report.redacted, 9 + cost);
     let (b, search) = leaky();
     assert!(b.report(Some(search), Audience::Client).redacted > report.redacted);
 }
@@ -110,8 +171,8 @@ fn money_does_not_decide_a_clients_colour() {
     b.package(alpha, eur(10_000));
     let date = day("2026-10-01");
     b.catalogue(CatalogueEdit::AddCost { project: alpha, date, amount: eur(50_000), note: String::new() });
-    assert_eq!(b.report(Some(alpha), Audience::Team).overall.0, Colour::Red);
-    assert_eq!(b.report(Some(alpha), Audience::Client).overall.0, Colour::Green);
+    assert_eq!(b.report(Some(alpha), Audience::Team).overall.unwrap().0, Colour::Red);
+    assert_eq!(b.report(Some(alpha), Audience::Client).overall.unwrap().0, Colour::Green);
 }
 
 // [SR9]
@@ -121,7 +182,7 @@ fn without_a_project_a_clients_report_holds_nothing() {
     let report = b.report(None, Audience::Client);
     for (format, render) in FORMATS {
         let text = render(&report);
-        assert!(text.contains("Choose the project first"), "{format}");
+        assert!(text.contains("Choose the project first") || format == "csv", "{format}");
         for word in ["Halden", "Search", "portal", "Globex", "Initech"] {
             assert!(!text.contains(word), "{word} in {format}");
         }

@@ -2,14 +2,15 @@
 
 use crate::FORMATS;
 use crate::build::{Build, day};
-use gluework::analysis::report::{Audience, Block, Cell, Report, Section, SectionKind, Span, clean};
 use gluework::command::{CatalogueEdit, ItemEdit};
 use gluework::exchange::document;
 use gluework::model::{Lens, WorkItemId};
+use gluework::report::status::Audience;
+use gluework::report::{Block, Cell, Document, Section, Span, clean};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
-const HOSTILE: [&str; 24] = [
+pub(crate) const HOSTILE: [&str; 24] = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
     "]]><ac:structured-macro ac:name=\"html\"/>",
@@ -37,7 +38,7 @@ const HOSTILE: [&str; 24] = [
 ];
 
 /// A report of every kind of span and block, all with one text.
-fn with(text: &str) -> Report {
+fn with(text: &str) -> Document {
     let text = text.to_owned();
     let line = || {
         vec![
@@ -48,12 +49,13 @@ fn with(text: &str) -> Report {
             Span::Item(WorkItemId::from(1), text.clone()),
         ]
     };
-    Report {
+    Document {
         title: text.clone(),
         subtitle: text.clone(),
-        overall: (gluework::analysis::Colour::Red, "Red overall".into()),
+        overall: Some((gluework::analysis::Colour::Red, "Red overall".into())),
+        aside: text.clone(),
         sections: vec![Section {
-            kind: SectionKind::Summary,
+            key: "summary".into(),
             title: text.clone(),
             blocks: vec![
                 Block::Paragraph(line()),
@@ -71,7 +73,7 @@ fn with(text: &str) -> Report {
 }
 
 /// What a reader sees of XML, and that nothing but our own elements is in it.
-fn xml_text(xml: &str) -> Vec<String> {
+pub(crate) fn xml_text(xml: &str) -> Vec<String> {
     let body = xml.strip_prefix("<!DOCTYPE html>").unwrap_or(xml);
     let body = format!("<r xmlns:ac=\"urn:ac\">{body}</r>");
     let tree = roxmltree::Document::parse(&body).unwrap_or_else(|why| panic!("{why}\n{body}"));
@@ -99,6 +101,9 @@ fn xml_text(xml: &str) -> Vec<String> {
         "tr",
         "th",
         "td",
+        "figure",
+        "details",
+        "summary",
         "strong",
         "s",
         "em",
@@ -125,7 +130,7 @@ fn xml_text(xml: &str) -> Vec<String> {
 }
 
 /// What a CommonMark reader sees, block by block; panics when anything but our own marks is there.
-fn markdown_text(text: &str) -> Vec<String> {
+pub(crate) fn markdown_text(text: &str) -> Vec<String> {
     let mut seen = vec![String::new()];
     for event in Parser::new_ext(
         text,
@@ -173,8 +178,20 @@ fn whole_line(text: &str) -> String {
 fn check(text: &str) {
     let (report, shown, line) = (with(text), clean(text), whole_line(text));
     let markdown = markdown_text(&document::markdown(&report));
-    let expected =
-        [&shown, &shown, "◆ Red overall", &shown, &line, &line, &line, &line, &shown, "B", &line, "x"];
+    let expected = [
+        &shown,
+        &shown,
+        &format!("◆ Red overall ({shown})"),
+        &shown,
+        &line,
+        &line,
+        &line,
+        &line,
+        &shown,
+        "B",
+        &line,
+        "x",
+    ];
     assert_eq!(markdown, expected, "{}", document::markdown(&report));
     for render in [document::html_page, document::html_fragment, document::confluence_storage] {
         let seen = xml_text(&render(&report));
@@ -183,7 +200,8 @@ fn check(text: &str) {
         }
     }
     for (format, render) in FORMATS {
-        let out = render(&report);
+        // Lines of CSV end in CRLF.
+        let out = render(&report).replace("\r\n", "\n");
         for hidden in ['\u{202e}', '\u{2066}', '\u{200f}', '\u{2028}', '\u{0}', '\r'] {
             assert!(!out.contains(hidden), "{format}");
         }
@@ -208,7 +226,9 @@ proptest! {
 // [SR10]
 #[test]
 fn wiki_marks_are_escaped() {
-    let text = |title: &str| document::confluence_wiki(&Report { sections: vec![], ..with(title) });
+    let text = |title: &str| {
+        document::confluence_wiki(&Document { sections: vec![], aside: String::new(), ..with(title) })
+    };
     for (title, written) in [
         ("{html}", "h1. \\{html\\}\n"),
         ("a|b [c]", "h1. a\\|b \\[c\\]\n"),
@@ -223,13 +243,10 @@ fn wiki_marks_are_escaped() {
     assert!(text("bq. x").contains("\n&#98;q. x\n"));
     for hostile in HOSTILE {
         let mut escaped = false;
-        for c in document::confluence_wiki(&Report {
-            sections: vec![],
-            overall: with("").overall,
-            ..with(hostile)
-        })
-        .replace("{status:colour=Red|title=Red overall}", "")
-        .chars()
+        for c in
+            document::confluence_wiki(&Document { sections: vec![], aside: String::new(), ..with(hostile) })
+                .replace("{status:colour=Red|title=Red overall}", "")
+                .chars()
         {
             assert!(escaped || !matches!(c, '{' | '|' | '[' | '<'), "{hostile}");
             escaped = c == '\\';

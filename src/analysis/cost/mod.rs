@@ -11,6 +11,7 @@ mod schedule;
 pub use crate::model::EacForm;
 pub use curve::{Curve, CurvePoint, curve};
 pub use earned::{EarnedValue, currencies, earned_value};
-pub(super) use figures::{all, cost_variance, cpi};
+pub(crate) use figures::all;
+pub(super) use figures::{cost_variance, cpi};
 pub use ratios::NotComputable;
 pub use schedule::Schedule;

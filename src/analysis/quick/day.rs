@@ -22,7 +22,7 @@ const MONTHS: [&str; 12] = [
 /// The place of a name that begins so; three letters at least.
 fn begun(names: &[&str], word: &str) -> Option<u32> {
     let fits = |name: &&str| word.len() >= 3 && name.starts_with(word);
-    names.iter().position(|name| fits(&name)).and_then(|place| u32::try_from(place).ok())
+    names.iter().position(fits).and_then(|place| u32::try_from(place).ok())
 }
 
 /// The day that a word means, looked at from `today`: weekdays are the next one, days of a month the

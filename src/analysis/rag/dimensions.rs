@@ -88,7 +88,7 @@ pub(super) fn growth(facts: &Facts<'_>, project: ProjectId) -> Verdict {
 pub(super) fn risk(facts: &Facts<'_>, project: ProjectId) -> Verdict {
     let now = facts.ctx.now;
     let of_project = facts.ctx.program.risks.values().filter(|r| r.project == Some(project));
-    let open = of_project.filter(|r| risks::is_open_at(r, now));
+    let open = of_project.filter(|r| !r.opportunity && risks::is_open_at(r, now));
     // Of two with the same score, the one with the smaller id, so that the answer is stable.
     let worst = open.max_by_key(|r| (risks::residual_at(r, now).value(), std::cmp::Reverse(r.id)));
     match worst {

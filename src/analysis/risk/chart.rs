@@ -1,6 +1,6 @@
 //! The risk burndown as a chart.
 
-use super::{Burndown, burndown, in_scope, is_open_at};
+use super::{Burndown, burndown, is_open_at, is_threat};
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::notes::Notes;
@@ -35,7 +35,7 @@ pub struct RiskChart {
 #[must_use]
 pub fn risk_chart(facts: &Facts<'_>, scope: Scope, window: Window) -> RiskChart {
     let Burndown { currency, weeks, without_loss, other_currency } = burndown(&facts.ctx, scope, window);
-    let of_scope = || facts.ctx.program.risks.values().filter(|r| in_scope(r, scope));
+    let of_scope = || facts.ctx.program.risks.values().filter(|r| is_threat(r, scope));
     let week = |(day, exposure): (Date, i64)| {
         let at = facts.ctx.end_of(day).min(facts.ctx.now);
         let counted = of_scope().filter(|r| {

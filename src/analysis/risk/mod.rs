@@ -1,7 +1,13 @@
 //! Risk: scores for the matrix, exposure for sums. Scores are ordinal and never added to money.
 
+mod ageing;
 mod chart;
 mod figures;
+mod heat;
+mod history;
+mod occur;
+pub mod register;
+mod watch;
 
 use super::facts::Facts;
 use super::rag::Colour;
@@ -12,8 +18,14 @@ use crate::model::order::InOrder;
 use crate::model::{Currency, Date, Risk, Score, Thresholds, Timestamp};
 use std::collections::BTreeMap;
 
+pub use ageing::{Age, Top, ageing, top};
 pub use chart::{RiskChart, RiskWeek, risk_chart};
-pub(super) use figures::{exposure, highest_score};
+pub(crate) use figures::exposure;
+pub(super) use figures::highest_score;
+pub use heat::{HeatWeek, heat};
+pub use history::{Scored, score_history};
+pub use occur::{as_incident, as_issue, assumption_as_issue, assumption_as_risk};
+pub use watch::{Firing, Seen, firing, is_armed, late, seen, waits_for};
 
 /// PMBOK's weights of probabilities 1 to 5.
 pub const PROBABILITY_WEIGHTS: [f64; 5] = [0.1, 0.3, 0.5, 0.7, 0.9];
@@ -60,17 +72,29 @@ pub fn in_scope(risk: &Risk, scope: Scope) -> bool {
     scope.project.is_none() || risk.project == scope.project
 }
 
+/// Whether it counts as a threat of the scope: opportunities are gains and never part of a loss.
+fn is_threat(risk: &Risk, scope: Scope) -> bool {
+    !risk.opportunity && in_scope(risk, scope)
+}
+
 /// Σ probability × loss of the open risks at a moment, by currency, in hundredths.
 #[must_use]
 pub fn exposure_at(ctx: &Context<'_>, scope: Scope, at: Timestamp) -> BTreeMap<Currency, i64> {
     let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
-    for risk in ctx.program.risks.values().filter(|r| in_scope(r, scope) && is_open_at(r, at)) {
+    for risk in ctx.program.risks.values().filter(|r| is_threat(r, scope) && is_open_at(r, at)) {
         if let Some(exposure) = risk.exposure() {
             let sum = sums.entry(exposure.currency).or_default();
             *sum = sum.saturating_add(exposure.amount);
         }
     }
     sums
+}
+
+/// Σ probability × days lost of the open risks at a moment, in hundredths of a day.
+#[must_use]
+pub fn days_at(ctx: &Context<'_>, scope: Scope, at: Timestamp) -> i64 {
+    let open = ctx.program.risks.values().filter(|r| is_threat(r, scope) && is_open_at(r, at));
+    open.filter_map(|r| r.exposure_days()).sum()
 }
 
 /// The exposure of open risks over time, in one currency.
@@ -90,8 +114,7 @@ pub struct Burndown {
 /// exposure of a risk is the one its record has now; its history keeps scores, not losses.
 #[must_use]
 pub fn burndown(ctx: &Context<'_>, scope: Scope, window: Window) -> Burndown {
-    let (from, to) = window.span(ctx);
-    let risks = || ctx.program.risks.values().filter(|r| in_scope(r, scope));
+    let risks = || ctx.program.risks.values().filter(|r| is_threat(r, scope));
     let mut counts: Tally<Currency, usize> = Tally::new();
     for currency in risks().filter_map(|r| r.exposure()).map(|e| e.currency) {
         counts.change(currency, |count| *count += 1);
@@ -99,23 +122,31 @@ pub fn burndown(ctx: &Context<'_>, scope: Scope, window: Window) -> Burndown {
     let home = ctx.program.settings.currency;
     let most = counts.pairs().into_iter().max_by_key(|(currency, n)| (*n, *currency == home, *currency));
     let currency = most.map_or(home, |(currency, _)| currency);
-    let mut weeks = Vec::new();
-    let mut sunday = back(monday(from), -6);
-    loop {
-        let day = sunday.min(to);
+    let week = |day: Date| {
         let at = ctx.end_of(day).min(ctx.now);
-        weeks.push((day, exposure_at(ctx, scope, at).get(&currency).copied().unwrap_or(0)));
-        if sunday >= to {
-            break;
-        }
-        sunday = back(sunday, -7);
-    }
+        (day, exposure_at(ctx, scope, at).get(&currency).copied().unwrap_or(0))
+    };
+    let weeks = week_ends(ctx, window).into_iter().map(week).collect();
     let open = || risks().filter(|r| is_open_at(r, ctx.now));
     Burndown {
         currency,
         weeks,
         without_loss: open().filter(|r| r.exposure().is_none()).count(),
         other_currency: open().filter_map(|r| r.exposure()).filter(|e| e.currency != currency).count(),
+    }
+}
+
+/// The last days of the weeks of a window: Sundays, and today for the running week.
+fn week_ends(ctx: &Context<'_>, window: Window) -> Vec<Date> {
+    let (from, to) = window.span(ctx);
+    let mut days = Vec::new();
+    let mut sunday = back(monday(from), -6);
+    loop {
+        days.push(sunday.min(to));
+        if sunday >= to {
+            return days;
+        }
+        sunday = back(sunday, -7);
     }
 }
 
@@ -126,7 +157,7 @@ pub type Matrix = [[u32; 5]; 5];
 #[must_use]
 pub fn matrix(ctx: &Context<'_>, scope: Scope, inherent: bool) -> Matrix {
     let mut matrix = Matrix::default();
-    for risk in ctx.program.risks.values().filter(|r| in_scope(r, scope) && is_open_at(r, ctx.now)) {
+    for risk in ctx.program.risks.values().filter(|r| is_threat(r, scope) && is_open_at(r, ctx.now)) {
         let score = if inherent { risk.inherent } else { residual_at(risk, ctx.now) };
         let row = usize::from(score.probability).checked_sub(1).and_then(|p| matrix.get_mut(p));
         let field = usize::from(score.impact).checked_sub(1).and_then(|i| row?.get_mut(i));
@@ -140,7 +171,7 @@ pub fn matrix(ctx: &Context<'_>, scope: Scope, inherent: bool) -> Matrix {
 /// The open risks of a scope, the highest residual score first.
 pub(crate) fn open<'a>(facts: &Facts<'a>, scope: Scope) -> Vec<(&'a Risk, u8)> {
     let now = facts.ctx.now;
-    let all = facts.ctx.program.risks.values().filter(|r| in_scope(r, scope) && is_open_at(r, now));
+    let all = facts.ctx.program.risks.values().filter(|r| is_threat(r, scope) && is_open_at(r, now));
     let mut all: Vec<(&Risk, u8)> = all.map(|r| (&**r, residual_at(r, now).value())).collect();
     all.order_by_key(|(r, score)| (std::cmp::Reverse(*score), r.id));
     all

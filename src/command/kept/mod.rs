@@ -2,6 +2,7 @@
 
 mod blocker;
 mod change_request;
+mod escalation;
 mod fields;
 mod outcome;
 mod rules;

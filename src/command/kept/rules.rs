@@ -103,6 +103,14 @@ pub(super) fn follow(tx: &mut Tx<'_>, after: &Slot, before: Option<&Slot>) -> Re
             super::blocker::follow(tx, Some(after), before.as_deref())
         }
         (Slot::Blocker(_, Some(after)), None) => super::blocker::follow(tx, Some(after), None),
+        (Slot::Escalation(_, Some(after)), Some(Slot::Escalation(_, before))) => {
+            super::escalation::follow(tx, after, before.as_deref());
+            Ok(())
+        }
+        (Slot::Escalation(_, Some(after)), _) => {
+            super::escalation::follow(tx, after, None);
+            Ok(())
+        }
         _ => Ok(()),
     }
 }
@@ -143,7 +151,6 @@ pub(super) fn let_go(tx: &mut Tx<'_>, slot: &Slot) -> Result<(), Rejected> {
         | Slot::Person(..)
         | Slot::Team(..)
         | Slot::Sla(..)
-        | Slot::Dependency(..)
         | Slot::Meeting(..) => Err(refused("Such a record is not taken away this way")),
         _ => Ok(()),
     }

@@ -33,6 +33,20 @@ fn draw(node: &Node) -> El {
     element
 }
 
+/// Draws a chart as a picture: nothing to point at, its sentence for those who do not see it.
+pub fn still(chart: &Chart) -> AnyView {
+    let (width, height) = chart.size;
+    let mut drawing = svg("svg")
+        .class("chart")
+        .attr("viewBox", format!("0 0 {} {}", tenths(width), tenths(height)))
+        .attr("role", "img")
+        .attr("aria-label", [chart.title.as_str(), ". ", &chart.caption].concat());
+    for node in nodes(&chart.shapes, None) {
+        drawing = drawing.child(draw(&node));
+    }
+    drawing.into_any()
+}
+
 /// Draws a chart. It is one stop of the Tab key; arrow keys walk its marks, Enter opens what is behind
 /// one, and the pointer finds the nearest. `name` is unique on the page.
 ///

@@ -1,18 +1,18 @@
 //! GitHub-flavoured Markdown.
 
 use super::{joined, shape};
-use crate::analysis::report::{Block, Cell, Report, Span, clean};
+use crate::report::{Block, Cell, Document, Span, clean, twin};
 
 /// The report as Markdown.
 #[must_use]
-pub fn markdown(report: &Report) -> String {
-    let (colour, overall) = &report.overall;
-    let mut parts = vec![
-        format!("# {}", inline(&report.title)),
-        block_start(&inline(&report.subtitle)),
-        format!("{} **{}**", shape(*colour), inline(overall)),
-    ];
-    for section in &report.sections {
+pub fn markdown(document: &Document) -> String {
+    let mut parts = vec![format!("# {}", inline(&document.title)), block_start(&inline(&document.subtitle))];
+    if let Some((colour, overall)) = &document.overall {
+        let aside = inline(&document.aside);
+        let aside = if aside.is_empty() { aside } else { format!(" ({aside})") };
+        parts.push(format!("{} **{}**{aside}", shape(*colour), inline(overall)));
+    }
+    for section in &document.sections {
         parts.push(format!("## {}", inline(&section.title)));
         parts.extend(section.blocks.iter().map(block));
     }
@@ -27,6 +27,7 @@ fn block(block: &Block) -> String {
         Block::Bullets(lines) => list(lines, |_| "-".to_owned()),
         Block::Numbered(lines) => list(lines, |at| format!("{}.", at + 1)),
         Block::Table { head, rows } => table(head, rows),
+        Block::Chart(chart) => twin(chart).iter().map(self::block).collect::<Vec<_>>().join("\n\n"),
     }
 }
 
@@ -64,7 +65,7 @@ fn line(spans: &[Span]) -> String {
 }
 
 /// Text within a line: what could begin markup anywhere is escaped.
-fn inline(text: &str) -> String {
+pub(super) fn inline(text: &str) -> String {
     let text = clean(text);
     let mut out = String::with_capacity(text.len() + 8);
     for (at, c) in text.char_indices() {
@@ -87,7 +88,7 @@ fn inline(text: &str) -> String {
 }
 
 /// The start of a paragraph or list item, where more marks act: rules, lists, underlines.
-fn block_start(line: &str) -> String {
+pub(super) fn block_start(line: &str) -> String {
     if line.starts_with(['-', '+', '=']) {
         return format!("\\{line}");
     }

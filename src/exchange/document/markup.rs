@@ -2,7 +2,8 @@
 
 use super::{confluence_colour, each, joined, shape};
 use crate::analysis::Colour;
-use crate::analysis::report::{Block, Cell, Report, Span, clean};
+use crate::chart::{Theme, standalone};
+use crate::report::{Block, Cell, Document, Span, clean, twin};
 
 #[derive(Clone, Copy, PartialEq)]
 enum Dialect {
@@ -18,9 +19,9 @@ const STYLE: &str = include_str!("page.css");
 
 /// The report as one HTML file: no script, nothing loaded from anywhere, ready to print.
 #[must_use]
-pub fn html_page(report: &Report) -> String {
-    let title = escape(&report.title);
-    let body = Dialect::Page.body(report);
+pub fn html_page(document: &Document) -> String {
+    let title = escape(&document.title);
+    let body = Dialect::Page.body(document);
     // The policy is a second lock: even markup that got in could load and run nothing.
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n\
@@ -33,14 +34,14 @@ pub fn html_page(report: &Report) -> String {
 /// The report as rich text for the clipboard: tables and colours survive pasting into Confluence,
 /// Outlook and chats.
 #[must_use]
-pub fn html_fragment(report: &Report) -> String {
-    format!("<div{}>\n{}</div>\n", Dialect::Fragment.style(FONT), Dialect::Fragment.body(report))
+pub fn html_fragment(document: &Document) -> String {
+    format!("<div{}>\n{}</div>\n", Dialect::Fragment.style(FONT), Dialect::Fragment.body(document))
 }
 
 /// The report in Confluence's storage format.
 #[must_use]
-pub fn confluence_storage(report: &Report) -> String {
-    Dialect::Storage.body(report)
+pub fn confluence_storage(document: &Document) -> String {
+    Dialect::Storage.body(document)
 }
 
 const FONT: &str = "font-family:Inter,Segoe UI,Helvetica,Arial,sans-serif;font-size:14px;color:#1b1f24";
@@ -67,25 +68,28 @@ impl Dialect {
         if self == Self::Fragment { format!(" style=\"{style}\"") } else { String::new() }
     }
 
-    fn body(self, report: &Report) -> String {
-        let (colour, overall) = &report.overall;
-        let overall = self.status(*colour, overall);
-        let subtitle = escape(&report.subtitle);
+    fn body(self, document: &Document) -> String {
+        let aside = self.span(&Span::Quiet(document.aside.clone()));
+        let overall = document.overall.as_ref().map_or_else(String::new, |(colour, overall)| {
+            let space = if aside.is_empty() { "" } else { " " };
+            format!("<p>{}{space}{aside}</p>\n", self.status(*colour, overall))
+        });
+        let subtitle = escape(&document.subtitle);
         let mut out = match self {
             // A Confluence page has its title outside its body.
-            Self::Storage => format!("<p>{subtitle}</p>\n<p>{overall}</p>\n"),
+            Self::Storage => format!("<p>{subtitle}</p>\n{overall}"),
             Self::Page => format!(
-                "<header>\n<h1>{}</h1>\n<p class=\"overall\">{overall}</p>\n<p class=\"quiet\">{subtitle}</p>\n\
-                 </header>\n",
-                escape(&report.title)
+                "<header>\n<h1>{}</h1>\n{}<p class=\"quiet\">{subtitle}</p>\n</header>\n",
+                escape(&document.title),
+                overall.replacen("<p>", "<p class=\"overall\">", 1)
             ),
             Self::Fragment => {
-                format!("<h1>{}</h1>\n<p>{overall}</p>\n<p>{subtitle}</p>\n", escape(&report.title))
+                format!("<h1>{}</h1>\n{overall}<p>{subtitle}</p>\n", escape(&document.title))
             }
         };
-        for section in &report.sections {
+        for section in &document.sections {
             if self == Self::Page {
-                out.push_str(&format!("<section class=\"part-{}\">\n", section.kind.key()));
+                out.push_str(&format!("<section class=\"part-{}\">\n", escape(&section.key)));
             }
             out.push_str(&format!("<h2>{}</h2>\n", escape(&section.title)));
             for block in &section.blocks {
@@ -109,6 +113,18 @@ impl Dialect {
             Block::Bullets(lines) => list("ul", lines),
             Block::Numbered(lines) => list("ol", lines),
             Block::Table { head, rows } => self.table(head, rows),
+            Block::Chart(chart) if self == Self::Page => {
+                let twin = twin(chart);
+                let table = twin.iter().filter(|block| matches!(block, Block::Table { .. }));
+                let table: String = table.map(|block| self.block(block)).collect();
+                let values = if table.is_empty() {
+                    table
+                } else {
+                    format!("<details><summary>Values</summary>{table}</details>")
+                };
+                format!("<figure>{}{values}</figure>", standalone(chart, Theme::Light))
+            }
+            Block::Chart(chart) => each(&twin(chart), "\n", &|block| self.block(block)),
         }
     }
 
@@ -145,7 +161,7 @@ impl Dialect {
                 Self::Fragment => format!("<span{}>{text}</span>", self.style(QUIET)),
                 Self::Storage => format!("<em>{text}</em>"),
             },
-            Span::Text(_) | Span::Risk(..) | Span::Milestone(..) => text,
+            Span::Text(_) | Span::Risk(..) | Span::Milestone(..) | Span::Record(..) => text,
         }
     }
 
@@ -169,7 +185,7 @@ impl Dialect {
 }
 
 /// Text for XML and HTML, in elements and in attributes.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let text = clean(text);
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {

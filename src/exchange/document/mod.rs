@@ -1,18 +1,22 @@
 //! The status report as files and as clipboard text. Every text is escaped by the rules of the
 //! format, so that what people wrote shows as they wrote it and never acts.
 
+mod csv_tables;
 mod markdown;
 mod markup;
+mod note;
 mod plain;
 mod wiki;
 
+pub use csv_tables::csv_tables;
 pub use markdown::markdown;
 pub use markup::{confluence_storage, html_fragment, html_page};
+pub use note::{note_html, note_markdown, note_plain};
 pub use plain::plain;
 pub use wiki::confluence_wiki;
 
 use crate::analysis::Colour;
-use crate::analysis::report::Span;
+use crate::report::Span;
 
 /// The shape that stands beside a colour's word.
 const fn shape(colour: Colour) -> char {

@@ -1,20 +1,30 @@
 //! Plain text: columns set with spaces, no markup at all.
 
 use super::{each, joined, shape};
-use crate::analysis::report::{Block, Cell, Report, Span, clean};
+use crate::report::{Block, Cell, Document, Span, clean, twin};
 
 /// The report as plain text.
 #[must_use]
-pub fn plain(report: &Report) -> String {
-    let (colour, overall) = &report.overall;
-    let mut parts = vec![format!(
-        "{}\n{}\n{} {}",
-        clean(&report.title),
-        clean(&report.subtitle),
-        shape(*colour),
-        clean(overall)
-    )];
-    for section in &report.sections {
+pub fn plain(document: &Document) -> String {
+    let mut head = format!(
+        "{}
+{}",
+        clean(&document.title),
+        clean(&document.subtitle)
+    );
+    if let Some((colour, overall)) = &document.overall {
+        head.push_str(&format!(
+            "
+{} {}",
+            shape(*colour),
+            clean(overall)
+        ));
+        if !document.aside.is_empty() {
+            head.push_str(&format!(" ({})", clean(&document.aside)));
+        }
+    }
+    let mut parts = vec![head];
+    for section in &document.sections {
         let mut lines = vec![clean(&section.title).to_uppercase()];
         lines.extend(section.blocks.iter().map(block));
         parts.push(lines.join("\n"));
@@ -32,6 +42,7 @@ fn block(block: &Block) -> String {
             lines.iter().enumerate().map(|(at, spans)| format!("{}. {}", at + 1, line(spans))).collect()
         }
         Block::Table { head, rows } => return table(head, rows),
+        Block::Chart(chart) => twin(chart).iter().map(self::block).collect(),
     };
     lines.join("\n")
 }

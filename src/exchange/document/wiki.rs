@@ -2,18 +2,19 @@
 
 use super::{confluence_colour, each, joined};
 use crate::analysis::Colour;
-use crate::analysis::report::{Block, Cell, Report, Span, clean};
+use crate::report::{Block, Cell, Document, Span, clean, twin};
 
 /// The report in Confluence's wiki markup.
 #[must_use]
-pub fn confluence_wiki(report: &Report) -> String {
-    let (colour, overall) = &report.overall;
-    let mut parts = vec![
-        format!("h1. {}", inline(&report.title)),
-        block_start(&inline(&report.subtitle)),
-        status(*colour, overall),
-    ];
-    for section in &report.sections {
+pub fn confluence_wiki(document: &Document) -> String {
+    let mut parts =
+        vec![format!("h1. {}", inline(&document.title)), block_start(&inline(&document.subtitle))];
+    if let Some((colour, overall)) = &document.overall {
+        let aside = inline(&document.aside);
+        let aside = if aside.is_empty() { aside } else { format!(" {{_}}{aside}{{_}}") };
+        parts.push(format!("{}{aside}", status(*colour, overall)));
+    }
+    for section in &document.sections {
         parts.push(format!("h2. {}", inline(&section.title)));
         parts.extend(section.blocks.iter().map(block));
     }
@@ -27,6 +28,7 @@ fn block(block: &Block) -> String {
         each(lines, "\n", &|spans| format!("{mark} {}", block_start(&line(spans))))
     };
     match block {
+        Block::Chart(chart) => each(&twin(chart), "\n\n", &self::block),
         Block::Paragraph(spans) => block_start(&line(spans)),
         Block::Bullets(lines) => list("*", lines),
         Block::Numbered(lines) => list("#", lines),

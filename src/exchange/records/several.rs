@@ -64,15 +64,18 @@ fn tests(reading: &FileReading) -> Option<&TestBatch> {
     }
 }
 
+/// The names of a run's tests, and the reports that it consists of.
+type Run = (HashSet<(String, String, String)>, Vec<FileReading>);
+
 /// Reports to runs, the oldest run first.
 fn runs(mut reports: Vec<FileReading>) -> Vec<FileReading> {
     reports.order_by_key(|report| tests(report).and_then(|batch| batch.at));
-    let mut groups: Vec<(HashSet<(String, String, String)>, Vec<FileReading>)> = Vec::new();
+    let mut groups: Vec<Run> = Vec::new();
     for report in reports {
         let Some(batch) = tests(&report) else { continue };
         let names: HashSet<_> =
             batch.tests.iter().map(|t| (t.suite.clone(), t.class.clone(), t.name.clone())).collect();
-        let fits = |(known, group): &(HashSet<_>, Vec<FileReading>)| {
+        let fits = |(known, group): &Run| {
             let first = group.first().and_then(tests);
             let near = match (first.and_then(|first| first.at), batch.at) {
                 (Some(a), Some(b)) => (b.0 - a.0).abs() <= ONE_RUN,

@@ -77,19 +77,20 @@ impl Keeper {
         now: Timestamp,
     ) -> Result<(), SaveError> {
         let revision = self.revision + self.pending.len() as u64;
-        if revision == 0 || self.local.is_some_and(|(local, _)| local == revision) {
+        let chain = self.pending.iter().fold(self.chain, |chain, p| link(chain, p.stamp.seed));
+        let loose = chain != 0;
+        if revision == 0 || (self.local == Some((revision, loose)) && (!loose || self.local_chain == chain)) {
             return Ok(());
         }
         let after = self.loose_after.unwrap_or(self.revision);
         let tip = self.pending.last().map_or(self.tip, |p| p.stamp.seed);
-        let chain = self.pending.iter().fold(self.chain, |chain, p| link(chain, p.stamp.seed));
         let mark = Mark::new(self.lineage, tip, Some(after)).with_chain(chain);
         let text = checkpoint_text(program, revision, now, mark);
         let Some(writer) = self.writer.as_mut() else {
             return Err(SaveError::Blocked("local storage cannot be read".into()));
         };
         writer.put_own(store, &text, revision)?;
-        self.local = Some((revision, true));
+        (self.local, self.local_chain) = (Some((revision, true)), chain);
         Ok(())
     }
 

@@ -250,7 +250,9 @@ impl Keeper {
                 (p.record_count() > 0).then(|| point_puts(p, number, Kind::Protected, why, now))
             });
             let Some(puts) = ours else { return self.forget() };
-            let write = Write { identity: found.identity.clone(), puts, ..Write::default() };
+            // Only while nobody else wrote: another tab may be about to keep a state under this number.
+            let write =
+                Write { identity: found.identity.clone(), head: Some(head), puts, ..Write::default() };
             self.queued = Some((Request::Write(write), Step::Yielding));
             took.notices.push(TWO_STATES.to_owned());
             return;

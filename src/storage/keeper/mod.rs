@@ -163,6 +163,8 @@ pub struct Keeper {
     pointed: bool,
     /// What local storage holds: the revision, and whether it counts commands that are not journalled.
     local: Option<(u64, bool)>,
+    /// The chain of those commands: a count alone may be that of other ones.
+    local_chain: u64,
     writer: Option<Writer>,
     /// What left pages had on its way.
     unsent: Vec<unsent::Unsent>,
@@ -186,6 +188,7 @@ impl Keeper {
             tip: mark.tip,
             loose_after: mark.loose_after,
             chain: mark.chain,
+            local_chain: mark.chain,
             pending: Vec::new(),
             phase: Phase::Joining,
             failure: None,

@@ -179,7 +179,7 @@ fn drop(desk: Desk, event: &PointerEvent) {
 }
 
 /// The click that follows a drop is not one.
-fn swallow_click() {
+pub(in crate::views) fn swallow_click() {
     let Some(window) = page::window() else { return };
     let stop = wasm_bindgen::closure::Closure::once_into_js(|event: web_sys::Event| event.stop_propagation());
     let options = web_sys::AddEventListenerOptions::new();

@@ -1,7 +1,7 @@
 //! The board: columns, lanes, cards; moved by mouse, touch, menu and keys.
 
 mod card;
-mod drag;
+pub(in crate::views) mod drag;
 mod filters;
 mod keys;
 mod moves;
@@ -18,6 +18,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub(super) use card::kind_icon;
+pub(super) use drag::swallow_click;
 pub(super) use moves::{assign_menu, move_menu, toggle_block};
 
 /// How old a card's work is.

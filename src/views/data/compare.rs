@@ -1,53 +1,303 @@
-//! The dialog that shows what differs between two programs.
+//! Compare: what changed between any two states of the program, line by line, each linked to its record.
 
-use crate::analysis::compare::{Differing, Fate, in_short};
-use crate::app::{App, Differences};
-use crate::components::{dialog, table_head};
+use crate::analysis::Scope;
+use crate::analysis::changes::{Line, as_of, changes, lines, lines_of, summary};
+use crate::app::{App, KeptPoint, Place};
+use crate::components::{Choice, date_input, icon, segmented, select, table_head};
 use crate::dom::prelude::*;
+use crate::exchange::snapshot;
+use crate::model::{Program, Zone};
+use crate::platform::files;
 use crate::views::phrases;
+use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
 
-/// Rows that are shown; more are counted.
-const SHOWN: usize = 200;
+/// Lines that are shown; more are counted.
+const SHOWN: usize = 300;
 
-/// The dialog.
-pub(in crate::views) fn differences(app: App, differences: Differences) -> AnyView {
-    let close = move || app.overlay.set(None);
-    let Differences { title, found } = differences;
-    let rest = found.len().saturating_sub(SHOWN);
-    let body = if found.is_empty() {
-        el("p").class("empty").child("Every record is the same.").into_any()
-    } else {
-        el("div")
-            .class("differences")
-            .attr("tabindex", "0")
-            .attr("role", "region")
-            .attr("aria-label", "Records that differ, scrollable")
-            .child(
-                el("table")
-                    .class("table")
-                    .child(table_head(&["Record", "Name", "What became of it"]))
-                    .child(el("tbody").child(many(found.iter().take(SHOWN).map(row).collect()))),
-            )
-            .child((rest > 0).then(|| {
-                el("p")
-                    .class("quiet")
-                    .child(format!("and {} more", phrases::count(rest, "record", "records")))
-            }))
-            .into_any()
-    };
-    let summary = el("p").class("quiet").child(phrases::capital(&in_short(&found)));
-    dialog(&title, "wide", true, close, el("div").class("dialog-body").child(summary).child(body).into_any())
+/// A state of the program, as the address names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Source {
+    Now,
+    Point(Place),
+    /// A day: as the program stood at its start, from its histories.
+    Day(crate::model::Date),
+    /// The snapshot file that was chosen on this page.
+    File,
 }
 
-fn row(differing: &Differing) -> AnyView {
-    let became = match differing.fate {
-        Fate::Added => "Added".to_owned(),
-        Fate::Gone => "Gone".to_owned(),
-        Fate::Changed => format!("Changed: {}", differing.fields.join(", ")),
+impl Source {
+    fn parse(text: &str) -> Self {
+        let place = |text: &str| match text.strip_prefix("point-")?.parse() {
+            Ok(number) => Some(Place::Vault(number)),
+            Err(_) => Some(Place::Local(text.strip_prefix("point-")?.to_owned())),
+        };
+        match text {
+            "file" => Self::File,
+            _ => crate::model::parse_day(text)
+                .map(Self::Day)
+                .or_else(|| place(text).map(Self::Point))
+                .unwrap_or(Self::Now),
+        }
+    }
+
+    fn word(&self) -> String {
+        match self {
+            Self::Now => "now".to_owned(),
+            Self::Point(Place::Vault(number)) => format!("point-{number}"),
+            Self::Point(Place::Local(key)) => format!("point-{key}"),
+            Self::Day(day) => day.to_string(),
+            Self::File => "file".to_owned(),
+        }
+    }
+}
+
+/// How a state was found: the program, and what is not known of it.
+#[derive(Clone)]
+struct Found {
+    program: Arc<Program>,
+    unknown: Vec<String>,
+}
+
+type Loaded = RwSignal<Option<Result<Found, String>>>;
+
+/// Where the comparison of a recovery point with now is.
+pub(super) fn open_point(app: App, place: &Place) {
+    let from = Source::Point(place.clone()).word();
+    app.go(app.route.get_untracked().with("from", &from).with("to", "now"));
+}
+
+/// What changed in the last seven days.
+pub(super) fn open(app: App) {
+    let day = untrack(|| app.today()) - chrono::Days::new(7);
+    app.go(app.route.get_untracked().with("from", &day.to_string()).with("to", "now"));
+}
+
+/// The view takes the page's place while the address names what to compare.
+pub(super) fn is_open(app: App) -> bool {
+    app.param("from").is_some()
+}
+
+/// The view.
+pub(super) fn view(app: App) -> AnyView {
+    let file = RwSignal::new(None::<(String, Arc<Program>)>);
+    let points = RwSignal::new(Vec::<KeptPoint>::new());
+    let saver = app.workbench.saver;
+    Effect::new(move |_| {
+        saver.looked.track();
+        spawn_local(async move {
+            let found = saver.list_points().await;
+            points.try_update(|points| *points = found);
+        });
+    });
+    let (before, after) = (loaded(app, "from", file), loaded(app, "to", file));
+    let grouped = move || app.param("each").is_none();
+    let back = move |_| app.go(app.route.get_untracked().with("from", "").with("to", "").with("each", ""));
+    let swap = move |_| {
+        let route = app.route.get_untracked();
+        let (from, to) = (route.get("from").unwrap_or("now"), route.get("to").unwrap_or("now"));
+        let (from, to) = (from.to_owned(), to.to_owned());
+        app.go(route.with("from", &to).with("to", &from));
+    };
+    el("div")
+        .class("content compare")
+        .child(el("div").class("list-head").child(el("h2").child("Compare")).child(
+            el("button").class("button small push").on_click(back).child(icon("undo")).child("Back to data"),
+        ))
+        .child(
+            el("div")
+                .class("compare-sides")
+                .child(side(app, "from", "From", points, file))
+                .child(
+                    el("button")
+                        .class("icon-button edged")
+                        .attr("aria-label", "Swap the two sides")
+                        .attr("title", "Swap the two sides")
+                        .on_click(swap)
+                        .child(icon("arrow")),
+                )
+                .child(side(app, "to", "To", points, file))
+                .child(segmented(
+                    "Lines",
+                    &[(true, "Summary"), (false, "Every change")],
+                    grouped,
+                    move |summary| app.set_param("each", if summary { "" } else { "1" }),
+                )),
+        )
+        .child(move || {
+            let grouped = grouped();
+            match (before.get(), after.get()) {
+                (Some(Ok(before)), Some(Ok(after))) => result(app, &before, &after, grouped),
+                (Some(Err(why)), _) | (_, Some(Err(why))) => {
+                    el("p").class("empty").attr("role", "alert").child(why).into_any()
+                }
+                _ => el("p").class("quiet").child("Opening…").into_any(),
+            }
+        })
+        .into_any()
+}
+
+/// The choice of one side.
+fn side(
+    app: App,
+    name: &'static str,
+    label: &'static str,
+    points: RwSignal<Vec<KeptPoint>>,
+    file: RwSignal<Option<(String, Arc<Program>)>>,
+) -> AnyView {
+    let source = move || Source::parse(&app.param(name).unwrap_or_default());
+    let choices = move || {
+        let mut all = vec![Choice::new("now", "Now")];
+        if let Some(name) = file.with(|file| file.as_ref().map(|(name, _)| name.clone())) {
+            all.push(Choice::new("file", name));
+        }
+        all.push(Choice::new("choose", "A snapshot file…"));
+        all.push(Choice::new("day", "A day in the past"));
+        let (zone, today) = (app.zone.get(), app.today());
+        all.extend(points.get().into_iter().map(|point| {
+            let when = phrases::capital(&phrases::moment(point.taken, &zone, today));
+            let why = if point.why.is_empty() { String::new() } else { format!(", {}", point.why) };
+            Choice::new(Source::Point(point.place).word(), format!("{when}{why}"))
+        }));
+        all
+    };
+    let value = move || match source() {
+        Source::Day(_) => "day".to_owned(),
+        other => other.word(),
+    };
+    let choose = move |value: String| match value.as_str() {
+        "choose" => choose_file(app, name, file),
+        "day" => app.set_param(name, &(untrack(|| app.today()) - chrono::Days::new(7)).to_string()),
+        _ => app.set_param(name, &value),
+    };
+    let day = move || match source() {
+        Source::Day(day) => Some(day),
+        _ => None,
+    };
+    let is_day = Memo::new(move |_| day().is_some());
+    el("div")
+        .class("compare-side")
+        .child(el("span").class("quiet").attr("aria-hidden", "true").child(label))
+        .child(select(label, "", choices, value, choose))
+        .child(move || {
+            is_day.get().then(|| {
+                date_input(&format!("{label}: the start of this day"), day, move |day| {
+                    if let Some(day) = day {
+                        app.set_param(name, &day.to_string());
+                    }
+                })
+            })
+        })
+        .into_any()
+}
+
+fn choose_file(app: App, name: &'static str, file: RwSignal<Option<(String, Arc<Program>)>>) {
+    // The list shows what is true until a file was read.
+    app.route.update(|_| {});
+    files::choose(move |chosen| {
+        let Some(chosen) = chosen.into_iter().next() else { return };
+        spawn_local(async move {
+            let title = chosen.name();
+            let read = files::read(chosen).await.map_err(|error| error.to_string()).and_then(|chosen| {
+                let text =
+                    std::str::from_utf8(&chosen.bytes).map_err(|_| "it is not UTF-8 text".to_owned())?;
+                snapshot::read(text).map_err(|error| error.to_string())
+            });
+            match read {
+                Ok(read) => {
+                    file.set(Some((title, Arc::new(read.program))));
+                    app.set_param(name, "file");
+                }
+                Err(why) => app.toasts.say(format!("{title} cannot be compared: {why} Nothing was changed.")),
+            }
+        });
+    });
+}
+
+/// Opens the state that a parameter names, anew whenever it names another.
+fn loaded(app: App, name: &'static str, file: RwSignal<Option<(String, Arc<Program>)>>) -> Loaded {
+    let found: Loaded = RwSignal::new(None);
+    let source = Memo::new(move |_| Source::parse(&app.param(name).unwrap_or_default()));
+    Effect::new(move |_| {
+        let set = move |state| _ = found.try_update(|found| *found = Some(state));
+        let exact = |program: Arc<Program>| Ok(Found { program, unknown: Vec::new() });
+        match source.get() {
+            Source::Now => set(exact(app.with(|program| Arc::new(program.clone())))),
+            Source::Day(day) => {
+                let zone = app.zone.get();
+                set(Ok(app.with(|program| wound_back(program, day, &zone))));
+            }
+            Source::File => set(match file.get() {
+                Some((_, program)) => exact(program),
+                None => Err("Choose the snapshot file again: files are not kept over a reload.".to_owned()),
+            }),
+            Source::Point(place) => {
+                found.set(None);
+                spawn_local(async move {
+                    let opened = app.workbench.saver.open_point(&place).await;
+                    // Meanwhile another may have been chosen.
+                    if source.try_get_untracked() == Some(Source::Point(place)) {
+                        set(opened.and_then(|program| exact(Arc::new(program))));
+                    }
+                });
+            }
+        }
+    });
+    found
+}
+
+fn wound_back(program: &Program, day: crate::model::Date, zone: &Zone) -> Found {
+    let past = as_of(program, zone.start_of(day), zone);
+    Found { program: Arc::new(past.program), unknown: past.unknown }
+}
+
+fn result(app: App, before: &Found, after: &Found, grouped: bool) -> AnyView {
+    let all = changes(&before.program, &after.program);
+    let found =
+        if grouped { lines_of(&before.program, &after.program, Scope::default()) } else { lines(&all) };
+    let rest = found.len().saturating_sub(SHOWN);
+    let mut notes = before.unknown.clone();
+    notes.extend(after.unknown.iter().filter(|note| !before.unknown.contains(note)).cloned());
+    let table = (!found.is_empty()).then(|| {
+        el("div").class("table-wrap").child(
+            el("table")
+                .class("table change-table")
+                .child(table_head(&["What", "Record", "Was", "Is", "How"]))
+                .child(
+                    el("tbody").child(many(found.iter().take(SHOWN).map(|line| row(app, line)).collect())),
+                ),
+        )
+    });
+    el("section")
+        .attr("aria-label", "What changed")
+        .child(el("p").class("strong").attr("role", "status").child(format!("{}.", summary(&all))))
+        .child(notes.into_iter().map(|note| el("p").class("quiet").child(note)).collect_view())
+        .child(table)
+        .child((rest > 0).then(|| {
+            el("p").class("quiet").child(format!("and {}", phrases::count(rest, "more line", "more lines")))
+        }))
+        .into_any()
+}
+
+fn row(app: App, line: &Line) -> AnyView {
+    let name =
+        [line.key.as_str(), &line.name].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ");
+    let link = match line.about.as_slice() {
+        // What is gone cannot be opened.
+        [only] if app.workbench.with_untracked(|p| only.is_known(p)) => Some(only.clone()),
+        _ => None,
+    };
+    let record = match link {
+        Some(to) => {
+            el("button").class("key-link").on_click(move |_| app.open_ref(&to)).child(name).into_any()
+        }
+        None => name.into_any(),
     };
     el("tr")
-        .child(el("td").child(phrases::capital(differing.kind)))
-        .child(el("td").class("strong").child(differing.name.clone()))
-        .child(el("td").child(became))
+        .child(el("td").class("quiet").child(line.label.clone()))
+        .child(el("td").class("strong").child(record))
+        .child(el("td").class("was").child((!line.from.is_empty()).then(|| el("s").child(line.from.clone()))))
+        .child(el("td").child(line.to.clone()))
+        .child(el("td").class("quiet").child(line.remark.clone()))
         .into_any()
 }

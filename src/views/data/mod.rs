@@ -18,7 +18,6 @@ use crate::platform::{clock, files};
 use std::sync::Arc;
 
 pub(super) use crate::app::snapshot_session::replace;
-pub(super) use compare::differences;
 pub(super) use exports::{Export, export};
 
 /// Opens the file chooser.
@@ -72,14 +71,10 @@ pub(super) fn page(frame: Frame) -> AnyView {
         .attr("tabindex", "0")
         .attr("role", "region")
         .attr("aria-label", "Data, scrollable")
-        .child(
-            el("div")
-                .class("content data-grid")
-                .child(in_and_out(frame))
-                .child(stored::section(app))
-                .child(settings(app))
-                .child(danger(frame)),
-        )
+        .child({
+            let comparing = Memo::new(move |_| compare::is_open(app));
+            move || if comparing.get() { compare::view(app) } else { everything(frame) }
+        })
         .into_any();
     let context = move || {
         app.with(|p| {
@@ -89,6 +84,16 @@ pub(super) fn page(frame: Frame) -> AnyView {
         .into_any()
     };
     page_frame(frame, "Data".into(), context, ().into_any(), None, content, ().into_any())
+}
+
+fn everything(frame: Frame) -> AnyView {
+    el("div")
+        .class("content data-grid")
+        .child(in_and_out(frame))
+        .child(stored::section(frame.app))
+        .child(settings(frame.app))
+        .child(danger(frame))
+        .into_any()
 }
 
 fn in_and_out(frame: Frame) -> AnyView {
@@ -112,6 +117,11 @@ fn in_and_out(frame: Frame) -> AnyView {
                 .into_any(),
         ))
         .child(exports::row(app))
+        .child(row(
+            "Compare",
+            "What changed between any two of: now, a day in the past, a recovery point, a snapshot file.",
+            el("button").class("button").on_click(move |_| compare::open(app)).child("Compare…").into_any(),
+        ))
         .into_any()
 }
 

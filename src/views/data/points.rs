@@ -1,8 +1,7 @@
 //! Recovery points: listed, compared with now, restored, exported, deleted.
 
 use super::replace;
-use crate::analysis::compare::compare;
-use crate::app::{App, Confirm, Differences, KeptPoint, Overlay, Place};
+use crate::app::{App, Confirm, KeptPoint, Overlay, Place};
 use crate::command::Command;
 use crate::dom::prelude::*;
 use crate::exchange::snapshot;
@@ -52,7 +51,6 @@ fn row(app: App, point: KeptPoint) -> AnyView {
     };
     let (compared, restored, exported, deleted) =
         (point.place.clone(), point.place.clone(), point.place.clone(), point.place);
-    let title = format!("From {when} to now");
     el("div")
         .class("data-row")
         .child(
@@ -64,8 +62,7 @@ fn row(app: App, point: KeptPoint) -> AnyView {
             el("div")
                 .class("actions")
                 .child(button("Compare", "button small").on_click(move |_| {
-                    let title = title.clone();
-                    open(app, &compared, move |program| show_differences(app, title, &program));
+                    super::compare::open_point(app, &compared);
                 }))
                 .child(button("Restore", "button small").on_click(move |_| {
                     open(app, &restored, move |program| restore(app, program));
@@ -90,11 +87,6 @@ fn open(app: App, place: &Place, then: impl FnOnce(Program) + 'static) {
             Err(error) => app.toasts.say(error),
         }
     });
-}
-
-fn show_differences(app: App, title: String, program: &Program) {
-    let found = Arc::new(app.workbench.with_untracked(|now| compare(program, now)));
-    app.overlay.set(Some(Overlay::Differences(Differences { title, found })));
 }
 
 fn restore(app: App, program: Program) {

@@ -8,6 +8,8 @@ mod tiles;
 mod toolbar;
 mod working;
 
+pub(in crate::views) use open::opener;
+
 use super::phrases;
 use super::shell::{Frame, page_frame, project_select};
 use crate::analysis::{Compared, Context, Request};

@@ -12,7 +12,7 @@ use web_sys::HtmlElement;
 const MOST: usize = 12;
 
 /// Opens the record behind a mark, or asks which of several.
-pub(super) fn opener(frame: Frame) -> Open {
+pub(in crate::views) fn opener(frame: Frame) -> Open {
     Arc::new(move |targets, anchor| several(frame, targets, anchor))
 }
 

@@ -25,6 +25,8 @@ pub(in crate::views) struct Field {
 pub(in crate::views) enum FieldKind {
     /// One line.
     Line,
+    /// Several lines.
+    Area,
     /// A day.
     Day,
     /// Yes or no.
@@ -133,6 +135,16 @@ pub(super) fn input(
             now,
             move |id| write((!id.is_empty()).then_some(Value::Text(id))),
         ),
+        FieldKind::Area => el("textarea")
+            .class("input record-area")
+            .attr("rows", "1")
+            .attr("aria-label", label.to_owned())
+            .on_change(move |event| {
+                let text = event_target_value(&event);
+                write((!text.trim().is_empty()).then_some(Value::Text(text)));
+            })
+            .prop("value", now)
+            .into_any(),
         _ => text_input(label, now, "", move |text| match meant(app, kind, &text) {
             Ok(value) => write(value),
             Err(why) => app.toasts.say(format!("{why}. {}", "The field stays as it was.")),

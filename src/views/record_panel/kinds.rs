@@ -29,6 +29,7 @@ macro_rules! pick {
 }
 
 const LINE: FieldKind = FieldKind::Line;
+const AREA: FieldKind = FieldKind::Area;
 const DAY: FieldKind = FieldKind::Day;
 const NUMBER: FieldKind = FieldKind::Number;
 const PERSON: FieldKind = pick!(people, name);
@@ -154,7 +155,7 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
                     field("state", "State", words!(AssumptionState)),
                     field("validate_by", "Validate by", DAY),
                     field("owner", "Owner", PERSON),
-                    field("impact", "If it does not hold", LINE),
+                    field("impact", "If it does not hold", AREA),
                     field("category", "Category", LINE),
                     field("project", "Project", PROJECT),
                 ]
@@ -167,7 +168,7 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
                     field("severity", "Severity", PRIORITY),
                     field("owner", "Owner", PERSON),
                     field("due", "Due", DAY),
-                    field("impact", "Impact", LINE),
+                    field("impact", "Impact", AREA),
                     field("loss", "Cost", FieldKind::Money),
                     field("category", "Category", LINE),
                     field("project", "Project", PROJECT),
@@ -180,13 +181,13 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
                 &[
                     field("state", "State", words!(EscalationState)),
                     field("to", "To", LINE),
-                    field("what", "What", LINE),
+                    field("what", "What", AREA),
                     field("since", "Since", DAY),
-                    field("impact", "Impact", LINE),
-                    field("recommendation", "Recommendation", LINE),
-                    field("ask", "Ask", LINE),
+                    field("impact", "Impact", AREA),
+                    field("recommendation", "Recommendation", AREA),
+                    field("ask", "Ask", AREA),
                     field("needed_by", "Needed by", DAY),
-                    field("outcome", "Outcome", LINE),
+                    field("outcome", "Outcome", AREA),
                     field("owner", "Owner", PERSON),
                     field("project", "Project", PROJECT),
                     field("client", "Client", CLIENT),
@@ -279,6 +280,7 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
                     field("end", "End", DAY),
                     field("baseline_start", "Baseline start", DAY),
                     field("baseline_end", "Baseline end", DAY),
+                    field("size", "Points in all", FieldKind::Decimal),
                     field("owner", "Owner", PERSON),
                     field("project", "Project", PROJECT),
                 ]

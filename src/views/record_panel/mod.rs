@@ -101,8 +101,9 @@ fn open(frame: Frame, to: Ref) -> AnyView {
             .unwrap_or_default()
     };
     let title = move || record.with(|r| r.as_ref().map(|r| text(r, title_field(r))).unwrap_or_default());
-    let (title_to, notes_to, menu_to, lead_to, chain_to) =
-        (to.clone(), to.clone(), to.clone(), to.clone(), to.clone());
+    let (title_to, notes_to, menu_to, lead_to, chain_to, extra_to) =
+        (to.clone(), to.clone(), to.clone(), to.clone(), to.clone(), to.clone());
+    let below_to = to.clone();
     let more = move |event: web_sys::MouseEvent| {
         let Some(anchor) = event.current_target().and_then(|t| t.dyn_into().ok()) else { return };
         let gone = menu_to.clone();
@@ -180,8 +181,10 @@ fn open(frame: Frame, to: Ref) -> AnyView {
                         .prop("value", notes),
                 )
                 .child(decide::section(app, &section_to))
+                .child(super::risks::extra(frame, &extra_to))
                 .child(el("dl").class("props").child(props))
                 .child(lists)
+                .child(super::risks::below(app, &below_to))
                 .child(chain_section(app, move || Some(chain_to.clone()))),
         )
         .into_any()

@@ -12,6 +12,7 @@ use crate::command::Command;
 use crate::components::{MenuItem, icon, mark};
 use crate::dom::prelude::*;
 use crate::model::{Blocker, BlockerId, PersonId, Ref, WorkItemId};
+use crate::platform::page;
 use crate::views::leads_to::{Next, make_next};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -21,6 +22,8 @@ pub(super) fn say(desk: Desk, person: Option<PersonId>, item: Option<WorkItemId>
     let app = desk.app();
     let (Some(team), day) = (desk.team.get_untracked(), desk.day.get_untracked()) else { return false };
     let today = app.today_untracked();
+    // The blocker comes from the stand-up, which is made here if this is the first thing said.
+    desk.change(|_| {});
     let (read, stand_up) = app
         .workbench
         .with_untracked(|p| (read_record(p, words, today), facts::find(p, team, day).map(|s| s.id)));
@@ -52,13 +55,17 @@ fn take(desk: Desk, person: PersonId) -> bool {
     if words.trim().is_empty() {
         return false;
     }
-    // The words stay in the stand-up until the blocker is made: nothing is lost between the two.
-    desk.flush();
-    let made = say(desk, Some(person), None, &words);
-    if made {
-        desk.put(person, Field::Blocked, String::new());
+    if !say(desk, Some(person), None, &words) {
+        desk.flush();
+        return false;
     }
-    made
+    desk.forget();
+    desk.change(|stand_up| {
+        if let Some(line) = stand_up.lines.iter_mut().find(|line| line.person == person) {
+            line.blocked.clear();
+        }
+    });
+    true
 }
 
 pub(super) fn cell(desk: Desk, person: PersonId, speaking: Memo<bool>) -> AnyView {
@@ -80,7 +87,7 @@ pub(super) fn cell(desk: Desk, person: PersonId, speaking: Memo<bool>) -> AnyVie
                     turns::next(desk, true);
                 }
             }
-            "Escape" => return,
+            "Escape" => page::leave_field(),
             _ => return,
         }
         event.prevent_default();

@@ -5,7 +5,7 @@ use crate::analysis::stand_up::{self as facts, LookAt};
 use crate::app::App;
 use crate::command::Command;
 use crate::dom::prelude::*;
-use crate::model::{Date, EntryId, PersonId, Program, StandUp, StandUpLine, TeamId, Timestamp, WorkItem};
+use crate::model::{Date, EntryId, PersonId, StandUp, StandUpLine, TeamId, Timestamp, WorkItem};
 use crate::platform::{clock, page};
 use crate::views::shell::Frame;
 use std::collections::BTreeMap;
@@ -72,6 +72,8 @@ pub(super) struct Desk {
     pub(super) work: Memo<u64>,
     /// Moves every second while the clock runs.
     pub(super) second: RwSignal<u32>,
+    /// The timer of the next second.
+    pub(super) clock: StoredValue<i32>,
     typed: StoredValue<Option<Typed>>,
     timer: StoredValue<i32>,
 }
@@ -115,14 +117,15 @@ impl Desk {
             let day = app.param("day").and_then(|d| crate::model::parse_day(&d));
             day.unwrap_or_else(|| app.today())
         });
-        let team = Memo::new(move |_| {
+        let team = Memo::new(move |before: Option<&Option<TeamId>>| {
             let name = app.param("team");
-            let named = |p: &Program| {
-                let name = name.as_ref()?;
-                p.teams.values().find(|t| t.name == *name).map(|t| t.id)
-            };
-            // Without one in the address the page keeps to the team that it opened with.
-            app.with(named).or_else(|| untrack(|| app.with(|p| facts::first_team(p, day.get()))))
+            let before = before.copied().flatten();
+            app.with(|p| {
+                let named = name.and_then(|name| p.teams.values().find(|t| t.name == name).map(|t| t.id));
+                // Without one in the address the page keeps to the team that it opened with.
+                let kept = before.filter(|id| p.teams.contains_key(id));
+                named.or(kept).or_else(|| facts::first_team(p, untrack(|| day.get())))
+            })
         });
         let record = Memo::new(move |_| {
             let (team, day) = (team.get()?, day.get());
@@ -148,12 +151,15 @@ impl Desk {
             cards,
             work,
             second: RwSignal::new(0),
+            clock: StoredValue::new(0),
             typed: StoredValue::new(None),
             timer: StoredValue::new(0),
         };
         on_cleanup(move || {
-            if let Some(timer) = desk.timer.try_get_value() {
-                page::cancel(timer);
+            for timer in [desk.timer, desk.clock] {
+                if let Some(timer) = timer.try_get_value() {
+                    page::cancel(timer);
+                }
             }
             desk.flush();
         });
@@ -240,6 +246,11 @@ impl Desk {
             let read = |line: &StandUpLine| field.of(&mut line.clone()).clone();
             untrack(|| self.line(person, read)).unwrap_or_default()
         })
+    }
+
+    /// What was typed became something else: it is not written any more.
+    pub(super) fn forget(self) {
+        self.typed.set_value(None);
     }
 
     /// Puts a text into a field at once.

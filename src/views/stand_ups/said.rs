@@ -5,6 +5,7 @@ use super::turns;
 use crate::analysis::stand_up as facts;
 use crate::dom::prelude::*;
 use crate::model::{PersonId, StandUpLine};
+use crate::platform::page;
 
 /// What is read of a line for a field.
 fn read(field: Field) -> fn(&StandUpLine) -> String {
@@ -67,6 +68,7 @@ pub(super) fn cell(
             },
             "ArrowRight" if blank && offer.with_untracked(|o| !o.is_empty()) => take(),
             // From the words straight to what is in the way; the links between are reached backwards.
+            "Escape" => page::leave_field(),
             "Tab" if field == Field::Today && !event.shift_key() => focus_field(person, Field::Blocked),
             _ => return,
         }

@@ -55,18 +55,23 @@ pub(super) fn current(desk: Desk) -> Option<PersonId> {
 /// The next person: the one before has spoken. The first time, the clock starts.
 pub(super) fn next(desk: Desk, spoke: bool) {
     desk.flush();
+    if untrack(|| desk.with(|s| s.finished.is_some())).unwrap_or(false) {
+        desk.app().toasts.say("This stand-up is finished. Open it again to go on.");
+        return;
+    }
+    // The clock of an earlier day does not run any more.
+    let runs = desk.day.get_untracked() >= desk.app().today_untracked();
     let now = clock::now();
     let before = untrack(|| desk.with(|s| s.speaking)).flatten();
     let next = waiting_after(desk, before);
     desk.change(|stand_up| {
         // Whoever never spoke but was written for by hand has had their turn as well.
         close_turn(stand_up, now, spoke);
-        if stand_up.since.is_none() && stand_up.finished.is_none() {
+        if runs && stand_up.since.is_none() {
             stand_up.since = Some(now);
         }
         begin_turn(stand_up, next, now);
     });
-    tick(desk);
     match next {
         Some(person) => {
             focus_field(person, Field::Yesterday);
@@ -115,7 +120,6 @@ pub(super) fn pause(desk: Desk) {
             begin_turn(stand_up, person, now);
         }
     });
-    tick(desk);
 }
 
 /// Ends the stand-up, or opens it again.
@@ -145,14 +149,13 @@ pub(super) fn away(desk: Desk, person: PersonId) {
     }
 }
 
-/// Moves the clock on screen every second, as long as it runs.
+/// Moves the clock on screen in a second, if it still runs then.
 pub(super) fn tick(desk: Desk) {
-    page::after(1_000, move || {
-        let runs = desk.record.try_with_untracked(|r| r.as_ref().is_some_and(|s| s.since.is_some()));
-        if runs == Some(true) {
-            desk.second.try_update(|n| *n = n.wrapping_add(1));
-        }
-    });
+    // One timer at a time, whatever asks for it.
+    page::cancel(desk.clock.get_value());
+    desk.clock.set_value(page::after(1_000, move || {
+        desk.second.try_update(|n| *n = n.wrapping_add(1));
+    }));
 }
 
 /// `6:12`, with leading zeros: `06:12`.

@@ -199,12 +199,12 @@ test("[D8] a recovery point is compared, restored, and undone", async ({ page, f
   await shell.open("data");
   await data.deleteEverything();
   await shell.open("data");
-  await page.getByRole("button", { name: /^Compare/ }).first().click();
-  const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText("The first");
-  await expect(dialog).toContainText("Gone");
+  await page.getByRole("button", { name: /^Compare the point/ }).first().click();
+  const changed = page.getByRole("region", { name: "What changed" });
+  await expect(changed).toContainText("The first");
+  await expect(changed).toContainText("deleted");
   await accessible("The comparison");
-  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Back to data" }).click();
   await page.getByRole("button", { name: /^Restore/ }).first().click();
   await expect.poll(() => titles(page)).toEqual(["The first"]);
 });

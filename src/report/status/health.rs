@@ -1,0 +1,198 @@
+//! The summary and the status colours.
+
+use super::{Block, Cell, Desk, Span, Written, clean, heads, paragraph};
+use crate::analysis::rag::health_of;
+use crate::analysis::words::count;
+use crate::analysis::{Colour, Dimension};
+use crate::model::order::InOrder;
+use crate::model::{Project, ProjectId};
+use crate::report::text::{long, paragraphs, sentence, short};
+use std::sync::Arc;
+
+/// The colours that the audience sees.
+pub(super) struct Seen<'a> {
+    /// The worst of all that follow.
+    pub(super) overall: Colour,
+    /// Per project; one only, where the report is about one.
+    projects: Vec<(&'a Arc<Project>, Colour, Vec<Dimension>)>,
+}
+
+/// Reads the colours, without those that the audience must not know of: a client's overall colour
+/// is not decided by money.
+pub(super) fn read<'a>(desk: &Desk<'_, 'a>) -> Seen<'a> {
+    let wanted = |id: &ProjectId| desk.scope.project.is_none_or(|p| p == *id);
+    let mut projects = Vec::new();
+    for project in desk.facts.ctx.program.projects.values().filter(|p| wanted(&p.id)) {
+        let mut dimensions = health_of(desk.facts, Some(project.id)).dimensions;
+        if desk.is_client() {
+            dimensions.retain(|d| d.key != "cost");
+        }
+        let worst = dimensions.iter().map(|d| d.shown).max().unwrap_or(Colour::Unknown);
+        projects.push((project, worst, dimensions));
+    }
+    projects.order_by(|a, b| (b.1, &a.0.name, a.0.id).cmp(&(a.1, &b.0.name, b.0.id)));
+    Seen { overall: projects.first().map_or(Colour::Unknown, |p| p.1), projects }
+}
+
+/// The dimension that decides: the first with the worst colour.
+fn deciding(dimensions: &[Dimension], worst: Colour) -> Option<&Dimension> {
+    dimensions.iter().find(|d| d.shown == worst)
+}
+
+/// What the shown colour rests on: the reason of whoever set it, else the computed one.
+fn reason(dimension: &Dimension) -> String {
+    clean(dimension.set_by_hand.as_ref().map_or(&dimension.reason, |by_hand| &by_hand.reason))
+}
+
+/// The user's own words, else two computed sentences.
+pub(super) fn summary(desk: &Desk<'_, '_>, seen: &Seen<'_>) -> Written {
+    if let (Some(_), [(project, ..)]) = (desk.scope.project, seen.projects.as_slice()) {
+        let paragraphs: Vec<Block> = paragraphs(&project.summary).into_iter().map(paragraph).collect();
+        if !paragraphs.is_empty() {
+            return (paragraphs.len(), paragraphs);
+        }
+    }
+    let text = format!("{} {}", stand(desk, seen), pace(desk));
+    (1, vec![paragraph(text)])
+}
+
+fn stand(desk: &Desk<'_, '_>, seen: &Seen<'_>) -> String {
+    let name = desk.name();
+    let worst = seen.projects.first();
+    match (seen.overall, worst) {
+        (Colour::Unknown, _) | (_, None) => format!("The status of {name} cannot be computed yet."),
+        (Colour::Green, Some((_, _, dimensions))) if desk.scope.project.is_some() => {
+            match dimensions.iter().filter(|d| d.shown == Colour::Unknown).count() {
+                0 => format!("{name} is green in every dimension."),
+                unknown => format!("{name} is green; {unknown} of {} cannot be computed.", dimensions.len()),
+            }
+        }
+        (Colour::Green, _) => {
+            let (green, all) = (seen.projects.iter().filter(|p| p.1 == Colour::Green), seen.projects.len());
+            format!("{name} is green in {} of {}.", green.count(), count(all, "project", "projects"))
+        }
+        (colour, Some((project, _, dimensions))) => {
+            let word = colour.name().to_lowercase();
+            let of = if desk.scope.project.is_some() {
+                String::new()
+            } else {
+                format!(" in {}", clean(&project.name))
+            };
+            match deciding(dimensions, colour) {
+                Some(d) => sentence(&format!(
+                    "{name} is {word} because of {}{of}: {}",
+                    d.name.to_lowercase(),
+                    reason(d)
+                )),
+                None => format!("{name} is {word}."),
+            }
+        }
+    }
+}
+
+const fn be(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
+}
+
+/// "6 items were finished since 14 November, and 2 are blocked."
+fn pace(desk: &Desk<'_, '_>) -> String {
+    let finished = super::done::finished(desk).len();
+    let blocked = super::risks::blocked(desk).len();
+    let done = if finished == 1 { "was" } else { "were" };
+    let blocked = match blocked {
+        0 => "none is blocked".to_owned(),
+        n => format!("{n} {} blocked", be(n)),
+    };
+    let since = long(desk.since, desk.today);
+    match finished {
+        0 => format!("Nothing was finished since {since}; of the open items, {blocked}."),
+        n => format!(
+            "{} {done} finished since {since}; of the open ones, {blocked}.",
+            count(n, "item", "items")
+        ),
+    }
+}
+
+fn colour(colour: Colour) -> Span {
+    Span::Status(colour, colour.name().to_owned())
+}
+
+/// Colour, reason and limit per dimension, or a row per project.
+pub(super) fn section(desk: &Desk<'_, '_>, seen: &Seen<'_>) -> Written {
+    match (desk.scope.project, seen.projects.as_slice()) {
+        (_, []) => {
+            let text = "There is no project yet.".to_owned();
+            (0, vec![paragraph(text)])
+        }
+        (Some(_), [(_, _, dimensions), ..]) => {
+            if desk.is_client() {
+                // The cost dimension.
+                desk.withhold(1);
+            }
+            let head = heads(&["Dimension", "Status", "Why", "Limit"]);
+            let rows = dimensions.iter().map(|d| row(desk, d)).collect();
+            (dimensions.len(), vec![Block::Table { head, rows }])
+        }
+        (None, projects) => (projects.len(), portfolio(desk, projects)),
+    }
+}
+
+fn row(desk: &Desk<'_, '_>, d: &Dimension) -> Vec<Cell> {
+    let mut why = Vec::new();
+    if let Some(by_hand) = &d.set_by_hand {
+        why.push(Span::Text(sentence(&clean(&by_hand.reason))));
+        let on = short(desk.facts.day(by_hand.at), desk.today);
+        let stale = if d.stale { ", which is older than the reporting interval" } else { "" };
+        why.push(Span::Quiet(format!("Set by hand on {on}{stale}. Computed:")));
+        why.push(colour(d.computed));
+        why.push(Span::Quiet(sentence(&clean(&d.reason))));
+    } else {
+        why.push(Span::Text(clean(&d.reason)));
+    }
+    let mut shown = vec![colour(d.shown)];
+    if let Some(was) = desk.before.and_then(|b| b.marks.colour(d.key)).filter(|was| *was != d.shown) {
+        shown.push(Span::Quiet(format!("was {}", was.name())));
+    }
+    vec![
+        Span::Strong(d.name.to_owned()).into(),
+        shown.into(),
+        why.into(),
+        Span::Quiet(d.limit.clone()).into(),
+    ]
+}
+
+/// One row per project, the worst first, then why for those that are not green.
+fn portfolio(desk: &Desk<'_, '_>, projects: &[(&Arc<Project>, Colour, Vec<Dimension>)]) -> Vec<Block> {
+    let most = desk.most(usize::MAX, 10);
+    let mut head = heads(&["Project", "Overall"]);
+    if let Some((_, _, dimensions)) = projects.first() {
+        head.extend(dimensions.iter().map(|d| d.name.to_owned()));
+    }
+    let row = |(project, overall, dimensions): &(&Arc<Project>, Colour, Vec<Dimension>)| {
+        let mut row = vec![Cell::from(Span::Strong(clean(&project.name))), colour(*overall).into()];
+        row.extend(dimensions.iter().map(|d| Cell::from(colour(d.shown))));
+        row
+    };
+    let mut blocks = vec![Block::Table { head, rows: projects.iter().take(most).map(row).collect() }];
+    desk.more(projects.len(), most, &mut blocks);
+    let off = |p: &&(&Arc<Project>, Colour, Vec<Dimension>)| matches!(p.1, Colour::Amber | Colour::Red);
+    let why: Vec<Vec<Span>> = projects
+        .iter()
+        .filter(off)
+        .filter_map(|(project, overall, dimensions)| {
+            let d = deciding(dimensions, *overall)?;
+            let by_hand = if d.set_by_hand.is_some() { ", set by hand" } else { "" };
+            Some(vec![
+                Span::Strong(format!("{}:", clean(&project.name))),
+                colour(*overall),
+                Span::Text(sentence(&format!("{}{by_hand}: {}", d.name, reason(d)))),
+            ])
+        })
+        .collect();
+    let (all, most) = (why.len(), desk.most(usize::MAX, 5));
+    if all > 0 {
+        blocks.push(Block::Bullets(why.into_iter().take(most).collect()));
+        desk.more(all, most, &mut blocks);
+    }
+    blocks
+}

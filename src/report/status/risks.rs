@@ -1,0 +1,92 @@
+//! The worst open risks, and the work that is blocked.
+
+use super::{Audience, Block, Cell, Desk, Span, Written, aside, clean, heads, paragraph};
+use crate::analysis::facts::ItemFacts;
+use crate::analysis::risk::{band, open};
+use crate::analysis::words::{count, days};
+use crate::model::order::InOrder;
+use crate::model::{Block as Impediment, Risk, days_inclusive};
+use crate::report::text::{sentence, short, shorten};
+
+/// The open items that stand blocked, the longest first.
+pub(super) fn blocked<'f, 'a>(desk: &Desk<'f, 'a>) -> Vec<(&'f ItemFacts<'a>, &'a Impediment)> {
+    let standing = |f: &ItemFacts<'a>| f.item.blocked.as_ref().filter(|b| b.since <= desk.facts.ctx.now);
+    let open = desk.facts.of(desk.scope).filter(|f| f.is_open());
+    let mut all: Vec<_> = open.filter_map(|f| Some((f, standing(f)?))).collect();
+    all.order_by_key(|(f, block)| (block.since, f.id));
+    all
+}
+
+/// A table of risks by residual score, then a list of blockers.
+pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
+    let risks = open(desk.facts, desk.scope);
+    let blockers = blocked(desk);
+    let (most_risks, most_blockers) = (desk.most(10, 4), desk.most(10, 3));
+    let mut blocks = Vec::new();
+    if risks.is_empty() {
+        blocks.push(paragraph("No risk is open.".to_owned()));
+    } else {
+        let names: &[&str] = if desk.is_client() {
+            &["Risk", "Score", "Response"]
+        } else {
+            &["Risk", "Score", "Owner", "Response"]
+        };
+        let head = heads(names);
+        let rows = risks.iter().take(most_risks).map(|(risk, score)| row(desk, risk, *score)).collect();
+        blocks.push(Block::Table { head, rows });
+        desk.more(risks.len(), most_risks, &mut blocks);
+    }
+    if blockers.is_empty() {
+        blocks.push(paragraph("Nothing is blocked.".to_owned()));
+    } else {
+        let lead = format!("{} blocked:", count(blockers.len(), "item is", "items are"));
+        blocks.push(paragraph(lead));
+        let lines = blockers.iter().take(most_blockers).map(|(f, block)| line(desk, f, block)).collect();
+        blocks.push(Block::Bullets(lines));
+        desk.more(blockers.len(), most_blockers, &mut blocks);
+    }
+    (risks.len() + blockers.len(), blocks)
+}
+
+fn row(desk: &Desk<'_, '_>, risk: &Risk, score: u8) -> Vec<Cell> {
+    let colour = band(score, &desk.facts.ctx.program.settings.thresholds);
+    let mut title =
+        vec![Span::Risk(risk.id, clean(&risk.key)), Span::Text(shorten(&clean(&risk.title), 140))];
+    title.extend(aside([desk.of_project(risk.project)]));
+    let mut row = vec![title.into(), Cell::from(Span::Status(colour, score.to_string()))];
+    let plan = clean(&risk.plan);
+    let mut response = vec![Span::Text(risk.response.name().to_owned())];
+    if desk.is_client() {
+        // The owner and the response in words are internal.
+        desk.withhold(usize::from(risk.owner.is_some()) + usize::from(!plan.is_empty()));
+    } else {
+        let owner = desk.person(risk.owner).map_or_else(|| Span::Quiet("nobody yet".to_owned()), Span::Text);
+        row.push(owner.into());
+        if !plan.is_empty() {
+            let most = if desk.audience == Audience::Team { 300 } else { 100 };
+            response =
+                vec![Span::Text(format!("{}:", risk.response.name())), Span::Quiet(shorten(&plan, most))];
+        }
+    }
+    row.push(response.into());
+    row
+}
+
+fn line(desk: &Desk<'_, '_>, facts: &ItemFacts<'_>, block: &Impediment) -> Vec<Span> {
+    let item = facts.item;
+    let title = shorten(&clean(&item.title), 140);
+    let since = desk.facts.day(block.since);
+    let stood = days(days_inclusive(since, desk.today));
+    let mut text = format!("blocked for {stood}, since {}.", short(since, desk.today));
+    match (desk.is_client(), clean(&block.reason)) {
+        (false, reason) if reason.is_empty() => text.push_str(" No reason was given."),
+        (false, reason) => text.push_str(&format!(" {}", sentence(&shorten(&reason, 140)))),
+        // The words of those who do the work are internal.
+        (true, reason) => desk.withhold(usize::from(!reason.is_empty())),
+    }
+    let mut line =
+        vec![Span::Item(item.id, clean(&item.key)), Span::Text(format!("{title}:")), Span::Text(text)];
+    let owner = if desk.audience == Audience::Team { desk.person(item.owner) } else { None };
+    line.extend(aside([owner, desk.of_project(Some(item.project))]));
+    line
+}

@@ -1,0 +1,163 @@
+//! The status report: chosen at the left, read at the right, out by copy, file and print.
+
+mod choice;
+mod form;
+mod paper;
+mod sections;
+mod ways;
+
+use super::phrases;
+use super::shell::{Frame, page_frame};
+use crate::app::App;
+use crate::components::{Choice, segmented, select};
+use crate::dom::prelude::*;
+use crate::exchange::sent;
+use crate::report::Document;
+use crate::report::status::{Audience, Kind, report};
+use choice::{Opened, Since};
+
+/// The page.
+pub(super) fn page(frame: Frame) -> AnyView {
+    let app = frame.app;
+    let before = choice::before(app);
+    let made = Memo::new(move |_| built(app, before, choice::audience(app)));
+    let beside = Memo::new(move |_| app.param("side").is_some());
+    let desk = move || {
+        if beside.get() {
+            let papers = Audience::ALL.map(|audience| {
+                let document = built(app, before, audience);
+                let left_out = left_out(&document);
+                el("div")
+                    .class("beside")
+                    .child(
+                        el("div")
+                            .class("beside-head")
+                            .child(el("h2").child(audience.name()))
+                            .child(el("span").class("quiet").child(left_out)),
+                    )
+                    .child(paper::paper(app, &document))
+                    .into_any()
+            });
+            el("div").class("report-desk side-by-side").child(many(papers.into())).into_any()
+        } else {
+            let document = made.get();
+            el("div").class("report-desk").child(paper::paper(app, &document)).into_any()
+        }
+    };
+    let content = el("div")
+        .class("scroll")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", "Report, scrollable")
+        .child(
+            el("div")
+                .class(move || if beside.get() { "report-page wide-desk" } else { "report-page" })
+                .child(left(frame, made, before))
+                .child(desk),
+        )
+        .into_any();
+    let context = move || {
+        let scope = app.scope();
+        app.with(|p| scope.name(p)).into_any()
+    };
+    let tools = ways::tools(frame, made, before);
+    page_frame(frame, "Reports".to_owned(), context, tools, Some(toolbar(app, made)), content, ().into_any())
+}
+
+/// The report for one audience.
+fn built(app: App, before: Memo<Option<Opened>>, audience: Audience) -> Document {
+    let before = before.get();
+    app.analyse(|ctx| report(ctx, &choice::options(app, ctx, before, audience)))
+}
+
+/// How much the audience does not get, in words.
+fn left_out(document: &Document) -> String {
+    match document.redacted {
+        0 => "Nothing left out for this audience".to_owned(),
+        n => format!("{} left out for this audience", phrases::count(n, "thing is", "things are")),
+    }
+}
+
+fn toolbar(app: App, made: Memo<Document>) -> AnyView {
+    let kinds = || Kind::ALL.map(|kind| Choice::new(kind.word(), kind.name())).to_vec();
+    let choose = move |word: String| {
+        // Each kind has its own readers, and the last report of its own.
+        let route = app.route.get_untracked().with("kind", &word).with("for", "").with("since", "");
+        app.go(route);
+    };
+    let since = move || match choice::since(app) {
+        Since::Sent(report) => report.key.clone(),
+        Since::Day(_) => "day".to_owned(),
+    };
+    let choices = move || {
+        let (project, today) = (choice::project(app), app.today());
+        let sent = app.with(|p| sent::sent(p, project));
+        let mut all: Vec<Choice> = sent
+            .into_iter()
+            .map(|report| {
+                let day = report.to.map(|day| phrases::day(day, today)).unwrap_or_default();
+                Choice::new(report.key.clone(), format!("the report of {day} ({})", report.key))
+            })
+            .collect();
+        all.push(Choice::new("day", "a day"));
+        all
+    };
+    let choose_since = move |value: String| {
+        let day = untrack(|| app.today()) - chrono::Days::new(7);
+        app.set_param("since", &if value == "day" { day.to_string() } else { value });
+    };
+    let day = Memo::new(move |_| match choice::since(app) {
+        Since::Day(day) => Some(day),
+        Since::Sent(_) => None,
+    });
+    let is_day = Memo::new(move |_| day.get().is_some());
+    let field = move || {
+        is_day.get().then(|| {
+            el("input")
+                .class("input small")
+                .attr("type", "date")
+                .attr("aria-label", "Since this day")
+                .on_change(move |event| app.set_param("since", &event_target_value(&event)))
+                .prop("value", move || day.get().map(|day| day.to_string()).unwrap_or_default())
+        })
+    };
+    let beside = move || app.param("side").is_some();
+    el("div")
+        .class("toolbar")
+        .child(select("Kind of report", "small", kinds, move || choice::kind(app).word().to_owned(), choose))
+        .child(segmented(
+            "Audience",
+            &Audience::ALL.map(|choice| (choice, choice.name())),
+            move || choice::audience(app),
+            move |choice| app.set_param("for", choice.name().to_lowercase().as_str()),
+        ))
+        .child(
+            el("button")
+                .class("button small")
+                .attr("aria-pressed", move || if beside() { "true" } else { "false" })
+                .on_click(move |_| app.set_param("side", if untrack(beside) { "" } else { "1" }))
+                .child("Side by side"),
+        )
+        .child(el("span").class("quiet").attr("aria-hidden", "true").child("Since"))
+        .child(select("Since", "small", choices, since, choose_since))
+        .child(field)
+        .child(el("span").class("push").child(move || made.with(left_out)))
+        .into_any()
+}
+
+/// The left side: colours with their reasons, the user's own summary, the sections.
+fn left(frame: Frame, made: Memo<Document>, before: Memo<Option<Opened>>) -> AnyView {
+    let app = frame.app;
+    let trouble =
+        move || before.with(|opened| opened.as_ref().and_then(|o| o.before.as_ref().err().cloned()));
+    el("div")
+        .class("report-form")
+        .child(move || trouble().map(|why| el("p").class("amber").attr("role", "alert").child(why)))
+        .child(form::dimensions(app))
+        .child({
+            let project = Memo::new(move |_| app.project());
+            move || project.get().map(|project| form::summary(app, project))
+        })
+        .child(sections::sections(frame, made))
+        .into_any()
+}

@@ -1,0 +1,288 @@
+//! The list of sections: shown or not, in which order, with headings and notes of the user's own.
+
+use super::choice;
+use crate::app::App;
+use crate::components::{MenuItem, icon};
+use crate::dom::prelude::*;
+use crate::exchange::sent;
+use crate::model::ReportSection;
+use crate::report::Document;
+use crate::report::status::{Options, SectionKind};
+use crate::views::shell::Frame;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+/// What the rows share.
+#[derive(Clone, Copy)]
+struct Desk {
+    frame: Frame,
+    made: Memo<Document>,
+    /// The place of the row that is being dragged.
+    dragged: RwSignal<Option<usize>>,
+    /// The section whose text field is open, by its name or id.
+    open: RwSignal<Option<String>>,
+}
+
+/// What names a section among its siblings.
+fn name_of(section: &ReportSection) -> String {
+    if section.name.is_empty() { section.id.to_string() } else { section.name.clone() }
+}
+
+fn title_of(section: &ReportSection) -> String {
+    let own = section.heading.trim();
+    match SectionKind::of(&section.name) {
+        Some(kind) if own.is_empty() => kind.name().to_owned(),
+        _ if own.is_empty() => "Notes".to_owned(),
+        _ => own.to_owned(),
+    }
+}
+
+fn layout(app: App) -> Vec<ReportSection> {
+    let (kind, project, audience) = (choice::kind(app), choice::project(app), choice::audience(app));
+    app.analyse(|ctx| {
+        let sections = sent::sections(ctx.program, project, kind);
+        Options { kind, sections, ..Options::new(ctx, project, audience) }.layout()
+    })
+}
+
+impl Desk {
+    fn app(self) -> App {
+        self.frame.app
+    }
+
+    /// Changes the list and keeps it with the report that is being written.
+    fn change(self, change: impl FnOnce(&mut Vec<ReportSection>)) {
+        let app = self.app();
+        let (kind, project, mut list) = untrack(|| (choice::kind(app), choice::project(app), layout(app)));
+        change(&mut list);
+        let command = app.workbench.with_untracked(|p| sent::edit(p, project, kind, list));
+        app.workbench.dispatch(command);
+    }
+
+    fn with_one(self, name: &str, change: impl FnOnce(&mut ReportSection)) {
+        self.change(|list| {
+            if let Some(section) = list.iter_mut().find(|s| name_of(s) == name) {
+                change(section);
+            }
+        });
+    }
+
+    /// Moves a section to a place; the list is announced by its new order.
+    fn shift(self, from: usize, to: usize) {
+        let mut said = String::new();
+        self.change(|list| {
+            if from < list.len() && to < list.len() {
+                let section = list.remove(from);
+                said = format!("{} is now section {} of {}", title_of(&section), to + 1, list.len() + 1);
+                list.insert(to, section);
+            }
+        });
+        self.app().say(said);
+    }
+}
+
+/// The list.
+pub(super) fn sections(frame: Frame, made: Memo<Document>) -> AnyView {
+    let desk = Desk { frame, made, dragged: RwSignal::new(None), open: RwSignal::new(None) };
+    let list = Memo::new(move |_| layout(frame.app));
+    let rows = move || {
+        let list = list.get();
+        let count = list.len();
+        list.into_iter().enumerate().map(|(place, section)| row(desk, place, count, section)).collect_view()
+    };
+    let add = move |_| {
+        desk.change(|list| {
+            let first_hidden = list.iter().position(|s| s.hidden).unwrap_or(list.len());
+            let section = ReportSection { heading: "Notes".to_owned(), ..Default::default() };
+            list.insert(first_hidden, section);
+        });
+    };
+    el("section")
+        .child(el("div").class("list-head").child(el("h2").child("Sections")).child(
+            el("button").class("button small push").on_click(add).child(icon("plus")).child("Add your own"),
+        ))
+        .child(el("ul").class("section-list").child(rows))
+        .into_any()
+}
+
+fn row(desk: Desk, place: usize, count: usize, section: ReportSection) -> AnyView {
+    let app = desk.app();
+    let (name, title) = (name_of(&section), title_of(&section));
+    let kind = SectionKind::of(&section.name);
+    let audience = untrack(|| choice::audience(app));
+    let left_out = kind.is_some_and(|kind| audience.leaves_out(kind));
+    let hidden = section.hidden;
+    let things = {
+        let key = section.name.clone();
+        move || desk.made.with(|d| d.sections.iter().find(|s| s.key == key).map_or(0, |s| s.count))
+    };
+    let hint = {
+        let written = !section.text.trim().is_empty();
+        move || {
+            if left_out {
+                return format!("left out for {}", audience.name().to_lowercase());
+            }
+            match (things(), written) {
+                (_, true) => "edited".to_owned(),
+                (0, _) => String::new(),
+                (n, _) => n.to_string(),
+            }
+        }
+    };
+    let keys = move |event: KeyboardEvent| {
+        let to = match (event.alt_key(), event.key().as_str()) {
+            (true, "ArrowUp") => place.checked_sub(1),
+            (true, "ArrowDown") => (place + 1 < count).then_some(place + 1),
+            _ => None,
+        };
+        if let Some(to) = to {
+            event.prevent_default();
+            desk.shift(place, to);
+            refocus(to);
+        }
+    };
+    let toggle = {
+        let name = name.clone();
+        move |_| desk.with_one(&name, |section| section.hidden = !hidden)
+    };
+    let opened = {
+        let name = name.clone();
+        Memo::new(move |_| desk.open.with(|open| open.as_deref() == Some(&name)))
+    };
+    let expand = {
+        let name = name.clone();
+        move |_| {
+            desk.open.update(|open| *open = if untrack(|| opened.get()) { None } else { Some(name.clone()) })
+        }
+    };
+    let menu_section = section.clone();
+    let text_section = section.clone();
+    el("li")
+        .class(move || {
+            let target = desk.dragged.get().is_some_and(|from| from != place);
+            if target { "section-row droppable" } else { "section-row" }
+        })
+        .attr("draggable", "true")
+        .on_dragstart(move |_| desk.dragged.set(Some(place)))
+        .on_dragend(move |_| desk.dragged.set(None))
+        .on_dragover(move |event| {
+            if desk.dragged.get_untracked().is_some() {
+                event.prevent_default();
+            }
+        })
+        .on_drop(move |event| {
+            event.prevent_default();
+            if let Some(from) = desk.dragged.get_untracked() {
+                desk.dragged.set(None);
+                desk.shift(from, place);
+            }
+        })
+        .child(
+            el("div")
+                .class("section-line")
+                .child(el("span").class("grip").attr("aria-hidden", "true").child(icon("grip")))
+                .child(
+                    el("button")
+                        .class(if left_out || hidden { "section-name quiet" } else { "section-name strong" })
+                        .attr("aria-expanded", move || if opened.get() { "true" } else { "false" })
+                        .attr("title", "Write in this section. Alt with the up and down keys moves it.")
+                        .on_keydown(keys)
+                        .on_click(expand)
+                        .child(title.clone()),
+                )
+                .child(el("span").class("quiet num push").child(hint))
+                .child((!left_out).then(|| {
+                    let verb = if hidden { "Show" } else { "Leave out" };
+                    el("button")
+                        .class("icon-button small")
+                        .attr("aria-label", format!("{verb} {title}"))
+                        .attr("title", verb)
+                        .on_click(toggle)
+                        .child(icon(if hidden { "plus" } else { "eye" }))
+                }))
+                .child(
+                    el("button")
+                        .class("icon-button small")
+                        .attr("aria-label", format!("More for {title}"))
+                        .attr("aria-haspopup", "menu")
+                        .on_click(move |event| {
+                            if let Some(anchor) =
+                                event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok())
+                            {
+                                let items = items(desk, place, count, &menu_section);
+                                desk.frame.menu.open_at(&anchor, title_of(&menu_section), items);
+                            }
+                        })
+                        .child(icon("dots")),
+                ),
+        )
+        .child(move || opened.get().then(|| editor(desk, &text_section)))
+        .into_any()
+}
+
+fn items(desk: Desk, place: usize, count: usize, section: &ReportSection) -> Vec<MenuItem> {
+    let (name, own) = (name_of(section), section.name.is_empty());
+    let hidden = section.hidden;
+    let first = (place == 0).then(|| "first".to_owned());
+    let last = (place + 1 >= count).then(|| "last".to_owned());
+    let (toggled, gone) = (name.clone(), name);
+    let mut items = vec![
+        MenuItem::new("Move up", move || {
+            if let Some(to) = place.checked_sub(1) {
+                desk.shift(place, to);
+            }
+        })
+        .hint("Alt ↑")
+        .unless(first),
+        MenuItem::new("Move down", move || desk.shift(place, place + 1)).hint("Alt ↓").unless(last),
+        MenuItem::new("Move to the top", move || desk.shift(place, 0)),
+        MenuItem::new(if hidden { "Show" } else { "Leave out" }, move || {
+            desk.with_one(&toggled, |section| section.hidden = !hidden);
+        })
+        .apart(),
+    ];
+    if own {
+        items.push(
+            MenuItem::new("Delete", move || desk.change(|list| list.retain(|s| name_of(s) != gone))).danger(),
+        );
+    }
+    items
+}
+
+/// Heading and text of the user's own; the text stands before what is computed.
+fn editor(desk: Desk, section: &ReportSection) -> AnyView {
+    let (name, again) = (name_of(section), name_of(section));
+    let (heading, text) = (section.heading.clone(), section.text.clone());
+    let title = title_of(section);
+    el("div")
+        .class("section-edit")
+        .child(
+            el("input")
+                .class("input small")
+                .attr("aria-label", format!("Heading of {title}"))
+                .attr("placeholder", title.clone())
+                .on_change(move |event| {
+                    let value = event_target_value(&event);
+                    desk.with_one(&name, |section| section.heading = value.trim().to_owned());
+                })
+                .prop("value", move || heading.clone()),
+        )
+        .child(
+            el("textarea")
+                .class("input")
+                .attr("rows", "3")
+                .attr("aria-label", format!("Your text in {title}"))
+                .attr("placeholder", "Your own words. They stay when the rest is computed anew.")
+                .on_change(move |event| {
+                    let value = event_target_value(&event);
+                    desk.with_one(&again, |section| section.text = value);
+                })
+                .prop("value", move || text.clone()),
+        )
+        .into_any()
+}
+
+/// The focus goes along with a row that is moved by keys.
+fn refocus(place: usize) {
+    crate::platform::page::focus_later(format!(".section-list > li:nth-child({}) .section-name", place + 1));
+}

@@ -1,0 +1,134 @@
+//! What lies over and under the rows: the grid, today, and arrows from what gives to what needs.
+
+use super::Desk;
+use super::chart::{GOAL, ROW, middle_of};
+use crate::analysis::roadmap::{Edge, Plan, Zoom, edges};
+use crate::dom::prelude::*;
+use crate::model::{DependencyType, InitiativeId, Ref};
+
+/// Room between a bar and an arrow that turns.
+const GAP: f64 = 12.0;
+
+/// The drawing, as wide as the axis.
+pub(super) fn lines(desk: Desk, width: f64) -> AnyView {
+    let height = desk.shown.with(|s| {
+        let lanes = s.map.lanes.iter();
+        lanes.map(|l| GOAL + ROW * (l.bars.len() + usize::from(!l.loose.is_empty())) as f64).sum::<f64>()
+    });
+    let axis = desk.axis.get();
+    let (upper, lower) = axis.heads();
+    let rule = |at: f64, class: &'static str| {
+        svg("line")
+            .class(class)
+            .attr("x1", at * width)
+            .attr("x2", at * width)
+            .attr("y1", "0")
+            .attr("y2", height)
+            .into_any()
+    };
+    let mut shapes: Vec<AnyView> = Vec::new();
+    if axis.zoom != Zoom::Months {
+        shapes.extend(lower.iter().filter(|h| h.at > 0.0).map(|h| rule(h.at, "rm-rule faint")));
+    }
+    shapes.extend(upper.iter().filter(|h| h.at > 0.0).map(|h| rule(h.at, "rm-rule")));
+    let today = desk.app.today();
+    let now = (axis.at(today) + axis.after(today)) / 2.0;
+    if (0.0..=1.0).contains(&now) {
+        shapes.push(rule(now, "rm-today"));
+    }
+    // During a drag, the lines show what it would break.
+    let thought = desk.drag.with(|d| d.as_ref().filter(|d| d.moving).map(super::drag::Drag::thought));
+    let all = match thought {
+        Some((bar, milestone)) => {
+            desk.app.with(|p| edges(&Plan { program: p, thought: bar, milestone }, None))
+        }
+        None => desk.shown.with(|s| s.edges.clone()),
+    };
+    for edge in &all {
+        shapes.extend(arrow(desk, width, edge));
+    }
+    svg("svg")
+        .attr("width", width)
+        .attr("height", height)
+        .attr("aria-hidden", "true")
+        .child(shapes)
+        .into_any()
+}
+
+/// The initiative whose row an end stands in.
+fn row_of(desk: Desk, end: &Ref) -> Option<InitiativeId> {
+    match end {
+        Ref::Initiative(id) => Some(*id),
+        Ref::Milestone(id) => desk.app.with(|p| p.milestones.get(id)?.initiative),
+        _ => None,
+    }
+}
+
+/// Where an end stands: across in pixels, and the middle of its row.
+fn place(desk: Desk, width: f64, end: &Ref, at_start: bool) -> Option<(f64, f64)> {
+    let thought = desk.drag.with(|d| d.as_ref().filter(|d| d.moving).map(super::drag::Drag::thought));
+    let (bar, milestone) = thought.unwrap_or((None, None));
+    let span = desk.app.with(|p| Plan { program: p, thought: bar, milestone }.span(end))?;
+    let is_milestone = matches!(end, Ref::Milestone(_));
+    let share = desk.axis.with(|a| if at_start && !is_milestone { a.at(span.0) } else { a.after(span.1) });
+    let y = middle_of(desk, row_of(desk, end)?)?;
+    Some((share.clamp(-0.02, 1.02) * width, y))
+}
+
+/// An elbow from the giving to the needing side, with a head.
+fn arrow(desk: Desk, width: f64, edge: &Edge) -> Option<AnyView> {
+    use DependencyType::{FinishToStart, StartToFinish, StartToStart};
+    let from_start = matches!(edge.kind, StartToStart | StartToFinish);
+    let to_start = matches!(edge.kind, FinishToStart | StartToStart);
+    let (giver, needer) = (edge.giver.as_ref()?, edge.needer.as_ref()?);
+    let (x1, y1) = place(desk, width, giver, from_start)?;
+    let (x2, y2) = place(desk, width, needer, to_start)?;
+    if (x1 < 0.0 && x2 < 0.0) || (x1 > width && x2 > width) || (y1 - y2).abs() < 1.0 {
+        return None;
+    }
+    let critical = desk.shown.with(|s| desk.app.with(|p| s.chain.steps(p, edge)));
+    let class = match (edge.late, edge.delivered) {
+        (Some(_), _) => "rm-arrow late",
+        (None, true) => "rm-arrow done",
+        (None, false) if critical => "rm-arrow critical",
+        (None, false) => "rm-arrow",
+    };
+    // It goes out, down (or up) beside the needing side, and in from above or below.
+    let down = y2 > y1;
+    let enter = if to_start { x2 + 6.0 } else { x2 - 2.0 };
+    let tip = if down { y2 - 8.0 } else { y2 + 8.0 };
+    let out = if from_start { x1 - GAP } else { x1 + GAP };
+    let path = if enter >= x1 && !from_start {
+        format!("M{} {} H{} V{}", tenths(x1), tenths(y1), tenths(enter), tenths(tip))
+    } else {
+        // The needing side lies behind: around the end, and back along the row's edge.
+        let edge_y = if down { y1 + ROW / 2.0 } else { y1 - ROW / 2.0 };
+        format!(
+            "M{} {} H{} V{} H{} V{}",
+            tenths(x1),
+            tenths(y1),
+            tenths(out),
+            tenths(edge_y),
+            tenths(enter),
+            tenths(tip)
+        )
+    };
+    let turn = if down { -4.0 } else { 4.0 };
+    let head = format!(
+        "M{} {} L{} {} L{} {}",
+        tenths(enter - 4.0),
+        tenths(tip + turn),
+        tenths(enter),
+        tenths(tip),
+        tenths(enter + 4.0),
+        tenths(tip + turn)
+    );
+    Some(
+        svg("g")
+            .class(class)
+            .child(svg("path").attr("d", path))
+            .child(svg("path").attr("d", head))
+            .child(svg("title").child(edge.words.clone()))
+            .into_any(),
+    )
+}
