@@ -2,7 +2,6 @@
 
 pub mod document;
 pub mod items;
-pub mod minutes;
 pub mod outward;
 pub mod records;
 pub mod sent;

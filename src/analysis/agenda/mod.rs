@@ -4,13 +4,11 @@ mod build;
 mod clock;
 mod days;
 mod line;
-mod minutes;
 
 pub use build::{Asked, build, facts_of};
 pub use clock::{pause, point_seconds, take_up, total_seconds};
 pub use days::{MeetingDate, Span, dates, ways_to_say};
 pub use line::{Line, read_line};
-pub use minutes::{Minutes, Part, minutes};
 
 use crate::model::order::InOrder;
 use crate::model::{

@@ -2,19 +2,20 @@
 
 use super::desk::Desk;
 use super::outcomes;
-use crate::analysis::agenda::{Minutes, minutes};
 use crate::components::{Choice, icon, select};
 use crate::dom::prelude::*;
-use crate::exchange::minutes::{minutes_html, minutes_markdown};
+use crate::exchange::document::{html_fragment, markdown, plain};
 use crate::model::PersonId;
 use crate::model::order::InOrder;
+use crate::report::Document;
+use crate::report::documents::minutes;
+use crate::views::choices;
 use crate::views::record_list::copy_text;
-use crate::views::{choices, phrases};
 
-fn made(desk: Desk) -> Option<Minutes> {
+/// The minutes as they stand; none before anything is kept.
+fn made(desk: Desk) -> Option<Document> {
     let record = desk.record.get()?;
-    let name = desk.place.with(|p| p.as_ref().map(|p| p.title.clone()))?;
-    Some(desk.app().analyse(|ctx| minutes(ctx, &record, &name)))
+    Some(desk.app().analyse(|ctx| minutes(ctx, &record)))
 }
 
 /// Puts the minutes on the clipboard: Markdown, or rich text for what takes it.
@@ -24,9 +25,9 @@ pub(super) fn copy(desk: Desk, rich: bool) {
         desk.app().toasts.say("There are no minutes yet: nothing was planned or said.");
         return;
     };
-    let html = rich.then(|| minutes_html(&minutes));
+    let html = rich.then(|| html_fragment(&minutes));
     let said = if rich { "Minutes copied as rich text" } else { "Minutes copied as Markdown" };
-    copy_text(desk.app(), minutes_markdown(&minutes), html, said.to_owned());
+    copy_text(desk.app(), markdown(&minutes), html, said.to_owned());
 }
 
 pub(super) fn copy_tools(desk: Desk) -> AnyView {
@@ -154,25 +155,12 @@ fn preview(desk: Desk) -> AnyView {
             return ().into_any();
         }
         let Some(minutes) = made(desk) else { return ().into_any() };
-        let parts = minutes.parts.iter().map(|part| {
-            many(vec![
-                el("h4").child(part.head.clone()).into_any(),
-                part.lines.iter().map(|line| el("p").child(line.clone())).collect_view().into_any(),
-            ])
-        });
+        let text = plain(&minutes);
+        let lines = text.lines().map(|line| el("p").child(line.to_owned())).collect_view();
         el("section")
             .attr("aria-labelledby", "minutes")
-            .child(
-                el("div")
-                    .class("row side-head")
-                    .child(el("h2").attr("id", "minutes").child("Minutes"))
-                    .child(el("span").class("quiet").child(phrases::count(
-                        minutes.parts.len(),
-                        "part",
-                        "parts",
-                    ))),
-            )
-            .child(el("div").class("summary").child(many(parts.collect())))
+            .child(el("div").class("row side-head").child(el("h2").attr("id", "minutes").child("Minutes")))
+            .child(el("div").class("summary minutes").child(lines))
             .into_any()
     };
     body.into_any()
