@@ -1,3 +1,5 @@
+//! Agendas, outcomes, carry-over and clocks, by hand-worked tables.
+
 use super::*;
 use crate::analysis::{Context, Facts, Scope};
 use crate::command::{Command, apply};

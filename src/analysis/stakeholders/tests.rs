@@ -1,3 +1,5 @@
+//! The map, contacts and RACI, by hand-worked tables.
+
 use super::*;
 use crate::model::{Contact, EntryId, PersonId, RaciRole, RaciRow, Timestamp};
 
