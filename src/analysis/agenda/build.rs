@@ -213,7 +213,7 @@ fn changed(ctx: &Context<'_>, item: &crate::model::WorkItem, from: Timestamp) ->
             _ => false,
         })
         .map(|e| e.at)
-        .last()
+        .next_back()
 }
 
 fn decisions(ctx: &Context<'_>, scope: Scope) -> Draft {

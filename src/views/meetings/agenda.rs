@@ -155,10 +155,9 @@ pub(super) fn next(desk: Desk) {
     let mut title = None;
     desk.change(|session| {
         let running = session.turn.is_some() || session.started.is_some();
-        if running && let Some(current) = session.current {
-            if let Some(point) = session.agenda.iter_mut().find(|p| p.id == current) {
-                point.done = true;
-            }
+        let current = session.current.filter(|_| running);
+        if let Some(point) = session.agenda.iter_mut().find(|p| Some(p.id) == current) {
+            point.done = true;
         }
         let at = session.current.and_then(|id| session.agenda.iter().position(|p| p.id == id));
         let from = at.map_or(0, |at| at + 1);

@@ -2,10 +2,11 @@
 
 use super::desk::Desk;
 use super::point::focus;
+use crate::components::follow_pointer;
 use crate::dom::prelude::*;
 use crate::model::EntryId;
 use crate::platform::page;
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, PointerEvent};
@@ -74,26 +75,23 @@ fn unmark() {
 
 /// Takes a point by its handle. The handle holds the pointer until it is let go.
 pub(super) fn begin(desk: Desk, id: EntryId, event: &PointerEvent) {
-    let Some(grip) = event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else { return };
     if event.button() != 0 {
         return;
     }
     event.prevent_default();
-    let place: Rc<RefCell<Option<(EntryId, bool)>>> = Rc::default();
-    let listeners: Rc<RefCell<Vec<Box<dyn FnOnce()>>>> = Rc::default();
+    let place: Rc<Cell<Option<(EntryId, bool)>>> = Rc::default();
     let aim = place.clone();
-    let moved = window_event_listener(leptos::ev::pointermove, move |event| {
-        let Some(row) = under(&event) else { return };
-        let low = lower(&row, &event);
+    let moved = move |event: &PointerEvent| {
+        let Some(row) = under(event) else { return };
+        let low = lower(&row, event);
         unmark();
         let _ = row.set_attribute("data-drop", if low { "after" } else { "before" });
-        aim.replace(id_of(&row).map(|id| (id, low)));
-    });
-    let ends = listeners.clone();
-    let up = window_event_listener(leptos::ev::pointerup, move |_| {
+        aim.set(id_of(&row).map(|id| (id, low)));
+    };
+    follow_pointer(moved, move |kept| {
         unmark();
-        ends.take().into_iter().for_each(|end| end());
-        let Some((target, low)) = place.take().filter(|(target, _)| *target != id) else { return };
+        let target = place.take().filter(|(target, _)| kept && *target != id);
+        let Some((target, low)) = target else { return };
         let rest =
             untrack(|| desk.with(|s| s.agenda.iter().map(|p| p.id).filter(|p| *p != id).collect::<Vec<_>>()));
         let at = rest.unwrap_or_default().iter().position(|p| *p == target);
@@ -101,15 +99,4 @@ pub(super) fn begin(desk: Desk, id: EntryId, event: &PointerEvent) {
             to(desk, id, at + usize::from(low));
         }
     });
-    let ends = listeners.clone();
-    let cancelled = window_event_listener(leptos::ev::pointercancel, move |_| {
-        unmark();
-        ends.take().into_iter().for_each(|end| end());
-    });
-    listeners.replace(vec![
-        Box::new(move || moved.remove()),
-        Box::new(move || up.remove()),
-        Box::new(move || cancelled.remove()),
-    ]);
-    let _ = grip.focus();
 }

@@ -3,12 +3,11 @@
 use super::change;
 use crate::analysis::stakeholders::Quadrant;
 use crate::app::App;
-use crate::components::MenuItem;
-use crate::dom::prelude::*;
+use crate::components::{MenuItem, follow_pointer};
 use crate::model::StakeholderId;
 use crate::platform::page;
 use crate::views::shell::Frame;
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, PointerEvent};
@@ -102,38 +101,25 @@ pub(super) fn begin(app: App, id: StakeholderId, event: &PointerEvent) {
         return;
     }
     let start = (f64::from(event.client_x()), f64::from(event.client_y()));
-    let place: Rc<RefCell<Option<(u8, u8)>>> = Rc::default();
-    let ends: Rc<RefCell<Vec<Box<dyn FnOnce()>>>> = Rc::default();
+    let place: Rc<Cell<Option<(u8, u8)>>> = Rc::default();
     let aim = place.clone();
-    let moved = window_event_listener(leptos::ev::pointermove, move |event| {
+    let moved = move |event: &PointerEvent| {
         let far = (f64::from(event.client_x()) - start.0).hypot(f64::from(event.client_y()) - start.1);
         if far < THRESHOLD {
             return;
         }
         event.prevent_default();
         unmark();
-        let cell = cell_under(&event);
+        let cell = cell_under(event);
         if let Some((cell, ..)) = &cell {
             let _ = cell.set_attribute("data-drop", "");
         }
-        aim.replace(cell.map(|(_, influence, interest)| (influence, interest)));
-    });
-    let finish = ends.clone();
-    let up = window_event_listener(leptos::ev::pointerup, move |_| {
+        aim.set(cell.map(|(_, influence, interest)| (influence, interest)));
+    };
+    follow_pointer(moved, move |kept| {
         unmark();
-        finish.take().into_iter().for_each(|end| end());
-        if let Some((influence, interest)) = place.take() {
+        if let Some((influence, interest)) = place.take().filter(|_| kept) {
             put(app, id, influence, interest);
         }
     });
-    let finish = ends.clone();
-    let cancelled = window_event_listener(leptos::ev::pointercancel, move |_| {
-        unmark();
-        finish.take().into_iter().for_each(|end| end());
-    });
-    ends.replace(vec![
-        Box::new(move || moved.remove()),
-        Box::new(move || up.remove()),
-        Box::new(move || cancelled.remove()),
-    ]);
 }
