@@ -42,14 +42,18 @@ pub(super) fn view(frame: Frame) -> AnyView {
     let shown = passing(app);
     // Whoever was just spoken to stays where they are until the page is opened again or filtered anew.
     let order = RwSignal::new(shown.get_untracked());
+    let asked = move || ["project", "quadrant", "client", "late"].map(|name| app.param(name));
+    let last = StoredValue::new(untrack(asked));
     Effect::new(move |_| {
-        let now = shown.get();
-        order.update(|order| {
-            let same = now.len() == order.len() && now.iter().all(|id| order.contains(id));
-            if !same {
-                *order = now;
-            }
-        });
+        let (now, filters) = (shown.get(), asked());
+        let anew = last.with_value(|last| *last != filters);
+        last.set_value(filters);
+        let there =
+            app.with(|p| order.with_untracked(|o| o.iter().all(|id| p.stakeholders.contains_key(id))));
+        let all = order.with_untracked(|order| now.iter().all(|id| order.contains(id)));
+        if anew || !there || !all {
+            order.set(now);
+        }
     });
     let none = Memo::new(move |_| order.with(Vec::is_empty));
     let ids = move || order.get().into_iter().map(StakeholderId::number).collect::<Vec<_>>();

@@ -105,10 +105,11 @@ test("[MS1] [MS7] a meeting from the agenda to the minutes, and what is open goe
     await keyboard.press("y");
     await expect(page.getByRole("group", { name: "Notice" }).filter({ hasText: "Minutes copied" })).toBeVisible();
     const text = await page.evaluate(() => navigator.clipboard.readText());
-    expect(text).toContain("# Search steering, 20 Nov");
-    expect(text).toContain("- D-33 Rent two nodes for two weeks.");
-    expect(text).toContain("- A-69 Ask the provider for a price. Jonas Weber, due 21 Nov.");
-    expect(text).toContain("## Carried over");
+    expect(text).toContain("# Minutes: Search steering, 20 Nov");
+    expect(text).toContain("Rent two nodes for two weeks");
+    expect(text).toMatch(/A-69.*Ask the provider for a price/);
+    expect(text).toContain("Asked finance, answer next week");
+    expect(text).toContain("carried over");
     await accessible("The minutes");
   });
 
