@@ -16,6 +16,7 @@ mod tally;
 mod target;
 pub(crate) mod words;
 
+pub mod agenda;
 pub mod backlog;
 pub mod board;
 pub mod capacity;
@@ -38,6 +39,7 @@ pub mod roadmap;
 pub mod search;
 pub mod sla;
 pub mod sprints;
+pub mod stakeholders;
 pub mod stand_up;
 pub mod time;
 pub mod today;

@@ -7,8 +7,8 @@ use super::words::{count, day, days};
 use super::{Colour, Context, Facts, Scope, Window};
 use crate::model::order::InOrder;
 use crate::model::{
-    MilestoneId, PersonId, Ref, RiskId, SprintId, SprintState, Timestamp, WorkItem, WorkItemId,
-    days_inclusive,
+    MilestoneId, PersonId, Ref, RiskId, SprintId, SprintState, StakeholderId, Timestamp, WorkItem,
+    WorkItemId, days_inclusive,
 };
 
 /// The kind of a need; its order breaks ties between equally pressing ones.
@@ -36,6 +36,8 @@ pub enum NeedKind {
     Limit,
     /// An item is older than most ever get.
     Ageing,
+    /// A stakeholder was to be spoken to before today.
+    Contact,
 }
 
 impl NeedKind {
@@ -54,6 +56,7 @@ impl NeedKind {
             Self::Sprint => "Sprint",
             Self::Limit => "Over limit",
             Self::Ageing => "Ageing",
+            Self::Contact => "Contact",
         }
     }
 }
@@ -71,6 +74,8 @@ pub enum Place {
     Sprint(SprintId),
     /// The board.
     Board,
+    /// A stakeholder.
+    Stakeholder(StakeholderId),
     /// Any other record.
     Record(Ref),
 }
@@ -120,6 +125,7 @@ pub fn needs_in(facts: &Facts<'_>, scope: Scope) -> Vec<Need> {
     raid::needs(&facts.ctx, scope, &mut found);
     sprints(facts, scope, &mut found);
     limits(facts, scope, &mut found);
+    contacts(&facts.ctx, scope, &mut found);
     found.order_by(|a, b| {
         let order = |n: &Need| (n.colour != Colour::Red, n.kind, std::cmp::Reverse(n.weight));
         order(a).cmp(&order(b)).then_with(|| a.key.cmp(&b.key))
@@ -314,6 +320,28 @@ fn limits(facts: &Facts<'_>, scope: Scope, found: &mut Vec<Need>) {
             verb: "Open",
             place: Place::Board,
             weight: over as i64,
+        });
+    }
+}
+
+fn contacts(ctx: &Context<'_>, scope: Scope, found: &mut Vec<Need>) {
+    for (id, late) in super::stakeholders::overdue(ctx.program, ctx.zone, ctx.today(), scope) {
+        let Some(stakeholder) = ctx.program.stakeholders.get(&id) else { continue };
+        let last = stakeholder.contacts.iter().map(|c| c.day).max();
+        let last =
+            last.map_or_else(|| "Not spoken to yet".to_owned(), |d| ["Last spoken ", &day(d)].concat());
+        let needs = if stakeholder.needs.is_empty() { "" } else { ". Needs: " };
+        found.push(Need {
+            kind: NeedKind::Contact,
+            colour: Colour::Amber,
+            when: format!("{} late", days(late)),
+            title: ["Talk to ", &stakeholder.title].concat(),
+            key: String::new(),
+            why: [&last, needs, &stakeholder.needs].concat(),
+            owner: None,
+            verb: "Talk",
+            place: Place::Stakeholder(id),
+            weight: late,
         });
     }
 }

@@ -147,6 +147,11 @@ impl App {
             Ref::Project(_) => self.go(Route::to(View::Board).with("project", &name)),
             Ref::Incident(_) => self.go(Route::to(View::WarRoom).with("incident", &name)),
             Ref::External(_) => {}
+            // A date of a meeting has a page of its own.
+            Ref::Session(id) => {
+                let id = crate::model::EntryId::from(id.number()).to_string();
+                self.go(Route::to(View::Meetings).with("session", &id));
+            }
             _ => {
                 let here = self.route.get_untracked();
                 let place = if matches!(here.view, View::Import | View::Unknown) {

@@ -8,6 +8,7 @@ mod draft;
 mod generate;
 mod ground;
 mod incidents;
+mod midday;
 mod money;
 mod morning;
 mod now;
@@ -54,5 +55,6 @@ pub fn program_at(now: Timestamp, zone: &Zone) -> Program {
     raid::register(&mut ground, &days);
     planning::ahead(&mut ground, &days);
     incidents::story(&mut ground, &days, now, zone);
+    midday::tell(&mut ground, &days);
     ground.program
 }

@@ -8,6 +8,8 @@ import { Card } from "../pages/card.page.js";
 import { Data } from "../pages/data.page.js";
 import { Keyboard } from "../pages/keyboard.js";
 import { Lists } from "../pages/lists.page.js";
+import { Meetings } from "../pages/meetings.page.js";
+import { Stakeholders } from "../pages/stakeholders.page.js";
 import { StandUps } from "../pages/stand-ups.page.js";
 import { FirstRun } from "../pages/first-run.page.js";
 import { Metrics } from "../pages/metrics.page.js";
@@ -67,6 +69,8 @@ export const test = base.extend({
   warRoom: async ({ page }, use) => use(new WarRoom(page)),
   keyboard: async ({ page }, use) => use(new Keyboard(page)),
   lists: async ({ page }, use) => use(new Lists(page)),
+  meetings: async ({ page }, use) => use(new Meetings(page)),
+  stakeholders: async ({ page }, use) => use(new Stakeholders(page)),
   standUps: async ({ page }, use) => use(new StandUps(page)),
 });
 
