@@ -7,8 +7,8 @@ use super::words::{count, day, days};
 use super::{Colour, Context, Facts, Scope, Window};
 use crate::model::order::InOrder;
 use crate::model::{
-    Date, MilestoneId, PersonId, Program, Ref, RiskId, SprintId, SprintState, Timestamp, WorkItem,
-    WorkItemId, days_inclusive,
+    Date, MilestoneId, PersonId, Program, Ref, RiskId, SprintId, SprintState, StakeholderId, Timestamp,
+    WorkItem, WorkItemId, days_inclusive,
 };
 
 mod day;
@@ -45,6 +45,8 @@ pub enum NeedKind {
     Limit,
     /// An item is older than most ever get.
     Ageing,
+    /// A stakeholder was to be spoken to before today.
+    Contact,
 }
 
 impl NeedKind {
@@ -65,6 +67,7 @@ impl NeedKind {
             Self::Sprint => "Sprint",
             Self::Limit => "Over limit",
             Self::Ageing => "Ageing",
+            Self::Contact => "Contact",
         }
     }
 }
@@ -82,6 +85,8 @@ pub enum Place {
     Sprint(SprintId),
     /// The board.
     Board,
+    /// A stakeholder.
+    Stakeholder(StakeholderId),
     /// Any other record.
     Record(Ref),
 }
@@ -95,6 +100,7 @@ impl Place {
             Self::Risk(id) => Ref::Risk(*id),
             Self::Milestone(id) => Ref::Milestone(*id),
             Self::Sprint(id) => Ref::Sprint(*id),
+            Self::Stakeholder(id) => Ref::Stakeholder(*id),
             Self::Record(to) => to.clone(),
             Self::Board => return None,
         })
@@ -168,6 +174,7 @@ pub fn all_needs(facts: &Facts<'_>, scope: Scope) -> Vec<Need> {
     raid::needs(&facts.ctx, scope, &mut found);
     sprints(facts, scope, &mut found);
     limits(facts, scope, &mut found);
+    contacts(&facts.ctx, scope, &mut found);
     records::gather(&facts.ctx, scope, &mut found);
     found.order_by(|a, b| {
         let order = |n: &Need| (n.colour != Colour::Red, n.kind, std::cmp::Reverse(n.weight));
@@ -363,6 +370,28 @@ fn limits(facts: &Facts<'_>, scope: Scope, found: &mut Vec<Need>) {
             verb: "Open",
             place: Place::Board,
             weight: over as i64,
+        });
+    }
+}
+
+fn contacts(ctx: &Context<'_>, scope: Scope, found: &mut Vec<Need>) {
+    for (id, late) in super::stakeholders::overdue(ctx.program, ctx.zone, ctx.today(), scope) {
+        let Some(stakeholder) = ctx.program.stakeholders.get(&id) else { continue };
+        let last = stakeholder.contacts.iter().map(|c| c.day).max();
+        let last =
+            last.map_or_else(|| "Not spoken to yet".to_owned(), |d| ["Last spoken ", &day(d)].concat());
+        let needs = if stakeholder.needs.is_empty() { "" } else { ". Needs: " };
+        found.push(Need {
+            kind: NeedKind::Contact,
+            colour: Colour::Amber,
+            when: format!("{} late", days(late)),
+            title: ["Talk to ", &stakeholder.title].concat(),
+            key: String::new(),
+            why: [&last, needs, &stakeholder.needs].concat(),
+            owner: None,
+            verb: "Talk",
+            place: Place::Stakeholder(id),
+            weight: late,
         });
     }
 }

@@ -37,7 +37,9 @@ pub use risk::{RiskDraft, RiskEdit};
 pub use settings::SettingsEdit;
 
 use crate::json::{Json, json_choice};
-use crate::model::{LinkKind, PlanEntryId, Program, Ref, RiskId, Slot, Stamp, WorkItemId};
+use crate::model::{
+    LinkKind, PlanEntryId, Program, Ref, RiskId, SessionId, SessionOutcome, Slot, Stamp, WorkItemId,
+};
 use std::sync::Arc;
 use tx::Tx;
 
@@ -113,6 +115,15 @@ pub enum Command {
         /// Where it leads.
         to: Ref,
     },
+    /// Writes down what came out of a meeting, with the record that is made of it, as one change.
+    Conclude {
+        /// The date of the meeting.
+        session: SessionId,
+        /// What came out; its id and the record made are given by the change.
+        outcome: Box<SessionOutcome>,
+        /// The addition of the record; none for a note.
+        make: Option<Box<Command>>,
+    },
     /// Changes the order of the backlog, or makes items out of others.
     Backlog(Box<BacklogEdit>),
     /// Several changes as one: all of them, or none.
@@ -169,6 +180,7 @@ json_choice! {
     "remove" Remove(value),
     "link" Link { from !, kind !, to ! },
     "unlink" Unlink { from !, kind !, to ! },
+    "conclude" Conclude { session !, outcome !, make ? },
     "backlog" Backlog(value),
     "together" Together { label ?, commands ! },
     "import" Import(value),
@@ -251,6 +263,9 @@ fn run(tx: &mut Tx<'_>, command: Command) -> Result<String, Rejected> {
         Command::Remove(place) => kept::remove(tx, &place),
         Command::Link { from, kind, to } => kept::link(tx, &from, &kind, &to),
         Command::Unlink { from, kind, to } => kept::unlink(tx, &from, &kind, &to),
+        Command::Conclude { session, outcome, make } => {
+            kept::conclude(tx, session, *outcome, make.map(|make| *make))
+        }
         Command::Backlog(edit) => backlog::change(tx, *edit),
         Command::Together { label, commands } => kept::together(tx, label, commands),
     }

@@ -4,9 +4,12 @@ mod blocker;
 mod change_request;
 mod escalation;
 mod fields;
+mod incidents;
+mod outcome;
 mod rules;
 
 pub(super) use blocker::clear as clear_blockers;
+pub(super) use outcome::conclude;
 pub(super) use rules::day_of;
 
 pub use fields::{FieldEdit, revision};
