@@ -31,10 +31,8 @@ pub(super) struct Desk {
 
 /// The teams, and client projects; every project where there is no team.
 pub(super) fn choices(p: &Program) -> Vec<(Whose, String, String)> {
-    let teams = crate::analysis::stand_up::teams(p)
-        .into_iter()
-        .map(|t| (Whose { team: Some(t.id), project: None }, t.name.clone(), format!("team={}", t.name)));
-    let mut service: Vec<_> = p
+    let teams = crate::analysis::stand_up::teams(p);
+    let mut projects: Vec<_> = p
         .projects
         .values()
         .filter(|project| {
@@ -46,11 +44,11 @@ pub(super) fn choices(p: &Program) -> Vec<(Whose, String, String)> {
             (whose, project.name.clone(), format!("project={}", project.prefix))
         })
         .collect();
-    crate::model::order::InOrder::order_by(&mut *service, |a, b| a.1.cmp(&b.1));
+    crate::model::order::InOrder::order_by(&mut *projects, |a, b| a.1.cmp(&b.1));
     let teams = teams
         .into_iter()
         .map(|t| (Whose { team: Some(t.id), project: None }, t.name.clone(), format!("team={}", t.name)));
-    teams.chain(service).collect()
+    teams.chain(projects).collect()
 }
 
 /// A team or project whose last retro is the latest, else the first team.
