@@ -35,6 +35,12 @@ pub(crate) fn fixed(value: f64, decimals: u32) -> String {
     }
 }
 
+/// Minutes after midnight as `8:30`.
+pub(crate) fn clock(minutes: u16) -> String {
+    let minute = minutes % 60;
+    [(minutes / 60).to_string().as_str(), if minute < 10 { ":0" } else { ":" }, &minute.to_string()].concat()
+}
+
 /// `1 item`, `3 items`.
 pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })

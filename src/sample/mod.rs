@@ -5,6 +5,7 @@
 
 mod days;
 mod draft;
+mod evening;
 mod generate;
 mod ground;
 mod incidents;
@@ -56,5 +57,6 @@ pub fn program_at(now: Timestamp, zone: &Zone) -> Program {
     planning::ahead(&mut ground, &days);
     incidents::story(&mut ground, &days, now, zone);
     midday::tell(&mut ground, &days);
+    evening::tell(&mut ground, &days);
     ground.program
 }

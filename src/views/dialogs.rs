@@ -141,6 +141,26 @@ fn keys(app: App) -> AnyView {
                     ("End earlier, later", &["⇧", "← →"]),
                     ("Other days", &["R"]),
                     ("Move to…", &["M"]),
+                ]))))
+                .child(el("div").child(el("h3").child("Today and tomorrow")).child(el("dl").child(key_rows(
+                    &[
+                        ("Next, previous", &["J", "K"]),
+                        ("Done", &["D"]),
+                        ("Put off: tomorrow, next week", &["S", "W"]),
+                        ("Plan it, or add to the plan", &["P"]),
+                        ("Tomorrow: move, drop, move all", &["M", "X", "A"]),
+                        ("Tomorrow: comes first, keep time", &["T", "F"]),
+                        ("Note to myself, close the day", &["N", "E"]),
+                    ],
+                ))))
+                .child(el("div").child(el("h3").child("In a retro")).child(el("dl").child(key_rows(&[
+                    ("Write, next column", &["N", "Alt →"]),
+                    ("Next card, next column", &["J", "→"]),
+                    ("Group, take out", &["G", "U"]),
+                    ("Vote, next topic", &["Space"]),
+                    ("Make an action", &["A"]),
+                    ("Clock", &["P"]),
+                    ("Stage before, after", &["[", "]"]),
                 ])))),
         )
         .into_any();

@@ -95,6 +95,11 @@ const STEPS: FieldKind = FieldKind::List(
     "{\"minutes\":240}",
 );
 
+const CHECK_LINES: FieldKind =
+    FieldKind::List(&[field("text", "Line", LINE), field("done", "Done", DAY)], "{}");
+
+const RETRO_COLUMNS: FieldKind = FieldKind::List(&[field("name", "Column", LINE)], "{}");
+
 /// The fields of a kind of record, in the order of the panel.
 pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
     match to {
@@ -362,6 +367,44 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
                     field("project", "Project", PROJECT),
                     field("client", "Client", CLIENT),
                     field("steps", "Steps", STEPS),
+                ]
+            }
+        }
+        Ref::Routine(_) => {
+            const {
+                &[
+                    field("cadence", "How often", words!(Cadence)),
+                    field("weekday", "Weekday, 0 = Monday", NUMBER),
+                    field("month_day", "Day of the month", NUMBER),
+                    field("from", "From", DAY),
+                    field("minutes", "Minutes", NUMBER),
+                    field("team", "Team of the sprints", TEAM),
+                    field("settled", "Last settled", DAY),
+                    field("paused", "Rests", FieldKind::Flag),
+                ]
+            }
+        }
+        Ref::Checklist(_) => {
+            const {
+                &[
+                    field("cadence", "How often", words!(Cadence)),
+                    field("from", "Counted from", DAY),
+                    field("team", "Team", TEAM),
+                    field("project", "Project", PROJECT),
+                    field("lines", "Lines", CHECK_LINES),
+                ]
+            }
+        }
+        Ref::Retro(_) => {
+            const {
+                &[
+                    field("day", "Day", DAY),
+                    field("team", "Team", TEAM),
+                    field("project", "Project", PROJECT),
+                    field("sprint", "Sprint", pick!(sprints, name)),
+                    field("votes_each", "Votes each", NUMBER),
+                    field("topic_minutes", "Minutes a topic", NUMBER),
+                    field("columns", "Columns", RETRO_COLUMNS),
                 ]
             }
         }

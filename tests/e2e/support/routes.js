@@ -17,5 +17,8 @@ export const ROUTES = [
   "actions?list=changes",
   "metrics",
   "reports",
+  "tomorrow",
+  "retros",
+  "retros?retro=new",
   "data",
 ];

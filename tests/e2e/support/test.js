@@ -5,6 +5,7 @@ import { axe } from "./axe.js";
 import { Backlog } from "../pages/backlog.page.js";
 import { Board } from "../pages/board.page.js";
 import { Card } from "../pages/card.page.js";
+import { Evening } from "../pages/evening.page.js";
 import { Data } from "../pages/data.page.js";
 import { Keyboard } from "../pages/keyboard.js";
 import { Lists } from "../pages/lists.page.js";
@@ -71,6 +72,7 @@ export const test = base.extend({
   lists: async ({ page }, use) => use(new Lists(page)),
   meetings: async ({ page }, use) => use(new Meetings(page)),
   stakeholders: async ({ page }, use) => use(new Stakeholders(page)),
+  evening: async ({ page }, use) => use(new Evening(page)),
   standUps: async ({ page }, use) => use(new StandUps(page)),
 });
 
