@@ -3,6 +3,7 @@
 //! “Halden Commerce” tells six months of a product company with two clients: every date is relative to
 //! the day it is made for, and the same day and zone give the same program to the byte.
 
+mod clients;
 mod days;
 mod draft;
 mod generate;
@@ -11,6 +12,7 @@ mod money;
 mod morning;
 mod now;
 mod planning;
+mod product;
 mod raid;
 mod risks;
 mod rooms;
@@ -45,5 +47,7 @@ pub fn program(today: Date, zone: &Zone) -> Program {
     morning::tell(&mut ground, &days);
     raid::register(&mut ground, &days);
     planning::ahead(&mut ground, &days);
+    clients::agree(&mut ground, &days);
+    product::aim(&mut ground, &days);
     ground.program
 }

@@ -13,5 +13,6 @@ pub use curve::{Curve, CurvePoint, curve};
 pub use earned::{EarnedValue, currencies, earned_value};
 pub(crate) use figures::all;
 pub(super) use figures::{cost_variance, cpi};
+pub(super) use earned::share;
 pub use ratios::NotComputable;
 pub use schedule::Schedule;

@@ -5,6 +5,7 @@ mod change_request;
 mod escalation;
 mod fields;
 mod rules;
+mod service;
 
 pub(super) use blocker::clear as clear_blockers;
 pub(super) use rules::day_of;
