@@ -20,8 +20,8 @@ use gluework::storage::{CHECKPOINT, KeyValue, Load, load, units};
 #[path = "support/watch.rs"]
 mod watch;
 
-use watch::{now, say};
 use std::sync::Arc;
+use watch::{now, say};
 
 const ROUNDS: usize = 11;
 

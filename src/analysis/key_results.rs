@@ -1,10 +1,10 @@
 //! Goals with what shows whether they are reached: key results, time gone by, the work that serves them.
 
+use super::Scope;
 use super::facts::Facts;
 use super::goals::{goal_chart, serves};
 use super::rag::{Colour, at_least};
 use super::words::{count, day, days, number, percent};
-use super::Scope;
 use crate::model::order::InOrder;
 use crate::model::{Category, Goal, ItemKind, KeyResult, Points, ProjectId, WorkItemId};
 use std::collections::BTreeMap;
@@ -112,7 +112,9 @@ fn judged<'a>(facts: &Facts<'a>, record: &'a Goal) -> GoalLine<'a> {
             at_least(mean, gone - BEHIND.0, gone - BEHIND.1),
             format!("{} of the way, {} of the time", percent(mean), percent(gone)),
         ),
-        (_, Some(mean), None, _) => (Colour::Unknown, format!("{} of the way, no day was set", percent(mean))),
+        (_, Some(mean), None, _) => {
+            (Colour::Unknown, format!("{} of the way, no day was set", percent(mean)))
+        }
     };
     let why = match record.key_results.len() - found.len() {
         unknown if unknown > 0 && !found.is_empty() && record.reached.is_none() => {
@@ -120,7 +122,15 @@ fn judged<'a>(facts: &Facts<'a>, record: &'a Goal) -> GoalLine<'a> {
         }
         _ => why,
     };
-    GoalLine { record, progress: mean, measured: found.len(), colour, why, work: (0, 0), features: Vec::new() }
+    GoalLine {
+        record,
+        progress: mean,
+        measured: found.len(),
+        colour,
+        why,
+        work: (0, 0),
+        features: Vec::new(),
+    }
 }
 
 /// When a key result was last measured, in words, and whether that is long ago.
@@ -150,7 +160,9 @@ fn features(facts: &Facts<'_>) -> BTreeMap<crate::model::GoalId, Vec<Feature>> {
     }
     let mut found: BTreeMap<crate::model::GoalId, Vec<Feature>> = BTreeMap::new();
     for item in &facts.items {
-        if item.category == Category::Cancelled || !matches!(item.item.kind, ItemKind::Feature | ItemKind::Epic) {
+        if item.category == Category::Cancelled
+            || !matches!(item.item.kind, ItemKind::Feature | ItemKind::Epic)
+        {
             continue;
         }
         let Some(goal) = serves(program, item.item) else { continue };
@@ -209,6 +221,10 @@ mod tests {
         let checkout = of("Checkout in under a minute");
         assert_eq!(checkout.measured, 1);
         assert!(checkout.why.ends_with("; 1 key result not measured"), "{}", checkout.why);
-        assert_eq!(lines.last().unwrap().record.name, "Shoppers find it on page one", "reached goals come last");
+        assert_eq!(
+            lines.last().unwrap().record.name,
+            "Shoppers find it on page one",
+            "reached goals come last"
+        );
     }
 }

@@ -3,8 +3,8 @@
 use super::days::{Days, back};
 use super::ground::Ground;
 use crate::model::{
-    ChangeRequest, ChangeState, Client, ClientId, Contract, ContractForm, ContractId, Criterion, Currency, Date,
-    Deliverable, DeliverableState, Effort, EntryId, Money, Points, Satisfaction, SatisfactionKind,
+    ChangeRequest, ChangeState, Client, ClientId, Contract, ContractForm, ContractId, Criterion, Currency,
+    Date, Deliverable, DeliverableState, Effort, EntryId, Money, Points, Satisfaction, SatisfactionKind,
 };
 use std::sync::Arc;
 

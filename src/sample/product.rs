@@ -48,7 +48,16 @@ static AIMS: [Aim; 7] = [
 ];
 
 /// Goal, project, title, owner, hypothesis, measure, days to start and end, state, outcome.
-type Bet = (&'static str, usize, &'static str, &'static str, [&'static str; 2], [i64; 2], ExperimentState, &'static str);
+type Bet = (
+    &'static str,
+    usize,
+    &'static str,
+    &'static str,
+    [&'static str; 2],
+    [i64; 2],
+    ExperimentState,
+    &'static str,
+);
 
 #[rustfmt::skip]
 static BETS: [Bet; 4] = [

@@ -9,6 +9,7 @@ mod clients;
 mod data;
 mod dialogs;
 mod first_run;
+mod goals;
 mod import;
 mod item_panel;
 mod leads_to;

@@ -247,7 +247,10 @@ fn hostile_text_is_inert_in_every_document_and_format() {
             }
             for (format, render) in FORMATS {
                 let out = render(&document).replace("\r\n", "\n");
-                assert!(!out.contains("<script>alert") || ["text", "csv"].contains(&format), "{name} {format}");
+                assert!(
+                    !out.contains("<script>alert") || ["text", "csv"].contains(&format),
+                    "{name} {format}"
+                );
                 assert!(!out.contains(['\u{202e}', '\u{2066}', '\u{0}', '\r']), "{name} {format}");
             }
         }

@@ -144,8 +144,7 @@ fn what_the_user_wrote_and_chose_survives_whatever_changes() {
     b.run(sent::keep_template("Ours", KIND, Audience::Team, sections.clone()));
     let template = b.program.templates.values().next().unwrap().clone();
     assert_eq!(template.sections.len(), sections.len());
-    let taken =
-        template.sections.iter().map(|s| ReportSection { id: 0.into(), ..s.clone() }).collect();
+    let taken = template.sections.iter().map(|s| ReportSection { id: 0.into(), ..s.clone() }).collect();
     let command = sent::edit(&b.program, Some(search), Kind::Monthly, taken);
     b.run(command);
     assert_eq!(sent::sections(&b.program, Some(search), Kind::Monthly)[0].name, "risks");

@@ -1,12 +1,14 @@
 //! What contracts are worth, what they have earned, what was spent for them, and their hours.
 
 use super::{client_of, projects_of, summed};
-use crate::analysis::facts::Facts;
 use crate::analysis::cost::earned_value;
+use crate::analysis::facts::Facts;
 use crate::analysis::rag::{Colour, at_most};
 use crate::analysis::words::{amount, count, money, number, percent};
 use crate::model::order::InOrder;
-use crate::model::{ChangeState, ClientId, Contract, ContractForm, Date, Effort, Money, Points, Program, ProjectId};
+use crate::model::{
+    ChangeState, ClientId, Contract, ContractForm, Date, Effort, Money, Points, Program, ProjectId,
+};
 use chrono::Datelike;
 
 /// Used hours in percent: green up to the first, amber up to the second.
@@ -110,10 +112,14 @@ fn worth(program: &Program, contract: &Contract, today: Date) -> (Result<i64, St
     match contract.form {
         ContractForm::FixedPrice => match contract.value {
             Some(value) => (one(value), format!("fixed price {}", money(value))),
-            None => (Err(format!("{} has no price yet", called())), "fixed price, not entered yet".to_owned()),
+            None => {
+                (Err(format!("{} has no price yet", called())), "fixed price, not entered yet".to_owned())
+            }
         },
         ContractForm::TimeAndMaterial => match (contract.value, contract.rate, contract.hours) {
-            (Some(cap), Some(rate), _) => (one(cap), format!("{} an hour, up to {}", rate_words(rate), money(cap))),
+            (Some(cap), Some(rate), _) => {
+                (one(cap), format!("{} an hour, up to {}", rate_words(rate), money(cap)))
+            }
             (Some(cap), None, _) => (one(cap), format!("by the hour, up to {}", money(cap))),
             (None, Some(rate), Some(hours)) => {
                 let hundredths = i128::from(rate.amount) * i128::from(hours.to_hundredths());
@@ -125,7 +131,9 @@ fn worth(program: &Program, contract: &Contract, today: Date) -> (Result<i64, St
                 let why = format!("{} is paid by the hour without agreed hours", called());
                 (Err(why), format!("{} an hour", rate_words(rate)))
             }
-            (None, None, _) => (Err(format!("{} has no rate yet", called())), "by the hour, no rate yet".to_owned()),
+            (None, None, _) => {
+                (Err(format!("{} has no rate yet", called())), "by the hour, no rate yet".to_owned())
+            }
         },
         ContractForm::Retainer => match (contract.value, contract.start) {
             (Some(value), Some(start)) => {
@@ -136,7 +144,9 @@ fn worth(program: &Program, contract: &Contract, today: Date) -> (Result<i64, St
                 (one(full), format!("{} a month, {months}{so_far}", money(value)))
             }
             (None, _) => (Err(format!("{} has no price yet", called())), "a month, no price yet".to_owned()),
-            (_, None) => (Err(format!("{} has no first day", called())), "a month, no first day yet".to_owned()),
+            (_, None) => {
+                (Err(format!("{} has no first day", called())), "a month, no first day yet".to_owned())
+            }
         },
     }
 }
@@ -185,10 +195,14 @@ fn progress(facts: &Facts<'_>, project: ProjectId, today: Date) -> Result<(i64, 
             if sums.bac > 0 {
                 Ok((sums.ev, sums.bac))
             } else {
-                Err(format!("{name} has no budgeted work package, so how much of its price is earned is not known"))
+                Err(format!(
+                    "{name} has no budgeted work package, so how much of its price is earned is not known"
+                ))
             }
         }
-        [] => Err(format!("{name} has no budgeted work package, so how much of its price is earned is not known")),
+        [] => Err(format!(
+            "{name} has no budgeted work package, so how much of its price is earned is not known"
+        )),
         _ => Err(format!("The work packages of {name} are in several currencies")),
     }
 }
@@ -275,7 +289,8 @@ pub(super) fn worth_of(
     for line in lines {
         sum = sum.saturating_add(line.worth.clone()?);
     }
-    let accepted = super::changes_of(program, client).into_iter().filter(|c| c.state == ChangeState::Accepted);
+    let accepted =
+        super::changes_of(program, client).into_iter().filter(|c| c.state == ChangeState::Accepted);
     let changes = summed(program, accepted.filter_map(|c| c.price))?;
     let mut words = count(lines.len(), "contract", "contracts");
     if changes != 0 {

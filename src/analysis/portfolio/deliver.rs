@@ -61,10 +61,9 @@ fn judged(record: &Deliverable, today: Date) -> DeliverableLine<'_> {
         (_, None) => (Colour::Unknown, "no day was promised".to_owned()),
         (_, Some(left)) if left < -SLACK => (Colour::Red, format!("{} late", days(-left))),
         (_, Some(left)) if left < 0 => (Colour::Amber, format!("{} late", days(-left))),
-        (_, Some(left)) if left <= SLACK && open > 0 => (
-            Colour::Amber,
-            format!("due in {}, {} open", days(left), count(open, "criterion", "criteria")),
-        ),
+        (_, Some(left)) if left <= SLACK && open > 0 => {
+            (Colour::Amber, format!("due in {}, {} open", days(left), count(open, "criterion", "criteria")))
+        }
         (_, Some(left)) => (Colour::Green, format!("due in {}", days(left))),
     };
     DeliverableLine { record, met: (met, all), colour, why }
@@ -72,7 +71,8 @@ fn judged(record: &Deliverable, today: Date) -> DeliverableLine<'_> {
 
 fn accepted(record: &Deliverable, open: usize) -> String {
     let on = record.accepted.map_or_else(|| "accepted".to_owned(), |at| format!("accepted {}", day(at)));
-    let late = record.accepted.zip(record.due).map(|(at, due)| (at - due).num_days()).filter(|late| *late > 0);
+    let late =
+        record.accepted.zip(record.due).map(|(at, due)| (at - due).num_days()).filter(|late| *late > 0);
     let late = late.map_or(String::new(), |late| format!(", {} late", days(late)));
     let open =
         if open > 0 { format!(", {} open", count(open, "criterion", "criteria")) } else { String::new() };

@@ -115,7 +115,8 @@ fn health(facts: &Facts<'_>, line: &ClientLine, deliverables: &[DeliverableLine<
         let why = format!("{} {}", worst.record.key, worst.why);
         judged.push((worst.colour, why, Leads::Record(Ref::Deliverable(worst.record.id))));
     }
-    let facts = [("Service levels", &line.levels), ("Hours", &line.effort), ("CSAT", &line.csat), ("NPS", &line.nps)];
+    let facts =
+        [("Service levels", &line.levels), ("Hours", &line.effort), ("CSAT", &line.csat), ("NPS", &line.nps)];
     for (name, fact) in facts {
         let why = format!("{name} {}: {}", fact.value, fact.why);
         judged.push((fact.colour.unwrap_or(Colour::Unknown), why, fact.to.clone()));

@@ -5,14 +5,14 @@
 mod contracts;
 mod deliver;
 mod line;
-mod voice;
 #[cfg(test)]
 mod tests;
+mod voice;
 
-pub use contracts::{ContractLine, Margin, contract_lines, margin, months_begun, monthly_hours};
+pub use contracts::{ContractLine, Margin, contract_lines, margin, monthly_hours, months_begun};
 pub use deliver::{DeliverableLine, deliverable_lines, next_deliverable};
 pub use line::{ClientLine, client_line, portfolio};
-pub use voice::{Voice, WINDOW_DAYS, nps, voice};
+pub use voice::{Quarter, Voice, WINDOW_DAYS, nps, quarters, voice};
 
 use super::rag::Colour;
 use crate::model::{ChangeRequest, ClientId, Money, Program, ProjectId, Ref};
@@ -66,7 +66,11 @@ impl Fact {
 
 /// The client that a record is about: the one it names, else that of its project.
 #[must_use]
-pub fn client_of(program: &Program, client: Option<ClientId>, project: Option<ProjectId>) -> Option<ClientId> {
+pub fn client_of(
+    program: &Program,
+    client: Option<ClientId>,
+    project: Option<ProjectId>,
+) -> Option<ClientId> {
     client.or_else(|| program.projects.get(&project?)?.client)
 }
 

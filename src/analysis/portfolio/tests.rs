@@ -3,8 +3,8 @@
 use super::*;
 use crate::analysis::{Context, Facts};
 use crate::model::{
-    Contract, ContractForm, Currency, Date, Deliverable, DeliverableState, Effort, Points, Satisfaction, SatisfactionKind,
-    Timestamp, Zone, parse_day,
+    Contract, ContractForm, Currency, Date, Deliverable, DeliverableState, Effort, Points, Satisfaction,
+    SatisfactionKind, Timestamp, Zone, parse_day,
 };
 
 fn day(text: &str) -> Date {
@@ -93,18 +93,33 @@ fn a_contract_says_what_it_is_worth_has_earned_and_how_much_of_its_hours_is_used
     let plain = || Contract { client, title: "It".into(), ..Contract::default() };
     let start = Some(day("2026-01-01"));
     let contracts = [
-        Contract { form: ContractForm::TimeAndMaterial, rate: euros(100), hours: Some(Points::whole(40)), ..plain() },
+        Contract {
+            form: ContractForm::TimeAndMaterial,
+            rate: euros(100),
+            hours: Some(Points::whole(40)),
+            ..plain()
+        },
         Contract { form: ContractForm::TimeAndMaterial, rate: euros(100), ..plain() },
-        Contract { form: ContractForm::Retainer, value: euros(2000), hours: Some(Points::whole(10)), start, ..plain() },
+        Contract {
+            form: ContractForm::Retainer,
+            value: euros(2000),
+            hours: Some(Points::whole(10)),
+            start,
+            ..plain()
+        },
         Contract { form: ContractForm::FixedPrice, value: euros(9000), ..plain() },
         Contract { form: ContractForm::FixedPrice, ..plain() },
     ];
     for (number, contract) in (1_u64..).zip(contracts) {
         program.put(Contract { id: number.into(), ..contract }.into());
     }
-    for (number, contract, text, hours) in
-        [(1, 1, "2026-02-27", 30), (2, 1, "2026-03-02", 8), (3, 3, "2026-02-27", 9), (4, 3, "2026-03-02", 11), (5, 1, "2026-03-11", 9)]
-    {
+    for (number, contract, text, hours) in [
+        (1, 1, "2026-02-27", 30),
+        (2, 1, "2026-03-02", 8),
+        (3, 3, "2026-02-27", 9),
+        (4, 3, "2026-03-02", 11),
+        (5, 1, "2026-03-11", 9),
+    ] {
         let effort = Effort {
             id: number.into(),
             contract: Some(contract.into()),
@@ -120,13 +135,19 @@ fn a_contract_says_what_it_is_worth_has_earned_and_how_much_of_its_hours_is_used
     let lines = contract_lines(&facts, ClientId::from(1));
     let by = |id: u64| lines.iter().find(|l| l.record.id.number() == id).unwrap();
     assert_eq!((by(1).worth.clone(), by(1).earned.clone()), (Ok(400_000), Ok(380_000)));
-    assert_eq!((by(1).share, by(1).colour, by(1).hours.as_str()), (Some(95.0), Colour::Amber, "38 of 40 h, 95 %"));
+    assert_eq!(
+        (by(1).share, by(1).colour, by(1).hours.as_str()),
+        (Some(95.0), Colour::Amber, "38 of 40 h, 95 %")
+    );
     assert_eq!(by(2).worth, Err("“It” is paid by the hour without agreed hours".to_owned()));
     assert_eq!(by(2).hours, "no hours agreed and none booked");
     // January, February and March have begun; hours are this month's.
     assert_eq!((by(3).worth.clone(), by(3).earned.clone()), (Ok(600_000), Ok(600_000)));
     assert_eq!((by(3).hours.as_str(), by(3).colour), ("11 of 10 h this month, 110 %", Colour::Red));
-    assert_eq!((by(4).worth.clone(), by(4).earned.clone()), (Ok(900_000), Err("“It” names no project".to_owned())));
+    assert_eq!(
+        (by(4).worth.clone(), by(4).earned.clone()),
+        (Ok(900_000), Err("“It” names no project".to_owned()))
+    );
     assert_eq!(by(5).worth, Err("“It” has no price yet".to_owned()));
     assert!(margin(&facts, ClientId::from(1), &lines).is_err());
 }
@@ -142,7 +163,13 @@ fn a_deliverable_is_judged_by_its_day_its_criteria_and_what_the_client_said() {
         (2, DeliverableState::Doing, Some("2026-03-02"), Colour::Red, "8 days late"),
         (3, DeliverableState::Doing, Some("2026-03-17"), Colour::Green, "due in 7 days"),
         (4, DeliverableState::Planned, None, Colour::Unknown, "no day was promised"),
-        (5, DeliverableState::Submitted, Some("2026-03-09"), Colour::Amber, "with the client, 1 day after its day"),
+        (
+            5,
+            DeliverableState::Submitted,
+            Some("2026-03-09"),
+            Colour::Amber,
+            "with the client, 1 day after its day",
+        ),
         (6, DeliverableState::Rejected, Some("2026-03-30"), Colour::Red, "rejected: no remark was kept"),
     ];
     for (number, state, due, ..) in rows {
@@ -166,7 +193,14 @@ fn every_figure_of_the_portfolio_has_a_reason_and_nothing_unknown_is_a_number() 
         assert_eq!(lines.iter().map(|l| l.name.as_str()).collect::<Vec<_>>(), ["Kestrel Bank", "Nordvik"]);
         for line in &lines {
             let facts = [
-                &line.health, &line.next, &line.levels, &line.worth, &line.margin, &line.effort, &line.csat, &line.nps,
+                &line.health,
+                &line.next,
+                &line.levels,
+                &line.worth,
+                &line.margin,
+                &line.effort,
+                &line.csat,
+                &line.nps,
                 &line.changes,
             ];
             for fact in facts {
@@ -181,7 +215,16 @@ fn every_figure_of_the_portfolio_has_a_reason_and_nothing_unknown_is_a_number() 
     let zone = Zone::utc();
     let ctx = Context { program: &program, zone: &zone, now: Timestamp(0) };
     let line = portfolio(&ctx).remove(0);
-    for fact in [&line.health, &line.next, &line.levels, &line.worth, &line.margin, &line.effort, &line.csat, &line.nps] {
+    for fact in [
+        &line.health,
+        &line.next,
+        &line.levels,
+        &line.worth,
+        &line.margin,
+        &line.effort,
+        &line.csat,
+        &line.nps,
+    ] {
         assert_eq!(fact.value, "n/a", "{fact:?}");
         assert!(!fact.why.is_empty());
     }

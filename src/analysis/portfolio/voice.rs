@@ -95,3 +95,42 @@ pub(super) fn answers_of(program: &Program, client: ClientId) -> impl Iterator<I
     let of = move |s: &&Satisfaction| client_of(program, s.client, s.project) == Some(client);
     program.satisfaction.values().map(AsRef::as_ref).filter(of)
 }
+
+/// What a client said in each of the last quarters of 90 days, the newest first.
+#[must_use]
+pub fn quarters(program: &Program, client: ClientId, today: Date, number: i64) -> Vec<Quarter> {
+    let mut all: Vec<(Quarter, [Answers; 2])> = (0..number)
+        .map(|n| {
+            let (from, to) = (back(today, (n + 1) * 90 - 1), back(today, n * 90));
+            (Quarter { from, to, csat: None, nps: None, answers: 0 }, [Answers::default(); 2])
+        })
+        .collect();
+    for answer in answers_of(program, client) {
+        let of = all.iter_mut().find(|(q, _)| q.from <= answer.day && answer.day <= q.to);
+        if let Some((_, [csat, nps])) = of {
+            let answers = if answer.kind == SatisfactionKind::Nps { nps } else { csat };
+            answers.add(answer.score);
+        }
+    }
+    let done = |(mut quarter, [csat, nps]): (Quarter, [Answers; 2])| {
+        (quarter.csat, quarter.nps) = (csat.mean(), nps.nps());
+        quarter.answers = usize::try_from(csat.count + nps.count).unwrap_or(0);
+        quarter
+    };
+    all.into_iter().map(done).collect()
+}
+
+/// What was said in 90 days.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Quarter {
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+    /// Mean of the CSAT answers.
+    pub csat: Option<f64>,
+    /// Net promoter score.
+    pub nps: Option<f64>,
+    /// Answers of both kinds.
+    pub answers: usize,
+}

@@ -37,7 +37,9 @@ pub(super) fn project(tx: &Tx<'_>, record: &mut Project, before: Option<&Project
         if TAKEN.contains(&record.prefix.as_str()) {
             return Err(Rejected(format!("{} names other records already", record.prefix)));
         }
-        if let Some(other) = program.projects.values().find(|p| p.id != record.id && p.prefix == record.prefix) {
+        if let Some(other) =
+            program.projects.values().find(|p| p.id != record.id && p.prefix == record.prefix)
+        {
             return Err(Rejected(format!("{} has this prefix already", other.name)));
         }
     }
