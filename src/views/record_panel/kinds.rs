@@ -68,6 +68,7 @@ const KEY_RESULTS: FieldKind = FieldKind::List(
         field("current", "Now", FieldKind::Decimal),
         field("target", "Target", FieldKind::Decimal),
         field("unit", "Unit", LINE),
+        field("measured", "Measured", DAY),
     ],
     "{\"target\":100}",
 );
@@ -328,6 +329,7 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
                     field("due", "Due", DAY),
                     field("submitted", "Submitted", DAY),
                     field("accepted", "Accepted", DAY),
+                    field("remark", "What the client said", LINE),
                     field("owner", "Owner", PERSON),
                     field("client", "Client", CLIENT),
                     field("project", "Project", PROJECT),
