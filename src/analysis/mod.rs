@@ -26,6 +26,7 @@ pub mod escalation;
 pub mod flow;
 pub mod forecast;
 pub mod goals;
+pub mod incident;
 pub mod lists;
 pub mod meetings;
 pub mod quality;

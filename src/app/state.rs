@@ -145,6 +145,7 @@ impl App {
             Ref::Item(id) => self.open_item(*id),
             Ref::Risk(_) => self.open_risk_key(&name),
             Ref::Project(_) => self.go(Route::to(View::Board).with("project", &name)),
+            Ref::Incident(_) => self.go(Route::to(View::WarRoom).with("incident", &name)),
             Ref::External(_) => {}
             _ => {
                 let here = self.route.get_untracked();

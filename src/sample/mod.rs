@@ -7,6 +7,7 @@ mod days;
 mod draft;
 mod generate;
 mod ground;
+mod incidents;
 mod money;
 mod morning;
 mod now;
@@ -22,15 +23,22 @@ mod words;
 
 pub use generate::generate;
 
-use crate::model::{Date, Program, Zone};
+use crate::model::{Date, Program, Timestamp, Zone};
 use days::Days;
 use draft::Work;
 use ground::Ground;
 
-/// The sample program as it stands on the morning of `today`. No event is later than the day before.
+/// The sample program as it stands at 11:40 of `today`. No event of an item is later than the day before.
 #[must_use]
 pub fn program(today: Date, zone: &Zone) -> Program {
-    let days = Days::new(today, zone);
+    let now = Days::new(today, zone).at(today, 11 * 60 + 40);
+    program_at(Timestamp(now.0 + 8_000), zone)
+}
+
+/// The sample program as it stands at a moment: the incident that runs began shortly before it.
+#[must_use]
+pub fn program_at(now: Timestamp, zone: &Zone) -> Program {
+    let days = Days::new(zone.day(now), zone);
     let mut ground = Ground::lay(&days);
     let mut work = Work::default();
     teams::history(&mut ground, &days, &mut work);
@@ -45,5 +53,6 @@ pub fn program(today: Date, zone: &Zone) -> Program {
     morning::tell(&mut ground, &days);
     raid::register(&mut ground, &days);
     planning::ahead(&mut ground, &days);
+    incidents::story(&mut ground, &days, now, zone);
     ground.program
 }

@@ -30,7 +30,12 @@ pub(super) fn page(frame: Frame) -> AnyView {
                 .class("columns")
                 .child(el("div").class("main").child(need_list(app, all)).child(plan(app)))
                 .child(
-                    el("div").class("side").child(sprints(app)).child(milestones(app)).child(projects(app)),
+                    el("div")
+                        .class("side")
+                        .child(sprints(app))
+                        .child(super::war_room::side_list(app))
+                        .child(milestones(app))
+                        .child(projects(app)),
                 ),
         )
         .into_any();

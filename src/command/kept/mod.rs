@@ -4,6 +4,7 @@ mod blocker;
 mod change_request;
 mod escalation;
 mod fields;
+mod incidents;
 mod rules;
 
 pub(super) use blocker::clear as clear_blockers;

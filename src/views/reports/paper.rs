@@ -88,7 +88,7 @@ fn block(app: App, block: &Block) -> AnyView {
 }
 
 /// The paper.
-pub(super) fn paper(app: App, report: &Document) -> AnyView {
+pub(in crate::views) fn paper(app: App, report: &Document) -> AnyView {
     let section = |s: &Section| {
         el("section")
             .class(format!("part-{}", s.key))

@@ -106,8 +106,9 @@ fn confidence(app: App) -> RwSignal<Arc<Confidence>> {
 /// The page.
 pub(super) fn page(frame: Frame) -> AnyView {
     let app = frame.app;
+    let narrow = Memo::new(move |_| narrow(app));
     let shown = Memo::new(move |_| {
-        let narrow = narrow(app);
+        let narrow = narrow.get();
         Arc::new(app.with(|p| {
             let edges = edges(&Plan::of(p), None);
             let chain = longest_chain(p, &edges);
