@@ -245,7 +245,8 @@ fn change(ground: &mut Ground, days: &Days<'_>) {
 fn calendars(ground: &mut Ground, days: &Days<'_>) {
     use chrono::Datelike;
     let year = days.today.year();
-    let rows: [(usize, &str, &[(u32, u32)]); 2] = [
+    type Row = (usize, &'static str, &'static [(u32, u32)]);
+    let rows: [Row; 2] = [
         (2, "Europe/London", &[(1, 1), (5, 4), (5, 25), (8, 31), (12, 25), (12, 28)]),
         (3, "Europe/Oslo", &[(1, 1), (5, 1), (5, 17), (12, 24), (12, 25)]),
     ];
