@@ -100,6 +100,7 @@ impl Place {
             Self::Risk(id) => Ref::Risk(*id),
             Self::Milestone(id) => Ref::Milestone(*id),
             Self::Sprint(id) => Ref::Sprint(*id),
+            Self::Stakeholder(id) => Ref::Stakeholder(*id),
             Self::Record(to) => to.clone(),
             Self::Stakeholder(id) => Ref::Stakeholder(*id),
             Self::Board => return None,
