@@ -115,7 +115,7 @@ fn press(app: App, event: &KeyboardEvent) {
         JUMPING.store(false, Ordering::Relaxed);
         if let Some((_, view)) = JUMPS.iter().find(|(k, _)| *k == lower) {
             event.prevent_default();
-            app.go(app.to(*view));
+            app.go(untrack(|| app.to(*view)));
         }
         return;
     }
@@ -131,6 +131,10 @@ fn press(app: App, event: &KeyboardEvent) {
         "c" if !app.workbench.with_untracked(|p| p.projects.is_empty()) => {
             event.prevent_default();
             app.overlay.set(Some(Overlay::QuickAdd));
+        }
+        "i" if !app.workbench.with_untracked(|p| p.projects.is_empty() && p.settings.name.is_empty()) => {
+            event.prevent_default();
+            app.overlay.set(Some(Overlay::NewIncident(None)));
         }
         "l" => {
             // What the open record leads to.

@@ -68,6 +68,10 @@ pub enum Command {
         day: crate::model::Date,
         /// One line.
         text: String,
+        /// How long it should take.
+        minutes: Option<u32>,
+        /// The record it is about.
+        about: Option<Ref>,
     },
     /// Changes a fact of the whole program.
     Settings(SettingsEdit),
@@ -166,7 +170,7 @@ json_choice! {
     "edit_risk" EditRisk(first, second),
     "delete_risk" DeleteRisk(value),
     "plan" Plan(first, second),
-    "add_plan" AddPlan { day !, text ! },
+    "add_plan" AddPlan { day !, text !, minutes ?, about ? },
     "settings" Settings(value),
     "catalogue" Catalogue(value),
     "ledger" Ledger(value),
@@ -242,7 +246,7 @@ fn run(tx: &mut Tx<'_>, command: Command) -> Result<String, Rejected> {
         Command::EditRisk(id, edit) => risk::edit(tx, id, edit),
         Command::DeleteRisk(id) => risk::delete(tx, id),
         Command::Plan(id, edit) => plan::edit(tx, id, edit),
-        Command::AddPlan { day, text } => plan::add(tx, day, &text),
+        Command::AddPlan { day, text, minutes, about } => plan::add(tx, day, &text, minutes, about),
         Command::Settings(edit) => settings::edit(tx, edit),
         Command::Catalogue(edit) => catalogue::edit(tx, *edit),
         Command::Ledger(edit) => ledger::edit(tx, *edit),

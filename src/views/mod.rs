@@ -1,14 +1,17 @@
 //! The pages. They only derive: every change goes through the workbench.
 
 mod actions;
+mod ahead;
 mod backlog;
 mod board;
 mod chain;
 mod choices;
 mod clients;
 mod data;
+mod day_plan;
 mod dialogs;
 mod first_run;
+mod goals;
 mod import;
 mod item_panel;
 mod leads_to;
@@ -22,6 +25,7 @@ mod record_panel;
 mod recovery;
 mod reports;
 mod retros;
+mod rhythm;
 mod risks;
 mod roadmap;
 mod shell;

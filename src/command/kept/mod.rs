@@ -4,8 +4,10 @@ mod blocker;
 mod change_request;
 mod escalation;
 mod fields;
+mod incidents;
 mod outcome;
 mod rules;
+mod service;
 
 pub(super) use blocker::clear as clear_blockers;
 pub(super) use outcome::conclude;

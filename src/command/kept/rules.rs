@@ -68,7 +68,10 @@ pub(super) fn settle(tx: &Tx<'_>, slot: &mut Slot, before: Option<&Slot>) -> Res
             let issue = Arc::make_mut(record);
             closing(issue.state != crate::model::IssueState::Resolved, &mut issue.closed);
         }
-        Slot::Incident(_, Some(record)) => on_scale(record.severity, 4, "The severity")?,
+        Slot::Incident(_, Some(record)) => {
+            on_scale(record.severity, 4, "The severity")?;
+            super::incidents::settle(tx, Arc::make_mut(record), before)?;
+        }
         Slot::Stakeholder(_, Some(record)) => {
             on_scale(record.influence, 5, "Influence")?;
             on_scale(record.interest, 5, "Interest")?;
@@ -80,6 +83,17 @@ pub(super) fn settle(tx: &Tx<'_>, slot: &mut Slot, before: Option<&Slot>) -> Res
             }
             SatisfactionKind::Nps => {}
         },
+        Slot::Deliverable(_, Some(record)) => super::service::deliverable(Arc::make_mut(record), today),
+        Slot::Project(_, Some(record)) => {
+            let before = match before {
+                Some(Slot::Project(_, before)) => before.as_deref(),
+                _ => None,
+            };
+            super::service::project(tx, Arc::make_mut(record), before)?;
+        }
+        Slot::Person(_, Some(record)) if record.allocation > 100 => {
+            return Err(refused("An allocation is at most 100 %"));
+        }
         Slot::Initiative(_, Some(record)) => in_order(record.start, record.end)?,
         Slot::Experiment(_, Some(record)) => in_order(record.start, record.end)?,
         Slot::Contract(_, Some(record)) => in_order(record.start, record.end)?,
@@ -103,6 +117,7 @@ pub(super) fn follow(tx: &mut Tx<'_>, after: &Slot, before: Option<&Slot>) -> Re
             super::blocker::follow(tx, Some(after), before.as_deref())
         }
         (Slot::Blocker(_, Some(after)), None) => super::blocker::follow(tx, Some(after), None),
+        (Slot::Incident(_, Some(incident)), _) => super::incidents::follow(tx, incident),
         (Slot::Escalation(_, Some(after)), Some(Slot::Escalation(_, before))) => {
             super::escalation::follow(tx, after, before.as_deref());
             Ok(())

@@ -109,6 +109,8 @@ pub(in crate::views) fn addition(
     let QuickRecord { title, owner, project, client, priority, due, item, tags, .. } = read.clone();
     let team = read.teams.first().copied();
     let owners = owner.and_then(|id| app.workbench.with_untracked(|p| p.people.get(&id)?.team));
+    // Another team than the owner's waits for it.
+    let waits = team.is_some() && owners.is_some() && team != owners;
     Some(match kind {
         Kind::Action => Command::add(Action {
             title,
@@ -117,10 +119,10 @@ pub(in crate::views) fn addition(
             client,
             priority,
             due,
-            team,
+            team: if waits { owners } else { team },
             tags,
-            // Another team than the owner's waits for it.
-            deliverable: team.is_some() && owners.is_some() && team != owners,
+            deliverable: waits,
+            for_team: team.filter(|_| waits),
             ..Action::default()
         }),
         Kind::Decision => Command::add(Decision {

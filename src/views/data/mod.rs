@@ -119,7 +119,7 @@ fn in_and_out(frame: Frame) -> AnyView {
         .child(exports::row(app))
         .child(row(
             "Compare",
-            "What changed between any two of: now, a day in the past, a recovery point, a snapshot file.",
+            "What changed between any two of: now, a day in the past, a sent report, a recovery point, a snapshot file.",
             el("button").class("button").on_click(move |_| compare::open(app)).child("Compare…").into_any(),
         ))
         .into_any()

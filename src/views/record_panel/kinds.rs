@@ -68,6 +68,7 @@ const KEY_RESULTS: FieldKind = FieldKind::List(
         field("current", "Now", FieldKind::Decimal),
         field("target", "Target", FieldKind::Decimal),
         field("unit", "Unit", LINE),
+        field("measured", "Measured", DAY),
     ],
     "{\"target\":100}",
 );
@@ -95,6 +96,11 @@ const STEPS: FieldKind = FieldKind::List(
     "{\"minutes\":240}",
 );
 
+const CHECK_LINES: FieldKind =
+    FieldKind::List(&[field("text", "Line", LINE), field("done", "Done", DAY)], "{}");
+
+const RETRO_COLUMNS: FieldKind = FieldKind::List(&[field("name", "Column", LINE)], "{}");
+
 /// The fields of a kind of record, in the order of the panel.
 pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
     match to {
@@ -106,6 +112,7 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
                     field("state", "State", words!(ActionState)),
                     field("priority", "Priority", PRIORITY),
                     field("deliverable", "Cross-team deliverable", FieldKind::Flag),
+                    field("for_team", "For team", TEAM),
                     field("project", "Project", PROJECT),
                     field("team", "Team", TEAM),
                     field("client", "Client", CLIENT),
@@ -134,7 +141,7 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
                     field("state", "State", words!(ChangeState)),
                     field("scope", "Effect on scope", LINE),
                     field("items", "Items", NUMBER),
-                    field("points", "Points", FieldKind::Decimal),
+                    field("points", "Points", FieldKind::Hundredths),
                     field("days", "Days later", NUMBER),
                     field("milestone", "Milestone", MILESTONE),
                     field("cost", "Cost", FieldKind::Money),
@@ -184,7 +191,7 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
                     field("what", "What", AREA),
                     field("since", "Since", DAY),
                     field("impact", "Impact", AREA),
-                    field("recommendation", "Recommendation", AREA),
+                    field("recommendation", "Recommend", AREA),
                     field("ask", "Ask", AREA),
                     field("needed_by", "Needed by", DAY),
                     field("outcome", "Outcome", AREA),
@@ -322,6 +329,7 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
                     field("due", "Due", DAY),
                     field("submitted", "Submitted", DAY),
                     field("accepted", "Accepted", DAY),
+                    field("remark", "What the client said", LINE),
                     field("owner", "Owner", PERSON),
                     field("client", "Client", CLIENT),
                     field("project", "Project", PROJECT),
@@ -361,6 +369,44 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
                     field("project", "Project", PROJECT),
                     field("client", "Client", CLIENT),
                     field("steps", "Steps", STEPS),
+                ]
+            }
+        }
+        Ref::Routine(_) => {
+            const {
+                &[
+                    field("cadence", "How often", words!(Cadence)),
+                    field("weekday", "Weekday, 0 = Monday", NUMBER),
+                    field("month_day", "Day of the month", NUMBER),
+                    field("from", "From", DAY),
+                    field("minutes", "Minutes", NUMBER),
+                    field("team", "Team of the sprints", TEAM),
+                    field("settled", "Last settled", DAY),
+                    field("paused", "Rests", FieldKind::Flag),
+                ]
+            }
+        }
+        Ref::Checklist(_) => {
+            const {
+                &[
+                    field("cadence", "How often", words!(Cadence)),
+                    field("from", "Counted from", DAY),
+                    field("team", "Team", TEAM),
+                    field("project", "Project", PROJECT),
+                    field("lines", "Lines", CHECK_LINES),
+                ]
+            }
+        }
+        Ref::Retro(_) => {
+            const {
+                &[
+                    field("day", "Day", DAY),
+                    field("team", "Team", TEAM),
+                    field("project", "Project", PROJECT),
+                    field("sprint", "Sprint", pick!(sprints, name)),
+                    field("votes_each", "Votes each", NUMBER),
+                    field("topic_minutes", "Minutes a topic", NUMBER),
+                    field("columns", "Columns", RETRO_COLUMNS),
                 ]
             }
         }

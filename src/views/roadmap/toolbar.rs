@@ -2,6 +2,7 @@
 
 use super::{Ask, Desk, baseline};
 use crate::analysis::roadmap::Zoom;
+use crate::app::App;
 use crate::components::{Choice, MenuItem, icon, segmented, select};
 use crate::dom::prelude::*;
 use crate::model::order::InOrder;
@@ -12,6 +13,22 @@ use web_sys::{HtmlElement, MouseEvent};
 
 pub(super) fn anchor(event: &MouseEvent) -> Option<HtmlElement> {
     event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok())
+}
+
+/// The address asks for the goals.
+pub(super) fn is_goals(app: App) -> bool {
+    app.param("tab").as_deref() == Some("goals")
+}
+
+/// The choice between the roadmap and the goals behind it.
+pub(in crate::views) fn tabs(app: App) -> AnyView {
+    let goals = Memo::new(move |_| is_goals(app));
+    segmented(
+        "Page",
+        &[(false, "Roadmap"), (true, "Goals")],
+        move || goals.get(),
+        move |on| app.step_param("tab", if on { "goals" } else { "" }),
+    )
 }
 
 pub(super) fn tools(desk: Desk) -> AnyView {
@@ -64,10 +81,11 @@ pub(super) fn toolbar(desk: Desk) -> AnyView {
             .attr("aria-label", name)
             .attr("title", name)
             .on_click(move |_| go(Some(forward)))
-            .child(el("span").class(if forward { "" } else { "turned" }).child(icon(sign)))
+            .child(el("span").class(if forward { "rm-step" } else { "rm-step turned" }).child(icon(sign)))
     };
     el("div")
         .class("toolbar roadmap-bar")
+        .child(tabs(app))
         .child(segmented(
             "Zoom",
             &zooms,
@@ -79,7 +97,7 @@ pub(super) fn toolbar(desk: Desk) -> AnyView {
         ))
         .child(
             el("span")
-                .class("row")
+                .class("row rm-axis")
                 .child(step(false, "Earlier", "right"))
                 .child(el("button").class("button plain").on_click(move |_| go(None)).child("Today"))
                 .child(step(true, "Later", "right")),
@@ -93,19 +111,5 @@ pub(super) fn toolbar(desk: Desk) -> AnyView {
             move || app.param("as").as_deref() == Some("table"),
             move |table| app.set_param("as", if table { "table" } else { "" }),
         ))
-        .child(
-            el("span")
-                .class("push row rm-legend wide-only")
-                .child(
-                    el("span")
-                        .class("row")
-                        .child(el("span").class("rm-key-bar"))
-                        .child("Now, done part darker"),
-                )
-                .child(el("span").class("row").child(el("span").class("rm-key-ghost")).child("Baseline"))
-                .child(
-                    el("span").class("row").child(el("span").class("rm-key-late")).child("Late dependency"),
-                ),
-        )
         .into_any()
 }

@@ -1,3 +1,29 @@
 // Every view that is built, by the part of the hash that names it.
 
-export const ROUTES = ["today", "standups", "standups?mode=walk", "actions", "actions?list=changes", "risks", "board", "metrics", "reports", "data", "meetings", "meetings?when=past", "stakeholders", "stakeholders?list=contacts", "stakeholders?list=raci"];
+export const ROUTES = [
+  "today",
+  "standups",
+  "standups?mode=walk",
+  "backlog",
+  "backlog?plan=next",
+  "backlog?score=wsjf&view=tree",
+  "roadmap",
+  "roadmap?as=table",
+  "meetings",
+  "meetings?when=past",
+  "stakeholders",
+  "stakeholders?list=contacts",
+  "stakeholders?list=raci",
+  "risks",
+  "war-room",
+  "war-room?all=1",
+  "board",
+  "actions",
+  "actions?list=changes",
+  "metrics",
+  "reports",
+  "tomorrow",
+  "retros",
+  "retros?retro=new",
+  "data",
+];
