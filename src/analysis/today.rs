@@ -102,7 +102,6 @@ impl Place {
             Self::Sprint(id) => Ref::Sprint(*id),
             Self::Stakeholder(id) => Ref::Stakeholder(*id),
             Self::Record(to) => to.clone(),
-            Self::Stakeholder(id) => Ref::Stakeholder(*id),
             Self::Board => return None,
         })
     }
