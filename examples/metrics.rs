@@ -132,6 +132,7 @@ fn figure_json(program: &Program, Compared { figure, before, change }: &Compared
         Value::Money(money) => ("money", json_of(money)),
         Value::Ratio(ratio) => ("ratio", json!(ratio)),
         Value::Count(count) => ("count", json!(count)),
+        Value::Minutes(minutes) => ("minutes", json!(minutes)),
         Value::NotComputable(_) => ("not_computable", Json::Null),
     };
     let population = figure.population.iter().map(|(label, count)| json!({ "label": label, "count": count }));

@@ -22,7 +22,9 @@ if [ -f tests/e2e/bench.mjs ]; then
     node tests/e2e/bench-core.mjs
     say "The page, in $("$CHROME_PATH" --version 2>/dev/null)"
     node tests/e2e/bench.mjs
+    node tests/e2e/bench-planning.mjs
     node tests/e2e/bench-import.mjs
+    node tests/e2e/bench-war-room.mjs
     measured=yes
 fi
 [ -n "$measured" ] || say "Nothing to measure yet: neither examples/bench_core.rs nor tests/e2e/bench.mjs is there."

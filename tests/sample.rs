@@ -83,7 +83,7 @@ fn it_is_marked_as_a_sample_and_has_one_user() {
     assert!(program.settings.sample);
     assert_eq!(program.settings.zone, "Europe/Berlin");
     assert_eq!(program.people.values().filter(|p| p.me).count(), 1);
-    assert!((12..=14).contains(&program.people.len()));
+    assert!((12..=20).contains(&program.people.len()));
     assert!((330..=450).contains(&program.items.len()), "{}", program.items.len());
 }
 
@@ -244,7 +244,7 @@ fn the_story_is_told() {
     let held = item(&program, "MOB-118");
     assert!(blocker.links.contains(&Link { kind: LinkKind::Blocks, to: Ref::Item(held.id) }));
     assert!(item(&program, "PLT-61").history.is_empty());
-    assert_eq!(program.plan.len(), 5);
+    assert_eq!(program.plan.len(), 7);
     assert!(program.plan.values().any(|p| p.day < day("2025-11-20") && p.done.is_none()));
     assert!(program.releases.values().any(|r| r.name == "2025.12" && !r.released));
 }
@@ -275,4 +275,49 @@ fn ten_thousand_items_fit_into_half_of_local_storage() {
     let units = usage(&store).unwrap().units;
     println!("10,000 items: {} bytes of JSON, {units} units stored", gluework::json::to_text(&program).len());
     assert!(units <= 2_500_000, "{units}");
+}
+
+#[test]
+fn the_missing_quota_leads_from_an_action_to_a_decision() {
+    use gluework::analysis::{Context, Facts, Scope, escalation, risk};
+    let (zone, program) = (berlin(), thursday());
+    let by_key = |kind: &str, key: &str| match kind {
+        "action" => Ref::Action(program.actions.values().find(|a| a.key == key).unwrap().id),
+        "risk" => Ref::Risk(program.risks.values().find(|r| r.key == key).unwrap().id),
+        "escalation" => Ref::Escalation(program.escalations.values().find(|e| e.key == key).unwrap().id),
+        _ => Ref::Decision(program.decisions.values().find(|d| d.key == key).unwrap().id),
+    };
+    let chain = [("action", "A-61"), ("risk", "R-19"), ("escalation", "E-7"), ("decision", "D-32")];
+    let chain = chain.map(|(kind, key)| by_key(kind, key));
+    let steps: Vec<Ref> =
+        gluework::analysis::chain::chain(&program, &chain[1]).into_iter().map(|s| s.at).collect();
+    let kept: Vec<&Ref> = steps.iter().filter(|at| chain.contains(at)).collect();
+    assert_eq!(kept, chain.iter().collect::<Vec<_>>());
+    let at = |text: &str| Timestamp::parse(text).unwrap();
+    let ctx = |now: &str| Context { program: &program, zone: &zone, now: at(now) };
+    // The answer is expected on Thursday at 14:00 in Berlin, 13:00 in UTC.
+    assert_eq!(escalation::overdue(&ctx("2025-11-20T12:59:00Z"), Scope::default()), []);
+    assert_eq!(escalation::overdue(&ctx("2025-11-20T13:30:00Z"), Scope::default()).len(), 1);
+    // Nothing fires by itself when the sample is opened, in the morning or at night.
+    for now in ["2025-11-20T06:00:00Z", "2025-11-20T22:30:00Z"] {
+        let ctx = ctx(now);
+        assert_eq!(risk::firing(&Facts::new(&ctx)), []);
+        let [risks, assumptions, issues, dependencies, escalations] =
+            risk::register::counts(&ctx, Scope::default());
+        assert_eq!([risks, assumptions, issues, escalations], [12, 6, 4, 1]);
+        assert!(dependencies >= 9);
+    }
+}
+
+#[test]
+fn no_trigger_fires_when_the_sample_is_opened_on_another_day() {
+    use gluework::analysis::{Context, Facts, risk};
+    let zone = berlin();
+    for today in many_days() {
+        let program = sample::program(today, &zone);
+        let now = zone.moment(today.and_hms_opt(11, 0, 0).unwrap());
+        let ctx = Context { program: &program, zone: &zone, now };
+        assert_eq!(risk::firing(&Facts::new(&ctx)), [], "{today}");
+        assert_eq!(check(&program), vec![], "{today}");
+    }
 }

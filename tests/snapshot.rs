@@ -290,7 +290,8 @@ fn no_table_of_the_program_is_taken_for_unknown() {
         }
     });
     let unknown = good(&text).program.unknown;
-    assert_eq!((unknown.len(), tables), (21, 21), "every table but the sources, of which it has none");
+    assert_eq!(unknown.len(), tables);
+    assert!(tables >= 31, "the tables that the sample fills: {tables}");
     assert!(unknown.keys().all(|pointer| pointer.ends_with("/novel")));
 }
 

@@ -4,7 +4,7 @@ use super::facts::Facts;
 use super::request::{Asked, Request};
 use super::time::Window;
 use super::working::Figure;
-use super::{Context, Scope, cost, flow, forecast, goals, quality, risk, sla, sprints};
+use super::{Context, Scope, cost, flow, forecast, goals, incident, quality, risk, sla, sprints};
 
 /// The four headline figures: velocity, cycle time, defect leakage, cost variance; over the last 60
 /// calendar days where a window matters.
@@ -52,6 +52,7 @@ pub(super) fn figures_of(asked: &Asked<'_>, forecasts: bool) -> Vec<Figure> {
         quality::removal_efficiency(facts, scope),
     ]);
     all.push(sla::figure(asked.attainment()));
+    all.extend(incident::figures(&asked.all, scope, window));
     all.extend(cost);
     all.extend([risk::exposure(&asked.all, scope, window), risk::highest_score(&asked.all, scope)]);
     all.push(goals::figure(asked.goals()));

@@ -202,6 +202,7 @@ fn delta(figure: &Figure, before: &Figure) -> Option<Delta> {
         Value::Percent(_) => format!("{} points", words::number(size, 1)),
         Value::Money(money) => words::money(words::amount((size * 100.0).round() as i64, money.currency)),
         Value::Ratio(_) => words::number(size, 2),
+        Value::Minutes(_) => words::minutes(size.round() as i64),
         _ => words::number(size, 0),
     };
     // What rounds to nothing is no change to people.

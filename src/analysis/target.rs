@@ -1,6 +1,6 @@
 //! Where a row behind a figure or a mark of a chart leads.
 
-use crate::model::{MilestoneId, PackageId, ProjectId, ReleaseId, RiskId, SprintId, WorkItemId};
+use crate::model::{IncidentId, MilestoneId, PackageId, ProjectId, ReleaseId, RiskId, SprintId, WorkItemId};
 
 /// A record that a row, or a mark of a chart, leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,6 +19,8 @@ pub enum Target {
     Package(PackageId),
     /// A project.
     Project(ProjectId),
+    /// An incident.
+    Incident(IncidentId),
 }
 
 /// Items as the records that a row or mark leads to.

@@ -7,9 +7,14 @@ use super::words::{count, day, days};
 use super::{Colour, Context, Facts, Scope, Window};
 use crate::model::order::InOrder;
 use crate::model::{
-    MilestoneId, PersonId, Ref, RiskId, SprintId, SprintState, Timestamp, WorkItem, WorkItemId,
-    days_inclusive,
+    Date, MilestoneId, PersonId, Program, Ref, RiskId, SprintId, SprintState, StakeholderId, Timestamp,
+    WorkItem, WorkItemId, days_inclusive,
 };
+
+mod day;
+mod records;
+
+pub use day::{Bar, DayPart, parts};
 
 /// The kind of a need; its order breaks ties between equally pressing ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +25,10 @@ pub enum NeedKind {
     Trigger,
     /// An item is flagged as blocked.
     Blocked,
+    /// Somebody has to decide.
+    Decision,
+    /// An action's day has passed, or is today.
+    Action,
     /// An item's due day has passed, or is today.
     Overdue,
     /// A milestone's day has passed or is near.
@@ -36,6 +45,8 @@ pub enum NeedKind {
     Limit,
     /// An item is older than most ever get.
     Ageing,
+    /// A stakeholder was to be spoken to before today.
+    Contact,
 }
 
 impl NeedKind {
@@ -46,6 +57,8 @@ impl NeedKind {
             Self::Escalation => "Escalation",
             Self::Trigger => "Trigger",
             Self::Blocked => "Blocked",
+            Self::Decision => "Decision",
+            Self::Action => "Action",
             Self::Overdue => "Overdue",
             Self::Milestone => "Milestone",
             Self::RiskReview => "Risk review",
@@ -54,6 +67,7 @@ impl NeedKind {
             Self::Sprint => "Sprint",
             Self::Limit => "Over limit",
             Self::Ageing => "Ageing",
+            Self::Contact => "Contact",
         }
     }
 }
@@ -71,8 +85,26 @@ pub enum Place {
     Sprint(SprintId),
     /// The board.
     Board,
+    /// A stakeholder.
+    Stakeholder(StakeholderId),
     /// Any other record.
     Record(Ref),
+}
+
+impl Place {
+    /// The record that it is; none where it is a page.
+    #[must_use]
+    pub fn record(&self) -> Option<Ref> {
+        Some(match self {
+            Self::Item(id) => Ref::Item(*id),
+            Self::Risk(id) => Ref::Risk(*id),
+            Self::Milestone(id) => Ref::Milestone(*id),
+            Self::Sprint(id) => Ref::Sprint(*id),
+            Self::Record(to) => to.clone(),
+            Self::Stakeholder(id) => Ref::Stakeholder(*id),
+            Self::Board => return None,
+        })
+    }
 }
 
 /// One thing that needs the user.
@@ -104,7 +136,20 @@ fn about_item(item: &WorkItem) -> (String, String, Option<PersonId>, Place) {
     (item.title.clone(), item.key.clone(), item.owner, Place::Item(item.id))
 }
 
-/// Everything that needs the user in a scope: red before amber, the longest trouble first.
+/// The user has put it off until a later day.
+#[must_use]
+pub fn is_put_off(program: &Program, need: &Need, today: Date) -> bool {
+    let about = need.place.record();
+    program.snoozes.values().any(|s| {
+        s.until > today
+            && s.reason == need.kind.name()
+            && s.about == about
+            && (about.is_some() || s.title == need.title)
+    })
+}
+
+/// Everything that needs the user in a scope, without what is put off: red before amber, the longest
+/// trouble first.
 #[must_use]
 pub fn needs(ctx: &Context<'_>, scope: Scope) -> Vec<Need> {
     needs_in(&Facts::new(ctx), scope)
@@ -113,6 +158,15 @@ pub fn needs(ctx: &Context<'_>, scope: Scope) -> Vec<Need> {
 /// As [`needs`], on facts that are at hand.
 #[must_use]
 pub fn needs_in(facts: &Facts<'_>, scope: Scope) -> Vec<Need> {
+    let today = facts.ctx.today();
+    let mut found = all_needs(facts, scope);
+    found.retain(|need| !is_put_off(facts.ctx.program, need, today));
+    found
+}
+
+/// As [`needs_in`], with what is put off.
+#[must_use]
+pub fn all_needs(facts: &Facts<'_>, scope: Scope) -> Vec<Need> {
     let mut found = Vec::new();
     items_in_trouble(facts, scope, &mut found);
     milestones(&facts.ctx, scope, &mut found);
@@ -120,6 +174,8 @@ pub fn needs_in(facts: &Facts<'_>, scope: Scope) -> Vec<Need> {
     raid::needs(&facts.ctx, scope, &mut found);
     sprints(facts, scope, &mut found);
     limits(facts, scope, &mut found);
+    contacts(&facts.ctx, scope, &mut found);
+    records::gather(&facts.ctx, scope, &mut found);
     found.order_by(|a, b| {
         let order = |n: &Need| (n.colour != Colour::Red, n.kind, std::cmp::Reverse(n.weight));
         order(a).cmp(&order(b)).then_with(|| a.key.cmp(&b.key))
@@ -314,6 +370,28 @@ fn limits(facts: &Facts<'_>, scope: Scope, found: &mut Vec<Need>) {
             verb: "Open",
             place: Place::Board,
             weight: over as i64,
+        });
+    }
+}
+
+fn contacts(ctx: &Context<'_>, scope: Scope, found: &mut Vec<Need>) {
+    for (id, late) in super::stakeholders::overdue(ctx.program, ctx.zone, ctx.today(), scope) {
+        let Some(stakeholder) = ctx.program.stakeholders.get(&id) else { continue };
+        let last = stakeholder.contacts.iter().map(|c| c.day).max();
+        let last =
+            last.map_or_else(|| "Not spoken to yet".to_owned(), |d| ["Last spoken ", &day(d)].concat());
+        let needs = if stakeholder.needs.is_empty() { "" } else { ". Needs: " };
+        found.push(Need {
+            kind: NeedKind::Contact,
+            colour: Colour::Amber,
+            when: format!("{} late", days(late)),
+            title: ["Talk to ", &stakeholder.title].concat(),
+            key: String::new(),
+            why: [&last, needs, &stakeholder.needs].concat(),
+            owner: None,
+            verb: "Talk",
+            place: Place::Stakeholder(id),
+            weight: late,
         });
     }
 }

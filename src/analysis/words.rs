@@ -35,6 +35,12 @@ pub(crate) fn fixed(value: f64, decimals: u32) -> String {
     }
 }
 
+/// Minutes after midnight as `8:30`.
+pub(crate) fn clock(minutes: u16) -> String {
+    let minute = minutes % 60;
+    [(minutes / 60).to_string().as_str(), if minute < 10 { ":0" } else { ":" }, &minute.to_string()].concat()
+}
+
 /// `1 item`, `3 items`.
 pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
@@ -43,6 +49,26 @@ pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
 /// `1 day`, `9 days`.
 pub(crate) fn days(number: i64) -> String {
     format!("{number} {}", if number == 1 { "day" } else { "days" })
+}
+
+/// Minutes in the two largest of days, hours and minutes: `12 min`, `1 h 12 min`, `1 d 2 h`. A day has
+/// as many minutes as its service.
+pub(crate) fn spell(minutes: i64, day: i64) -> String {
+    let day = day.max(60);
+    let (days, rest) = (minutes / day, minutes % day);
+    let (hours, rest) = (rest / 60, rest % 60);
+    match (days, hours, rest) {
+        (0, 0, _) => format!("{rest} min"),
+        (0, _, 0) => format!("{hours} h"),
+        (0, _, _) => format!("{hours} h {rest} min"),
+        (_, 0, _) => format!("{days} d"),
+        _ => format!("{days} d {hours} h"),
+    }
+}
+
+/// Minutes by the clock on the wall.
+pub(crate) fn minutes(minutes: i64) -> String {
+    spell(minutes, 24 * 60)
 }
 
 /// A number with at most so many decimals, without trailing zeros, with a true minus sign.
@@ -99,6 +125,8 @@ pub(crate) fn display(value: &Value) -> (String, &'static str) {
         Value::Percent(value) => (number(*value, 1), "%"),
         Value::Money(value) => (money(*value), ""),
         Value::Ratio(value) => (ratio(*value), ""),
+        Value::Minutes(value) if *value < 60.0 => (number(*value, 1), "min"),
+        Value::Minutes(value) => (minutes(value.round() as i64), ""),
         Value::Count(count) => (count.to_string(), ""),
         Value::NotComputable(_) => ("n/a".to_owned(), ""),
     }

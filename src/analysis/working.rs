@@ -18,6 +18,8 @@ pub enum Value {
     Money(Money),
     /// A ratio such as CPI, 1.0 = as planned.
     Ratio(f64),
+    /// Minutes by the clock on the wall.
+    Minutes(f64),
     /// A number of things.
     Count(u64),
     /// Not computable, with the sentence that says why.
@@ -36,7 +38,9 @@ impl Value {
     pub fn number(&self) -> Option<f64> {
         match self {
             Self::Days(days) => Some(*days as f64),
-            Self::Points(value) | Self::Percent(value) | Self::Ratio(value) => Some(*value),
+            Self::Points(value) | Self::Percent(value) | Self::Ratio(value) | Self::Minutes(value) => {
+                Some(*value)
+            }
             Self::Money(money) => Some(money.amount as f64 / 100.0),
             Self::Count(count) => Some(*count as f64),
             Self::NotComputable(_) => None,

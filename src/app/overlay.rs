@@ -1,5 +1,6 @@
 //! What floats over the page: one thing at a time.
 
+use crate::model::Ref;
 use std::sync::Arc;
 
 /// A question before something that replaces or deletes.
@@ -28,6 +29,10 @@ pub enum Overlay {
     Keys,
     /// Adding a risk, for the item with this key if it comes from one.
     NewRisk(Option<String>),
+    /// Opening an incident, from this record if it comes of one.
+    NewIncident(Option<Ref>),
+    /// What the severities of incidents mean.
+    Severities,
     /// A question.
     Confirm(Confirm),
 }

@@ -132,6 +132,10 @@ fn press(app: App, event: &KeyboardEvent) {
             event.prevent_default();
             app.overlay.set(Some(Overlay::QuickAdd));
         }
+        "i" if !app.workbench.with_untracked(|p| p.projects.is_empty() && p.settings.name.is_empty()) => {
+            event.prevent_default();
+            app.overlay.set(Some(Overlay::NewIncident(None)));
+        }
         "l" => {
             // What the open record leads to.
             let bar = page::find(".panel .panel-bar");

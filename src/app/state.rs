@@ -145,7 +145,13 @@ impl App {
             Ref::Item(id) => self.open_item(*id),
             Ref::Risk(_) => self.open_risk_key(&name),
             Ref::Project(_) => self.go(Route::to(View::Board).with("project", &name)),
+            Ref::Incident(_) => self.go(Route::to(View::WarRoom).with("incident", &name)),
             Ref::External(_) => {}
+            // A date of a meeting has a page of its own.
+            Ref::Session(id) => {
+                let id = crate::model::EntryId::from(id.number()).to_string();
+                self.go(Route::to(View::Meetings).with("session", &id));
+            }
             _ => {
                 let here = self.route.get_untracked();
                 let place = if matches!(here.view, View::Import | View::Unknown) {

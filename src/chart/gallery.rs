@@ -70,7 +70,7 @@ pub fn family_of(figure: &str) -> Family {
         Family::Flow
     } else if begins(&["Defect"]) {
         Family::Quality
-    } else if begins(&["Service level"]) {
+    } else if begins(&["Service level", "MTTA", "MTTR"]) {
         Family::Service
     } else if begins(&["Exposure", "Highest", "When", "How many", "Milestone", "Goal", "Confidence"]) {
         Family::Forecast

@@ -36,7 +36,7 @@ pub enum BacklogEdit {
         by: String,
     },
     /// Adds an item at a place.
-    AddAt {
+    Insert {
         /// What it starts with.
         draft: ItemDraft,
         /// The item to stand above; none = the foot.
@@ -59,7 +59,7 @@ json_choice! {
     BacklogEdit = BacklogEdit::Rank { items: Vec::new(), above: None };
     "rank" Rank { items !, above ? },
     "reorder" Reorder { items !, by ? },
-    "add_at" AddAt { draft !, above ?, goal ?, parent ? },
+    "insert" Insert { draft !, above ?, goal ?, parent ? },
     "split" Split { item !, parts ! },
 }
 
@@ -67,7 +67,7 @@ pub(super) fn change(tx: &mut Tx<'_>, change: BacklogEdit) -> Result<String, Rej
     match change {
         BacklogEdit::Rank { items, above } => rank(tx, &items, above),
         BacklogEdit::Reorder { items, by } => reorder(tx, &items, &by),
-        BacklogEdit::AddAt { draft, above, goal, parent } => add_at(tx, draft, above, goal, parent),
+        BacklogEdit::Insert { draft, above, goal, parent } => add_at(tx, draft, above, goal, parent),
         BacklogEdit::Split { item, parts } => split(tx, item, parts),
     }
 }

@@ -37,7 +37,9 @@ pub use risk::{RiskDraft, RiskEdit};
 pub use settings::SettingsEdit;
 
 use crate::json::{Json, json_choice};
-use crate::model::{LinkKind, PlanEntryId, Program, Ref, RiskId, Slot, Stamp, WorkItemId};
+use crate::model::{
+    LinkKind, PlanEntryId, Program, Ref, RiskId, SessionId, SessionOutcome, Slot, Stamp, WorkItemId,
+};
 use std::sync::Arc;
 use tx::Tx;
 
@@ -66,6 +68,10 @@ pub enum Command {
         day: crate::model::Date,
         /// One line.
         text: String,
+        /// How long it should take.
+        minutes: Option<u32>,
+        /// The record it is about.
+        about: Option<Ref>,
     },
     /// Changes a fact of the whole program.
     Settings(SettingsEdit),
@@ -108,6 +114,15 @@ pub enum Command {
         kind: LinkKind,
         /// Where it leads.
         to: Ref,
+    },
+    /// Writes down what came out of a meeting, with the record that is made of it, as one change.
+    Conclude {
+        /// The date of the meeting.
+        session: SessionId,
+        /// What came out; its id and the record made are given by the change.
+        outcome: Box<SessionOutcome>,
+        /// The addition of the record; none for a note.
+        make: Option<Box<Command>>,
     },
     /// Changes the order of the backlog, or makes items out of others.
     Backlog(Box<BacklogEdit>),
@@ -155,7 +170,7 @@ json_choice! {
     "edit_risk" EditRisk(first, second),
     "delete_risk" DeleteRisk(value),
     "plan" Plan(first, second),
-    "add_plan" AddPlan { day !, text ! },
+    "add_plan" AddPlan { day !, text !, minutes ?, about ? },
     "settings" Settings(value),
     "catalogue" Catalogue(value),
     "ledger" Ledger(value),
@@ -165,6 +180,7 @@ json_choice! {
     "remove" Remove(value),
     "link" Link { from !, kind !, to ! },
     "unlink" Unlink { from !, kind !, to ! },
+    "conclude" Conclude { session !, outcome !, make ? },
     "backlog" Backlog(value),
     "together" Together { label ?, commands ! },
     "import" Import(value),
@@ -230,7 +246,7 @@ fn run(tx: &mut Tx<'_>, command: Command) -> Result<String, Rejected> {
         Command::EditRisk(id, edit) => risk::edit(tx, id, edit),
         Command::DeleteRisk(id) => risk::delete(tx, id),
         Command::Plan(id, edit) => plan::edit(tx, id, edit),
-        Command::AddPlan { day, text } => plan::add(tx, day, &text),
+        Command::AddPlan { day, text, minutes, about } => plan::add(tx, day, &text, minutes, about),
         Command::Settings(edit) => settings::edit(tx, edit),
         Command::Catalogue(edit) => catalogue::edit(tx, *edit),
         Command::Ledger(edit) => ledger::edit(tx, *edit),
@@ -247,6 +263,9 @@ fn run(tx: &mut Tx<'_>, command: Command) -> Result<String, Rejected> {
         Command::Remove(place) => kept::remove(tx, &place),
         Command::Link { from, kind, to } => kept::link(tx, &from, &kind, &to),
         Command::Unlink { from, kind, to } => kept::unlink(tx, &from, &kind, &to),
+        Command::Conclude { session, outcome, make } => {
+            kept::conclude(tx, session, *outcome, make.map(|make| *make))
+        }
         Command::Backlog(edit) => backlog::change(tx, *edit),
         Command::Together { label, commands } => kept::together(tx, label, commands),
     }

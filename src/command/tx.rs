@@ -48,6 +48,12 @@ impl<'a> Tx<'a> {
         self.before.push(old);
     }
 
+    /// The newest record that this change has made.
+    pub(super) fn made(&self) -> Option<crate::model::Ref> {
+        let fresh = self.before.iter().rev().filter(|slot| slot.kept().is_none());
+        fresh.map(|slot| self.program.slot(slot)).find_map(|slot| Some(slot.kept()?.reference()))
+    }
+
     /// Changes the settings.
     pub(super) fn settings(&mut self, change: impl FnOnce(&mut crate::model::Settings)) {
         let mut settings = (*self.program.settings).clone();

@@ -77,6 +77,8 @@ kept! {
         priority: Option<Priority>, ?;
         /// A result that another team waits for, not a small task.
         deliverable: bool, ?;
+        /// The team that waits for it.
+        for_team: Option<TeamId>, ?;
         /// The day it was done or dropped.
         closed: Option<Date>, ?;
         /// The day its owner was last reminded.

@@ -44,6 +44,16 @@ words! {
         "resolved" Resolved "Resolved",
     }
 
+    /// For whom an update is worded.
+    UpdateFor {
+        /// Those who work on it and their colleagues.
+        "internal" Internal "Internal",
+        /// Those who decide.
+        "executive" Executive "Executive",
+        /// The client: no names, no guesses, nothing of others.
+        "client" Client "Client",
+    }
+
     /// What became of a hypothesis.
     Verdict {
         /// Not known yet.
@@ -86,6 +96,8 @@ part! {
         at: Timestamp, !;
         /// What it said.
         text: String, !;
+        /// When it was said to have happened, where that was changed.
+        was: Option<Timestamp>, ?;
     }
 
     /// One line of the timeline.
@@ -104,10 +116,30 @@ part! {
         by: String, ?;
         /// For hypotheses: what became of it.
         verdict: Option<Verdict>, ?;
+        /// Why that is its verdict, or who looks until when.
+        because: String, ?;
+        /// For what was declared and for changes of severity: the severity from then on.
+        severity: Option<u8>, ?;
+        /// For updates: who was told.
+        told: Option<UpdateFor>, ?;
+        /// A record shall be made of it, an action or a decision.
+        kept: bool, ?;
+        /// The record that was made of it.
+        led_to: Option<Ref>, ?;
         /// What it said before, oldest first: changes are visible.
         before: Vec<EntryBefore>, ?;
         /// It was taken back; it stays visible, struck out.
         struck: bool, ?;
+    }
+
+    /// An update that is being written.
+    UpdateDraft {
+        /// Names the entry.
+        id: EntryId, !;
+        /// For whom.
+        told: UpdateFor, !;
+        /// What it says so far.
+        text: String, ?;
     }
 
     /// A task of a workstream.
@@ -184,10 +216,10 @@ kept! {
         streams: Vec<Workstream>, ?;
         /// Minutes between updates; none = what the severity asks for.
         update_every: Option<u32>, ?;
-        /// When the next update is due.
+        /// When the next update was promised; none, or one before the last update = by the interval.
         next_update: Option<Timestamp>, ?;
-        /// The update that is being written.
-        draft: String, ?;
+        /// Updates that are being written, one for each kind of reader.
+        drafts: Vec<UpdateDraft>, ?;
         /// Projects, clients, milestones, service levels that it touches beside its own.
         affected: Vec<Ref>, ?;
         /// Service level clocks that run for it.

@@ -67,7 +67,7 @@ pub use id::{
 };
 pub use incident::{
     EntryBefore, EntryKind, Incident, IncidentRole, IncidentState, Postmortem, StreamState, StreamTask,
-    TimelineEntry, Verdict, Workstream,
+    TimelineEntry, UpdateDraft, UpdateFor, Verdict, Workstream,
 };
 pub use item::{Block, Comment, Defect, DefectPhase, ItemKind, Parent, Priority, Scoring, WorkItem};
 pub use kept::Kept;

@@ -1,8 +1,7 @@
 //! What comes again: routines, checklists, notes of a day, and what was put off.
 
 use super::id::{
-    ChecklistId, DayNoteId, EntryId, PlanEntryId, ProjectId, RoutineId, SavedFilterId, SnoozeId, SprintId,
-    TeamId,
+    ChecklistId, DayNoteId, EntryId, ProjectId, RoutineId, SavedFilterId, SnoozeId, SprintId, TeamId,
 };
 use super::kept::{kept, part, words};
 use super::reference::Ref;
@@ -61,6 +60,10 @@ kept! {
         about: Option<Ref>, ?;
         /// The day of its last turn that was done or skipped.
         settled: Option<Date>, ?;
+        /// What that day was before, so that the turn can be opened again.
+        settled_before: Option<Date>, ?;
+        /// That turn was left out, not done.
+        skipped: bool, ?;
         /// It rests.
         paused: bool, ?;
     }
@@ -71,6 +74,8 @@ kept! {
         cadence: Cadence, !;
         /// It is the pattern that new turns start from.
         pattern: bool, ?;
+        /// The pattern that this turn started from.
+        of: Option<ChecklistId>, ?;
         /// The project it is for.
         project: Option<ProjectId>, ?;
         /// The team it is for.
@@ -79,6 +84,10 @@ kept! {
         sprint: Option<SprintId>, ?;
         /// The day of this turn.
         day: Option<Date>, ?;
+        /// The first day that a pattern can fall on, and what its weeks and months are counted from.
+        from: Option<Date>, ?;
+        /// The day this turn was left as it was.
+        closed: Option<Date>, ?;
         /// Its lines, in order.
         lines: Vec<CheckLine>, ?;
     }
@@ -87,8 +96,6 @@ kept! {
     DayNote("Day", "", DayNote, DayNoteId) {
         /// The day it is written for.
         day: Date, !;
-        /// The lines of the plan that come first.
-        top: Vec<PlanEntryId>, ?;
         /// When the day was closed.
         closed: Option<Timestamp>, ?;
     }

@@ -76,6 +76,10 @@ kept! {
         agenda: Vec<AgendaItem>, ?;
         /// What came out, in order.
         outcomes: Vec<Outcome>, ?;
+        /// The point that is talked about.
+        current: Option<EntryId>, ?;
+        /// Since when that point's clock runs; none while it stands.
+        turn: Option<Timestamp>, ?;
         /// When it began.
         started: Option<Timestamp>, ?;
         /// When it ended.

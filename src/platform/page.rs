@@ -23,6 +23,13 @@ pub fn hash() -> String {
     hash.trim_start_matches('#').to_owned()
 }
 
+/// The page's address without the part after `#`.
+#[must_use]
+pub fn address() -> String {
+    let address = window().and_then(|w| w.location().href().ok()).unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_owned()
+}
+
 /// Goes to another hash; a new entry in the browser's history, or the current one replaced.
 pub fn set_hash(hash: &str, replace: bool) {
     let Some(window) = window() else { return };

@@ -79,7 +79,7 @@ type Agreed = (u32, &'static str, usize, &'static str, i64, i64, Option<usize>, 
 static OPEN: [Agreed; 9] = [
     (58, "Agree the load-test window with Platform", 0, "Mira", -8, 0, None, None),
     (60, "Second offer for the voice vendor", 0, "Carlos", -6, 5, None, None),
-    (61, "Ask Platform for 2 GPU nodes", 0, "Jonas", -3, -2, Some(0), Some(Priority::Urgent)),
+    (61, "Ask Platform for 2 GPU nodes", 0, "Jonas", -3, -2, None, Some(Priority::Urgent)),
     (62, "Write the rollback note for the rebuild", 0, "Priya", -2, 1, None, None),
     (63, "Rate limits documented for Mobile and Search", 0, "Jonas", -5, 4, Some(2), Some(Priority::High)),
     (64, "Ask Nordvik for a sample order with discounts", 3, "Ewa", -2, 0, None, Some(Priority::High)),
@@ -99,7 +99,6 @@ static CLOSED: [(u32, &str, usize, &str, i64, i64); 4] = [
 fn actions(ground: &mut Ground, days: &Days<'_>) {
     for (number, title, project, owner, made, due, waiting, priority) in OPEN {
         let at = days.at(days.worked(made), 9 * 60 + 40);
-        let team = waiting.and_then(|place| ground.teams.get(place).copied());
         let of_project = ground.project(project);
         let client = ground.program.projects.get(&of_project).and_then(|p| p.client);
         let action = Action {
@@ -108,13 +107,13 @@ fn actions(ground: &mut Ground, days: &Days<'_>) {
             title: title.to_owned(),
             project: Some(of_project),
             client,
-            team,
+            for_team: waiting.and_then(|place| ground.teams.get(place).copied()),
             goal: (number == 61 || number == 63).then(|| ground.goals.first().copied()).flatten(),
             owner: ground.person(owner),
             due: Some(days.day(due)),
             state: if number == 63 { ActionState::Doing } else { ActionState::Open },
             priority,
-            deliverable: waiting.is_some() && number != 61,
+            deliverable: waiting.is_some(),
             created: at,
             updated: at,
             ..Action::default()

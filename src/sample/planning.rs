@@ -1,14 +1,14 @@
 //! What is planned: initiatives and their milestones, scores of the backlog, the next sprints, absences.
 
-use super::days::{Days, Dice, plus};
+use super::days::{Days, Dice, plus, working_days};
 use super::draft::BACKLOG;
 use super::ground::{Ground, SPRINTS, sprint_dates};
 use crate::json::Json;
 use crate::model::order::InOrder;
 use crate::model::{
     Absence, Dependency, DependencyState, DependencyType, Event, Goal, GoalId, Happening, Initiative,
-    InitiativeId, InitiativeState, Points, Ref, Release, ReleaseId, Scoring, Sprint, SprintId, SprintState,
-    WorkItem, WorkItemId,
+    InitiativeId, InitiativeState, PersonId, Points, Ref, Release, ReleaseId, Scoring, Sprint, SprintId,
+    SprintState, TeamId, WorkItem, WorkItemId,
 };
 use std::sync::Arc;
 
@@ -34,14 +34,14 @@ const COST: &str = "Lower cost per search";
 
 #[rustfmt::skip]
 static INITIATIVES: [Line; 11] = [
-    (FAST, "Semantic ranking", 0, &[0], "Priya", [-46, 29, -39, 22], 64, InitiativeState::Active, &["SRCH-300"]),
-    (FAST, "Vector index at full size", 0, &[0, 1], "Jonas", [-32, 15, -39, 0], 34, InitiativeState::Active, &["SRCH-341", "SRCH-329", "SRCH-349"]),
-    (FAST, "Ranking API with rate limits", 0, &[1], "Jonas", [11, 77, 3, 71], 58, InitiativeState::Planned, &["PLT-96"]),
-    (PHONE, "Search suggestions", 0, &[2], "Aiko", [-18, 55, -18, 50], 38, InitiativeState::Active, &["MOB-118", "MOB-124"]),
-    (PHONE, "Voice search", 0, &[2], "Nia", [87, 139, -4, 97], 44, InitiativeState::Planned, &[]),
+    (FAST, "Semantic ranking", 0, &[0], "Priya", [-46, 29, -39, 22], 0, InitiativeState::Active, &["SRCH-300", "Query understanding"]),
+    (FAST, "Vector index at full size", 0, &[0, 1], "Jonas", [-32, 15, -39, 0], 20, InitiativeState::Active, &["SRCH-341", "SRCH-329", "SRCH-349", "Service reliability"]),
+    (FAST, "Ranking API with rate limits", 0, &[1], "Jonas", [11, 70, 3, 64], 54, InitiativeState::Planned, &["PLT-96"]),
+    (PHONE, "Search suggestions", 0, &[2], "Aiko", [-18, 55, -18, 50], 24, InitiativeState::Active, &["MOB-118", "MOB-124", "Search in the app"]),
+    (PHONE, "Voice search", 0, &[2], "Nia", [87, 139, -4, 97], 52, InitiativeState::Planned, &[]),
     ("Kestrel renews in spring", "Kestrel portal, phase 2", 2, &[3], "Hugo", [-46, 97, -46, 92], 0, InitiativeState::Active, &["Customer portal"]),
     ("Nordvik live in four countries", "Nordvik order integration", 3, &[3], "Ewa", [-11, 128, -11, 128], 0, InitiativeState::Active, &["Order integration"]),
-    (COST, "Cache for frequent queries", 0, &[1], "Dana", [80, 156, 80, 156], 56, InitiativeState::Planned, &[]),
+    (COST, "Cache for frequent queries", 0, &[1], "Dana", [90, 160, 90, 160], 56, InitiativeState::Planned, &[]),
     (COST, "Smaller embedding model", 0, &[0], "Tomás", [52, 190, 52, 176], 120, InitiativeState::Planned, &[]),
     ("Checkout in under a minute", "One-page checkout", 1, &[1], "Dana", [-60, 56, -60, 48], 0, InitiativeState::Active, &["One-page checkout"]),
     ("Shoppers find it on page one", "Ranking by stock and margin", 0, &[0], "Lena", [-150, -9, -150, -20], 0, InitiativeState::Done, &["Merchandising tools"]),
@@ -70,14 +70,14 @@ static MORE: [(&str, &str, [i64; 2]); 3] = [
 /// What waits for what, working days between, days to needed and promised.
 static NEEDS: [(&str, &str, &str, i64, [i64; 2]); 5] = [
     ("Index for the new ranking", "Vector index at full size", "Semantic ranking", 12, [10, 15]),
-    ("Ranking API for the app", "Ranking API with rate limits", "Voice search", 0, [80, 77]),
+    ("Ranking API for the app", "Ranking API with rate limits", "Voice search", 0, [84, 70]),
     ("Suggestions before voice", "Search suggestions", "Voice search", 0, [80, 55]),
-    ("Embeddings for the cache", "Ranking API with rate limits", "Cache for frequent queries", 0, [79, 77]),
+    ("Embeddings for the cache", "Ranking API with rate limits", "Cache for frequent queries", 0, [88, 70]),
     ("New model on the full index", "Vector index at full size", "Smaller embedding model", 0, [50, 15]),
 ];
 
 /// Team, points planned for its next sprint, and for the one after.
-static PLANNED: [(usize, [i64; 2]); 3] = [(0, [36, 12]), (1, [14, 6]), (2, [12, 5])];
+static PLANNED: [(usize, [i64; 2]); 3] = [(0, [28, 8]), (1, [7, 1]), (2, [8, 4])];
 
 /// Who is away: name, first and last day from today, why.
 static AWAY: [(&str, i64, i64, &str); 4] = [
@@ -93,12 +93,31 @@ pub(super) fn ahead(ground: &mut Ground, days: &Days<'_>) {
     let (project, created) = (Some(ground.project(0)), ground.began);
     let new = Goal { id: goal, project, name: COST.to_owned(), created, updated: created, ..Goal::blank() };
     ground.program.put(new.into());
+    order(ground);
     initiatives(ground, days);
     milestones(ground, days);
     dependencies(ground, days);
+    absences(ground, days);
     next_sprints(ground, days);
     scores(ground);
-    absences(ground, days);
+}
+
+/// What is to come, in an order that somebody thought about: what matters first, not what came first.
+fn order(ground: &mut Ground) {
+    let mut dice = Dice::new(0x006f_7264_6572);
+    let status = ground.statuses.get(BACKLOG).copied();
+    let waiting =
+        ground.program.items.values().filter(|i| Some(i.status) == status && !i.kind.is_container());
+    let mut items: Vec<_> =
+        waiting.map(|i| (std::cmp::Reverse(i.priority), dice.below(1000), i.id, i.rank)).collect();
+    let mut ranks: Vec<i64> = items.iter().map(|(.., rank)| *rank).collect();
+    items.order();
+    ranks.order();
+    for ((.., id, _), rank) in items.into_iter().zip(ranks) {
+        if let Some(item) = ground.program.items.get_mut(&id).and_then(Arc::get_mut) {
+            item.rank = rank;
+        }
+    }
 }
 
 fn initiative(ground: &Ground, title: &str) -> Option<InitiativeId> {
@@ -202,7 +221,7 @@ fn unplanned(ground: &Ground, team: usize) -> Vec<WorkItemId> {
         .items
         .values()
         .filter(|i| i.team == team && Some(i.status) == status && i.sprint.is_none() && i.release.is_none())
-        .filter(|i| i.estimate.is_some() && !i.kind.is_container())
+        .filter(|i| i.estimate.is_some_and(|e| e <= Points::whole(5)) && !i.kind.is_container())
         .collect();
     all.order_by_key(|i| (i.rank, i.id));
     all.iter().map(|i| i.id).collect()
@@ -259,35 +278,59 @@ fn next_sprints(ground: &mut Ground, days: &Days<'_>) {
             }
         }
     }
+    for (team, days_for_ten) in [(0, 9), (1, 13), (2, 16)] {
+        share_out(ground, team, days_for_ten);
+    }
     // One person is wanted by two teams.
-    let jonas = ground.person("Jonas");
-    for (team, most) in [(0, 2), (1, 3)] {
-        let id = ground.teams.get(team).copied();
-        let next = ground
-            .program
-            .sprints
-            .values()
-            .find(|s| s.team == id && s.state == SprintState::Planned && s.name.ends_with("25"));
-        let Some(next) = next.map(|s| s.id) else { continue };
-        let mut mine: Vec<_> = ground
-            .program
-            .items
-            .values()
-            .filter(|i| i.sprint == Some(next))
-            .map(|i| (std::cmp::Reverse(i.estimate.map_or(0, Points::to_hundredths)), i.id))
-            .collect();
-        mine.order();
-        for (_, id) in mine.into_iter().take(most) {
-            let Some(item) = ground.program.items.get_mut(&id).and_then(Arc::get_mut) else { continue };
-            if item.owner != jonas {
-                item.history.push(Event {
-                    at,
-                    seen: false,
-                    what: Happening::Owner { from: item.owner, to: jonas },
-                });
-                item.owner = jonas;
-            }
-        }
+    let (jonas, search) = (ground.person("Jonas"), ground.teams.first().copied());
+    let platform = ground.teams.get(1).copied();
+    let wanted = [next_items(ground, search).first().copied(), next_items(ground, platform).first().copied()];
+    for id in wanted.into_iter().flatten() {
+        give(ground, id, jonas);
+    }
+}
+
+/// The items of a team's next sprint, the largest first.
+fn next_items(ground: &Ground, team: Option<TeamId>) -> Vec<WorkItemId> {
+    let program = &ground.program;
+    let next = program.sprints.values().find(|s| s.team == team && s.name.ends_with("25"));
+    let mine = program.items.values().filter(|i| next.is_some_and(|next| i.sprint == Some(next.id)));
+    let mut mine: Vec<_> =
+        mine.map(|i| (std::cmp::Reverse(i.estimate.map_or(0, Points::to_hundredths)), i.id)).collect();
+    mine.order();
+    mine.into_iter().map(|(_, id)| id).collect()
+}
+
+fn give(ground: &mut Ground, id: WorkItemId, owner: Option<PersonId>) {
+    if let Some(item) = ground.program.items.get_mut(&id).and_then(Arc::get_mut) {
+        item.owner = owner;
+    }
+}
+
+/// Gives each item of the next sprint to who has most days left.
+fn share_out(ground: &mut Ground, team: usize, days_for_ten: i64) {
+    let id = ground.teams.get(team).copied();
+    let next = ground.program.sprints.values().find(|s| s.team == id && s.name.ends_with("25"));
+    let Some((from, to)) = next.and_then(|s| s.start.zip(s.end)) else { return };
+    let away = |person: PersonId| {
+        let days = ground.program.absences.values().filter(|a| a.person == person);
+        days.flat_map(|a| working_days(a.from.max(from), a.to.min(to))).count() as i64
+    };
+    let mut free: Vec<(i64, PersonId)> = ground
+        .program
+        .people
+        .values()
+        .filter(|p| p.team == id)
+        .map(|p| ((10 - away(p.id)) * i64::from(p.allocation) * 100, p.id))
+        .collect();
+    for item in next_items(ground, id) {
+        free.order_by(|a, b| b.cmp(a));
+        let points =
+            ground.program.items.get(&item).and_then(|i| i.estimate).map_or(0, Points::to_hundredths);
+        let Some((left, person)) = free.first_mut() else { return };
+        *left -= points * days_for_ten * 10;
+        let person = Some(*person);
+        give(ground, item, person);
     }
 }
 

@@ -220,36 +220,13 @@ fn issues(ground: &mut Ground, days: &Days<'_>) {
 fn dependencies(ground: &mut Ground, days: &Days<'_>) {
     let at = days.at(days.worked(-45), 11 * 60);
     let item = |ground: &Ground, key: &str| ground.item(key).map(Ref::Item);
-    let milestone = |ground: &Ground, name: &str| {
-        ground.program.milestones.values().find(|m| m.name == name).map(|m| Ref::Milestone(m.id))
-    };
     let team = |ground: &Ground, place: usize| ground.teams.get(place).copied().map(Ref::Team);
     let all = [
-        (
-            "Labels for the relevance set",
-            item(ground, "SRCH-349"),
-            milestone(ground, "Load test ready"),
-            3,
-            Some(3),
-            DependencyState::Committed,
-            "Lena",
-        ),
-        (
-            "Flags that switch ranking by market",
-            item(ground, "PLT-101"),
-            milestone(ground, "Semantic ranking for all markets"),
-            21,
-            Some(16),
-            DependencyState::Committed,
-            "Jonas",
-        ),
         (
             "Test devices with the new iOS",
             Some(Ref::External("Workplace IT".to_owned())),
             team(ground, 2),
             -3,
-            None,
-            DependencyState::Requested,
             "Aiko",
         ),
         (
@@ -257,12 +234,10 @@ fn dependencies(ground: &mut Ground, days: &Days<'_>) {
             Some(Ref::External("Nordvik IT".to_owned())),
             item(ground, "NOR-77"),
             1,
-            None,
-            DependencyState::Requested,
             "Ewa",
         ),
     ];
-    for (title, giver, needer, needed, committed, state, owner) in all {
+    for (title, giver, needer, needed, owner) in all {
         let (Some(giver), Some(needer)) = (giver, needer) else { continue };
         let record = Dependency {
             id: ground.id(),
@@ -272,8 +247,7 @@ fn dependencies(ground: &mut Ground, days: &Days<'_>) {
             kind: DependencyType::FinishToStart,
             lag: 0,
             needed_by: Some(days.day(needed)),
-            committed_by: committed.map(|n| days.day(n)),
-            state,
+            state: DependencyState::Requested,
             owner: ground.person(owner),
             created: at,
             updated: at,

@@ -17,7 +17,7 @@ static ROOMS: [Room; 9] = [
     ("Search stand-up", Some(0), Some(0), -120, 555, 15, "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "Room Lund"),
     ("Platform stand-up", Some(0), Some(1), -120, 575, 15, "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "Room Lund"),
     ("Client services stand-up", None, Some(3), -120, 595, 15, "FREQ=WEEKLY;BYDAY=MO,WE,FR", "Video call"),
-    ("Risk review", None, None, -110, 690, 45, "FREQ=WEEKLY;INTERVAL=2", "Room Malmö"),
+    ("Risk review", None, None, -112, 870, 30, "FREQ=WEEKLY;INTERVAL=2", "Room Malmö"),
     ("Program steering", None, None, -100, 840, 60, "FREQ=MONTHLY;BYDAY=2TU", "Boardroom"),
     ("Architecture round", Some(0), None, -90, 780, 60, "FREQ=WEEKLY", "Room Lund"),
     ("Kestrel steering", Some(2), Some(3), -98, 600, 60, "FREQ=WEEKLY;INTERVAL=2", "Kestrel Bank, Canary Wharf"),

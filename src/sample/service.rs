@@ -3,8 +3,7 @@
 use super::days::{Days, back};
 use super::ground::Ground;
 use crate::model::{
-    Absence, ClientId, ClockMark, ClockPause, ProjectId, ServiceHours, Sla, SlaClock, SlaHours, SlaId,
-    SlaRule, Timestamp,
+    Absence, ClientId, ClockPause, ProjectId, ServiceHours, Sla, SlaClock, SlaHours, SlaId, Timestamp,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -43,15 +42,7 @@ pub(super) fn levels(ground: &mut Ground, days: &Days<'_>) {
             zone: None,
         })
     };
-    let resolution = SlaRule {
-        label: Some("support".to_owned()),
-        begins: ClockMark::Created,
-        ends: ClockMark::Done,
-        pauses: BTreeSet::new(),
-    };
-    // Ten working days of nine hours.
-    level(ground, 2, "Defects resolved", 90 * 60, office(9, 18), 85, Some(resolution));
-    let response = level(ground, 3, "Calls answered", 60, office(8, 20), 90, None);
+    let response = level(ground, 3, "Calls answered", 60, office(8, 20), 90);
     for (offset, begun, answered, waited) in CALLS {
         let day = days.worked(offset);
         let (started, stopped) = (days.at(day, begun), days.at(day, answered));
@@ -100,7 +91,6 @@ fn level(
     target: u32,
     hours: SlaHours,
     attainment: u8,
-    rule: Option<SlaRule>,
 ) -> SlaId {
     let project: ProjectId = ground.project(place);
     let client: Option<ClientId> = ground.program.projects.get(&project).and_then(|p| p.client);
@@ -113,7 +103,7 @@ fn level(
         target,
         hours,
         attainment,
-        rule,
+        rule: None,
         created: ground.began,
         updated: ground.began,
         ..crate::json::Json::blank()

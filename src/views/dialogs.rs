@@ -20,6 +20,8 @@ pub(super) fn layer(frame: Frame) -> AnyView {
             Overlay::QuickAdd => Some(super::quick_add::quick_add(app)),
             Overlay::Keys => Some(keys(app)),
             Overlay::NewRisk(from) => Some(new_risk(app, from)),
+            Overlay::NewIncident(from) => Some(super::war_room::new_incident(app, from)),
+            Overlay::Severities => Some(super::war_room::severities(app)),
             Overlay::Confirm(question) => Some(confirm(app, question)),
         })
     })
@@ -85,6 +87,7 @@ fn keys(app: App) -> AnyView {
                 .child(el("div").child(el("h3").child("Anywhere")).child(el("dl").child(key_rows(&[
                     ("Search and commands", &[command, "K"]),
                     ("Quick add", &["C"]),
+                    ("Open an incident", &["I"]),
                     ("Undo", &[command, "Z"]),
                     ("Redo", &["⇧", command, "Z"]),
                     ("These keys", &["?"]),
@@ -120,6 +123,44 @@ fn keys(app: App) -> AnyView {
                     ("Copy a reminder", &["N"]),
                     ("Open", &["Enter"]),
                     ("Leads to…, in a panel", &["L"]),
+                ]))))
+                .child(el("div").child(el("h3").child("In the backlog")).child(el("dl").child(key_rows(&[
+                    ("Up, down by one", &["Alt", "↑ ↓"]),
+                    ("To the top, to the bottom", &["T", "E"]),
+                    ("Select", &["Space"]),
+                    ("Select on, select all", &["⇧ ↑ ↓", "Ctrl A"]),
+                    ("Rename, estimate", &["R", "N"]),
+                    ("Owner, priority", &["A", "P"]),
+                    ("Goal, sprint", &["O", "S"]),
+                    ("Add below, split", &["I", "D"]),
+                ]))))
+                .child(el("div").child(el("h3").child("On the roadmap")).child(el("dl").child(key_rows(&[
+                    ("From bar to bar", &["↑", "↓"]),
+                    ("A day earlier, later", &["Alt", "← →"]),
+                    ("A week earlier, later", &["Alt ⇧", "← →"]),
+                    ("End earlier, later", &["⇧", "← →"]),
+                    ("Other days", &["R"]),
+                    ("Move to…", &["M"]),
+                ]))))
+                .child(el("div").child(el("h3").child("Today and tomorrow")).child(el("dl").child(key_rows(
+                    &[
+                        ("Next, previous", &["J", "K"]),
+                        ("Done", &["D"]),
+                        ("Put off: tomorrow, next week", &["S", "W"]),
+                        ("Plan it, or add to the plan", &["P"]),
+                        ("Tomorrow: move, drop, move all", &["M", "X", "A"]),
+                        ("Tomorrow: comes first, keep time", &["T", "F"]),
+                        ("Note to myself, close the day", &["N", "E"]),
+                    ],
+                ))))
+                .child(el("div").child(el("h3").child("In a retro")).child(el("dl").child(key_rows(&[
+                    ("Write, next column", &["N", "Alt →"]),
+                    ("Next card, next column", &["J", "→"]),
+                    ("Group, take out", &["G", "U"]),
+                    ("Vote, next topic", &["Space"]),
+                    ("Make an action", &["A"]),
+                    ("Clock", &["P"]),
+                    ("Stage before, after", &["[", "]"]),
                 ])))),
         )
         .into_any();

@@ -6,7 +6,7 @@ use crate::app::{App, Overlay, Route, View};
 use crate::command::Command;
 use crate::components::icon;
 use crate::dom::prelude::*;
-use crate::platform::page;
+use crate::platform::{clock, page};
 use crate::sample;
 
 fn door(
@@ -30,7 +30,7 @@ fn door(
 /// Opens the sample program in place of the empty one.
 pub(super) fn open_sample(frame: Frame) {
     let app = frame.app;
-    let program = app.zone.with_untracked(|zone| sample::program(app.today_untracked(), zone));
+    let program = app.zone.with_untracked(|zone| sample::program_at(clock::now(), zone));
     let command = Command::Replace { label: "Sample program opened".into(), program: Box::new(program) };
     data::replace(app, "before the sample program", command, move || app.go(Route::to(View::Today)));
 }

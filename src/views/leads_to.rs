@@ -1,10 +1,10 @@
 //! One step along the chain: a record gives rise to another, linked both ways.
 
 use crate::analysis::chain::called;
-use crate::app::App;
+use crate::app::{App, Overlay};
 use crate::command::{Command, RiskDraft};
 use crate::components::MenuItem;
-use crate::dom::prelude::untrack;
+use crate::dom::prelude::*;
 use crate::json::Json;
 use crate::model::{
     Action, ChangeRequest, ClientId, Date, Decision, Dependency, DependencyState, DependencyType, Issue,
@@ -95,6 +95,11 @@ fn handed_on(app: App, from: &Ref) -> Handed {
     })
 }
 
+/// The project that a record hands on.
+pub(super) fn project_of(app: App, from: &Ref) -> Option<ProjectId> {
+    handed_on(app, from).project
+}
+
 /// The two ends of a dependency that a record leads to: who clears it gives, who is held up needs.
 fn ends(app: App, from: &Ref, handed: &Handed) -> Option<(Ref, Ref)> {
     let (gives, held) = app.workbench.with_untracked(|p| {
@@ -174,11 +179,14 @@ pub(super) fn lead(app: App, from: &Ref, next: Next) {
 
 /// The steps as lines of a menu.
 pub(super) fn leads_to_menu(app: App, from: &Ref) -> Vec<MenuItem> {
+    let incident = from.clone();
+    let open = move || app.overlay.set(Some(Overlay::NewIncident(Some(incident.clone()))));
     Next::ALL
         .into_iter()
         .map(|next| {
             let from = from.clone();
             MenuItem::new(next.verb(), move || lead(app, &from, next))
         })
+        .chain(std::iter::once(MenuItem::new("Open an incident", open)))
         .collect()
 }

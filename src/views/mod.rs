@@ -1,12 +1,14 @@
 //! The pages. They only derive: every change goes through the workbench.
 
 mod actions;
+mod ahead;
 mod backlog;
 mod board;
 mod chain;
 mod choices;
 mod clients;
 mod data;
+mod day_plan;
 mod dialogs;
 mod first_run;
 mod goals;
@@ -23,6 +25,7 @@ mod record_panel;
 mod recovery;
 mod reports;
 mod retros;
+mod rhythm;
 mod risks;
 mod roadmap;
 mod shell;

@@ -48,6 +48,12 @@ fn commands(frame: Frame) -> Vec<Line> {
     all.extend([
         line("plus", "Quick add", "C", Arc::new(move || app.overlay.set(Some(Overlay::QuickAdd)))),
         line("risk", "New risk", "", Arc::new(move || app.overlay.set(Some(Overlay::NewRisk(None))))),
+        line(
+            "alarm",
+            "Open an incident",
+            "I",
+            Arc::new(move || app.overlay.set(Some(Overlay::NewIncident(None)))),
+        ),
         line("import", "Import a file", "", Arc::new(move || data::choose_files(frame))),
         line("export", "Export a snapshot", "", Arc::new(move || data::export_snapshot(app))),
     ]);

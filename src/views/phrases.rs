@@ -98,6 +98,7 @@ pub(super) fn kind_icon(to: &crate::model::Ref) -> &'static str {
         Ref::Escalation(_) => "up",
         Ref::Incident(_) => "alarm",
         Ref::Report(_) => "report",
+        Ref::Stakeholder(_) | Ref::Person(_) => "person",
         _ => "link",
     }
 }

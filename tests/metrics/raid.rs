@@ -1,7 +1,7 @@
 //! Triggers that watch the model, what a risk becomes, the register, and the clock of escalations.
 
 use crate::support::*;
-use gluework::analysis::escalation::{clock, draft, next_step, note, overdue};
+use gluework::analysis::escalation::{clock, draft, next_step, overdue};
 use gluework::analysis::risk::register::{Filter, Kind, counts, end_named, lines};
 use gluework::analysis::risk::{
     as_incident, as_issue, assumption_as_issue, assumption_as_risk, firing, late, seen,
@@ -9,9 +9,10 @@ use gluework::analysis::risk::{
 use gluework::analysis::today::{NeedKind, needs};
 use gluework::analysis::{Context, Facts, Scope};
 use gluework::command::{Change, Command, RiskEdit, apply};
-use gluework::exchange::document::{note_html, note_markdown, note_plain};
+use gluework::exchange::document::{html_fragment, markdown, plain};
 use gluework::json::Json;
 use gluework::model::*;
+use gluework::report::documents;
 
 /// Applies a command at a moment.
 fn run(program: &mut Program, when: &str, seed: u64, command: Command) -> Change {
@@ -368,27 +369,39 @@ fn the_note_says_what_since_when_impact_options_recommendation_ask_and_by_when()
         r.created = at("2026-03-16");
         r.links = vec![Link { kind: LinkKind::Relates, to: Ref::Milestone(milestone) }];
     });
-    let text = b.ask("2026-03-18", |ctx| note_plain(&note(ctx, &draft(ctx, &Ref::Risk(id)))));
-    // 60 % of 60,000 = 36,000; 60 % of 5 = 3 days; 16 to 18 March = 2 days ago.
-    let expected = "Escalation Staging cannot hold the index\n\n\
-        What: Because there is no quota, the index does not fit, so that no test.\n\n\
-        Since: 16 Mar, 2 days ago\n\n\
-        Impact: It threatens Load test (25 Mar). Exposure 60 % of €60k = €36k, and 60 % of 5 days = 3 days. \
-        Score 12, probability × impact.\n\n\
-        Options:\n1. Mitigate: Two GPU nodes\n\
-        2. Do nothing (€36k, 3 days later): What is to be expected then: probability × loss\n\n\
-        Recommendation: Mitigate, as planned.\n\n\
-        Ask: Decide how to respond to R-19.\n\n\
-        By when: 25 Mar\n\n\
-        Record: R-19 Staging cannot hold the index\n";
-    assert_eq!(text, expected);
+    let (record, text) = b.ask("2026-03-18", |ctx| {
+        let record = draft(ctx, &Ref::Risk(id));
+        (record.clone(), plain(&documents::escalation(ctx, &record)))
+    });
+    assert_eq!(record.what, "Because there is no quota, the index does not fit, so that no test.");
+    assert_eq!((record.since, record.needed_by), (Some(day("2026-03-16")), Some(day("2026-03-25"))));
+    // 60 % of 60,000 = 36,000; 60 % of 5 = 3 days.
+    let impact = "It threatens Load test (25 Mar). Exposure 60 % of €60k = €36k, and 60 % of 5 days = 3 days. \
+                  Score 12, probability × impact.";
+    assert_eq!(record.impact, impact);
+    let options: Vec<_> = record.options.iter().map(|o| (o.text.as_str(), o.cost, o.days)).collect();
+    let nothing = ("Do nothing", Some(eur(36_000)), Some(3));
+    assert_eq!(options, [("Mitigate: Two GPU nodes", None, None), nothing]);
+    assert_eq!(record.recommendation, "Mitigate, as planned.");
+    assert_eq!(record.ask, "Decide how to respond to R-19.");
+    for part in [
+        &record.what,
+        &record.impact,
+        "16 Mar",
+        "25 Mar",
+        "Two GPU nodes",
+        &record.recommendation,
+        &record.ask,
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
     // Nothing that people wrote acts in Markdown or in rich text.
     let hostile = b.ask("2026-03-18", |ctx| {
         let record = Escalation { what: "<img src=x> **now** [a](b)".into(), ..draft(ctx, &Ref::Risk(id)) };
-        let note = note(ctx, &record);
-        (note_markdown(&note), note_html(&note))
+        let note = documents::escalation(ctx, &record);
+        (markdown(&note), html_fragment(&note))
     });
-    assert!(hostile.0.contains("**What:** \\<img src=x\\> \\*\\*now\\*\\* \\[a\\](b)"), "{}", hostile.0);
+    assert!(hostile.0.contains("\\<img src=x\\> \\*\\*now\\*\\* \\[a\\](b)"), "{}", hostile.0);
     assert!(hostile.1.contains("&lt;img src=x&gt; **now** [a](b)"), "{}", hostile.1);
 }
 

@@ -26,6 +26,7 @@ fn is_there(program: &Program, target: &Target) -> bool {
         Target::Milestone(id) => program.milestones.contains_key(id),
         Target::Package(id) => program.packages.contains_key(id),
         Target::Project(id) => program.projects.contains_key(id),
+        Target::Incident(id) => program.incidents.contains_key(id),
     }
 }
 

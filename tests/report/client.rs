@@ -142,6 +142,9 @@ fn no_name_no_amount_and_no_other_client_is_in_any_format() {
         assert!(text.contains("withheld"), "{format}");
         assert!(text.contains("globex") || format == "csv", "its own name, {format}");
     }
+    // Charts are drawn for both; the team's names its sprints.
+    let html = |audience| document::html_page(&b.report(Some(search), audience));
+    assert!(html(Audience::Client).contains("<svg") && html(Audience::Team).contains("Aiko Tanaka 12k EUR"));
     // The same secrets are there for the team, so the test looks for what could be found.
     let team = document::plain(&b.report(Some(search), Audience::Team)).to_lowercase();
     for secret in SECRETS {

@@ -150,7 +150,11 @@ fn told(word: &dyn Fn(&str) -> String) -> Build {
         mitigated: Some(at("2026-11-20T08:10")),
         state: IncidentState::Mitigated,
         impact: word("One in three shoppers cannot pay."),
-        draft: word("Payments work again."),
+        drafts: vec![UpdateDraft {
+            told: UpdateFor::Client,
+            text: word("Payments work again."),
+            ..Default::default()
+        }],
         next_update: Some(at("2026-11-20T10:00")),
         timeline,
         postmortem: Some(postmortem),

@@ -173,6 +173,21 @@ pub fn backlog(program: &Program, filter: &Filter, shape: &Shape) -> Backlog {
     backlog
 }
 
+/// How many items are to come: open, and in no sprint that runs.
+#[must_use]
+pub fn to_come(program: &Program, project: Option<ProjectId>) -> usize {
+    let index = Index::new(program);
+    let running = |id: &SprintId| program.sprints.get(id).is_some_and(|s| s.state == SprintState::Active);
+    let counts = |item: &&std::sync::Arc<WorkItem>| {
+        project.is_none_or(|p| p == item.project)
+            && !item.kind.is_container()
+            && item.kind != ItemKind::Subtask
+            && !index.category(item.status).is_finished()
+            && !item.sprint.as_ref().is_some_and(running)
+    };
+    program.items.values().filter(counts).count()
+}
+
 fn passes(
     item: &WorkItem,
     filter: &Filter,

@@ -48,6 +48,16 @@ impl Input {
         }
     }
 
+    /// The same, where there is little room.
+    #[must_use]
+    pub const fn short(self) -> &'static str {
+        match self {
+            Self::Opportunity => "Opport.",
+            Self::Confidence => "Conf. %",
+            other => other.name(),
+        }
+    }
+
     /// What was judged.
     #[must_use]
     pub const fn of(self, scoring: &Scoring) -> Option<u32> {

@@ -32,7 +32,7 @@ impl Desk {
             project: *self.program.projects.keys().next().expect("a project"),
             ..ItemDraft::blank()
         };
-        self.run(Command::Backlog(Box::new(BacklogEdit::AddAt { draft, above: None, goal: None, parent })));
+        self.run(Command::Backlog(Box::new(BacklogEdit::Insert { draft, above: None, goal: None, parent })));
         self.program.items.values().find(|i| i.title == title).expect(title).id
     }
 

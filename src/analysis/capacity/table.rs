@@ -314,53 +314,55 @@ fn propose(
     rows: &[TeamRow],
 ) -> Option<Proposal> {
     let ahead = |row: &TeamRow| {
-        let over = columns.iter().zip(&row.cells).filter(|(column, cell)| !column.past && cell.is_over());
+        let over = columns.iter().zip(&row.cells);
+        let over = over.filter(|(column, cell)| !column.past && !column.now && cell.is_over());
         over.map(|(column, cell)| (column.label.clone(), cell.percent().unwrap_or(0.0))).collect::<Vec<_>>()
     };
     let excess = |over: &[(String, f64)]| over.iter().map(|(_, percent)| percent - 100.0).sum::<f64>();
-    let worst = rows.iter().map(|row| (ahead(row), row)).filter(|(over, _)| !over.is_empty());
-    let (over, row) = worst.max_by(|a, b| excess(&a.0).total_cmp(&excess(&b.0)))?;
-    let labels: Vec<&str> = over.iter().map(|(label, _)| label.as_str()).collect();
-    let words = format!("{} is booked above capacity in {}.", row.name, sprints_in_words(&labels));
+    let mut worst: Vec<_> =
+        rows.iter().map(|row| (ahead(row), row)).filter(|(over, _)| !over.is_empty()).collect();
+    worst.order_by(|a, b| excess(&b.0).total_cmp(&excess(&a.0)));
+    let words = |over: &[(String, f64)], row: &TeamRow| {
+        let labels: Vec<&str> = over.iter().map(|(label, _)| label.as_str()).collect();
+        format!("{} is booked above capacity in {}.", row.name, sprints_in_words(&labels))
+    };
     let length = cadence(columns);
     let before = works.late(ctx, None);
-    let mut fix = None;
-    // The fewest sprints first; of several initiatives the one that asks least of others.
-    'search: for sprints in 1..=FARTHEST {
-        for work in works.all().filter(|w| w.left.contains_key(&row.team) && can_move(ctx, w)) {
-            let Some((start, end)) = work.open_span() else { continue };
-            let moved = (ahead_of_weekend(ctx, back(start, -sprints * length)), back(end, -sprints * length));
-            let mut tried = rows.to_vec();
-            for row in &mut tried {
-                for cell in &mut row.cells {
-                    cell.shares.remove(&work.id);
+    // The team with most too much first; the fewest sprints first.
+    for (over, row) in &worst {
+        for sprints in 1..=FARTHEST {
+            for work in works.all().filter(|w| w.left.contains_key(&row.team) && can_move(ctx, w)) {
+                let Some((start, end)) = work.open_span() else { continue };
+                let by = -sprints * length;
+                let (start, end) = (ahead_of_weekend(ctx, back(start, by)), back(end, by));
+                let mut tried = rows.to_vec();
+                for row in &mut tried {
+                    for cell in &mut row.cells {
+                        cell.shares.remove(&work.id);
+                    }
                 }
-            }
-            spread(ctx, columns, first_free, work, moved.0, moved.1, &mut tried);
-            let relieved = tried.iter().find(|r| r.team == row.team).is_some_and(|r| ahead(r).is_empty());
-            let harmless = tried.iter().zip(rows).all(|(after, before)| {
-                after.cells.iter().zip(&before.cells).all(|(a, b)| !a.is_over() || b.is_over())
-            });
-            if relieved && harmless && works.late(ctx, Some((work.id, moved.0, moved.1))) <= before {
-                fix = Some(Shift {
-                    initiative: work.id,
-                    title: work.title.clone(),
-                    start: moved.0,
-                    end: moved.1,
+                spread(ctx, columns, first_free, work, start, end, &mut tried);
+                let relieved = tried.iter().find(|r| r.team == row.team).is_some_and(|r| ahead(r).is_empty());
+                let harmless = tried.iter().zip(rows).all(|(after, before)| {
+                    after.cells.iter().zip(&before.cells).all(|(a, b)| !a.is_over() || b.is_over())
                 });
-                break 'search;
+                if relieved && harmless && works.late(ctx, Some((work.id, start, end))) <= before {
+                    let words = format!(
+                        "{} Moving {} to {} brings every sprint ahead under 100 %.",
+                        words(over, row),
+                        work.title,
+                        short_day(start)
+                    );
+                    let fix = Shift { initiative: work.id, title: work.title.clone(), start, end };
+                    return Some(Proposal { team: row.team, words, fix: Some(fix) });
+                }
             }
         }
     }
-    let words = match &fix {
-        Some(fix) => format!(
-            "{words} Moving {} to {} brings every sprint ahead under 100 %.",
-            fix.title,
-            short_day(fix.start)
-        ),
-        None => format!("{words} No single move of an initiative brings every sprint under 100 %."),
-    };
-    Some(Proposal { team: row.team, words, fix })
+    let (over, row) = worst.first()?;
+    let words =
+        format!("{} No single move of an initiative brings every sprint under 100 %.", words(over, row));
+    Some(Proposal { team: row.team, words, fix: None })
 }
 
 /// Only what has not begun can be moved as a whole.

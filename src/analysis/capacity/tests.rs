@@ -146,7 +146,7 @@ impl Small {
     }
 }
 
-// [CP1]
+// [BL8]
 #[test]
 fn days_are_working_days_by_allocation_without_absences() {
     let small = Small::new();
@@ -157,7 +157,7 @@ fn days_are_working_days_by_allocation_without_absences() {
     assert!((plan.days - 11.5).abs() < 1e-9);
 }
 
-// [CP2]
+// [BL9]
 #[test]
 fn points_follow_by_the_recent_pace() {
     let small = Small::new();
@@ -168,7 +168,7 @@ fn points_follow_by_the_recent_pace() {
 }
 
 /// 13 + 8 + 5 = 26 pt of 23: 113 %.
-// [CP2]
+// [BL9]
 #[test]
 fn demand_is_the_estimates_of_the_open_items() {
     let mut small = Small::new();
@@ -184,7 +184,7 @@ fn demand_is_the_estimates_of_the_open_items() {
 }
 
 /// Ada: 18 pt of Search are 9 days, 4 pt of Platform 2 days: 11 of 7, 4 too many.
-// [CP3]
+// [BL10]
 #[test]
 fn a_person_is_over_allocated_across_teams() {
     let mut small = Small::new();
@@ -244,7 +244,7 @@ fn table(small: &Small) -> WindowTable {
 
 /// 60 pt over the 20 working days of the two sprints from 16 March on: 30 pt each. Search has 15 days
 /// there, which are 30 pt: 100 %.
-// [CP4]
+// [RM9]
 #[test]
 fn initiatives_are_spread_evenly_over_the_sprints_of_their_time() {
     let mut small = Small::new();
@@ -260,7 +260,7 @@ fn initiatives_are_spread_evenly_over_the_sprints_of_their_time() {
 
 /// Two initiatives of 24 pt in the same sprint are 48 of 30 pt. Moved on by a sprint, the one that
 /// nothing waits for leaves 24 pt in each.
-// [CP5]
+// [RM10]
 #[test]
 fn the_smallest_move_that_helps_is_proposed() {
     let mut small = Small::new();
@@ -279,7 +279,7 @@ fn the_smallest_move_that_helps_is_proposed() {
     assert_eq!(table(&small).proposal, None);
 }
 
-// [CP5]
+// [RM10]
 #[test]
 fn where_no_move_helps_none_is_proposed() {
     let mut small = Small::new();

@@ -2,7 +2,7 @@
 
 use crate::model::{
     ActionState, AssumptionState, Block, ChangeState, Date, DecisionState, EscalationState, Event, Happening,
-    IncidentState, IssueState, ItemKind, Priority, Program, RiskState, SprintState, Timestamp, WorkItem,
+    IncidentState, IssueState, ItemKind, Priority, Program, Ref, RiskState, SprintState, Timestamp, WorkItem,
     Zone, parse_day,
 };
 use std::sync::Arc;
@@ -47,7 +47,41 @@ pub fn as_of(program: &Program, at: Timestamp, zone: &Zone) -> AsOf {
     past.dependencies.retain(|_, d| d.giver.is_known(&whole) && d.needer.is_known(&whole));
     risks(&mut past, at);
     days(&mut past, at, day);
+    forget_later(&mut past);
     AsOf { unknown: unknown(program, at), program: past }
+}
+
+/// What named a record that was not there yet names none.
+fn forget_later(past: &mut Program) {
+    let mut lost: Vec<(Ref, Ref)> = Vec::new();
+    past.each_kept(&mut |record| {
+        record.mention(&mut |to| {
+            if !to.is_known(past) {
+                lost.push((record.reference(), to.clone()));
+            }
+        });
+    });
+    for (holder, gone) in lost {
+        if let Some(mut slot) = holder.slot(past)
+            && slot.kept_mut().is_some_and(|record| record.redirect(&gone, None))
+        {
+            past.put(slot);
+        }
+    }
+    let mut starts: Vec<Ref> = Vec::new();
+    past.each_link(&mut |from, link| {
+        if !link.to.is_known(past) {
+            starts.push(from);
+        }
+    });
+    for from in starts {
+        if let Some(mut slot) = from.slot(past)
+            && let Some(links) = slot.links_mut()
+        {
+            links.retain(|link| link.to.is_known(past));
+            past.put(slot);
+        }
+    }
 }
 
 /// When an item came into being here: an import may tell of an earlier life.

@@ -147,8 +147,14 @@ pub(super) fn field(names: &Names<'_>, pair: &Pair, field: &str, change: &mut Ch
             change.amount = money(&after) - money(&before);
             if change.amount > 0 { What::RiskUp } else { What::RiskDown }
         }
-        ("milestone", "reached") | ("release", "released") => match after {
-            Value::Null | Value::Bool(false) => What::Reopened,
+        ("release", "released") => {
+            // The remark says it.
+            change.from.clear();
+            change.to.clear();
+            if after == Value::Null { What::Reopened } else { What::Reached }
+        }
+        ("milestone", "reached") => match after {
+            Value::Null => What::Reopened,
             _ => What::Reached,
         },
         (_, "budget") => {

@@ -1,7 +1,6 @@
 //! Escalations: how long somebody has to answer, what is overdue and since when, who comes next.
 
 mod draft;
-mod note;
 
 use super::words::{count, day};
 use super::{Context, Scope};
@@ -9,7 +8,6 @@ use crate::model::order::InOrder;
 use crate::model::{Escalation, EscalationId, EscalationState, LadderStep, Program, Timestamp};
 
 pub use draft::draft;
-pub use note::{Note, note};
 
 const MINUTE: i64 = 60_000;
 

@@ -29,7 +29,7 @@ pub fn action_rows(ctx: &Context<'_>) -> Vec<Row> {
                 key: action.key.clone(),
                 title: action.title.clone(),
                 project: action.project,
-                teams: team.into_iter().collect(),
+                teams: team.into_iter().chain(action.for_team).collect(),
                 owner: action.owner,
                 people: Vec::new(),
                 client: action.client,
@@ -44,7 +44,11 @@ pub fn action_rows(ctx: &Context<'_>) -> Vec<Row> {
                 nudged: action.nudged,
                 source,
                 comes_from,
-                extra: team.and_then(name).unwrap_or_default(),
+                extra: match (team.and_then(name), action.for_team.and_then(name)) {
+                    (Some(team), Some(other)) => [&team, " for ", &other].concat(),
+                    (None, Some(other)) => ["For ", &other].concat(),
+                    (team, None) => team.unwrap_or_default(),
+                },
             }
         })
         .collect()

@@ -80,6 +80,8 @@ pub struct Edge {
     pub giver: Option<Ref>,
     /// The needing end, where it is on the roadmap.
     pub needer: Option<Ref>,
+    /// Both ends are on the roadmap themselves, not through an item of theirs.
+    pub exact: bool,
     /// Which ends hold each other.
     pub kind: DependencyType,
     /// Calendar days by which it comes too late.
@@ -131,9 +133,14 @@ fn edge(plan: &Plan<'_>, dependency: &Dependency, giver: Option<Ref>, needer: Op
     let day = |end: &Option<Ref>, start: bool| {
         end.as_ref().and_then(|end| plan.span(end)).map(|span| if start { span.0 } else { span.1 })
     };
-    // The plan's own days count; what was said beside it only where the plan has none.
-    let given = day(&giver, from_start).or(dependency.committed_by);
-    let needed = day(&needer, to_start).or(dependency.needed_by);
+    // The plan's own days count. What was said beside it counts where the plan has none, or where
+    // the end is only a part of what has days: an item of an initiative.
+    let part = |end: &Ref| matches!(end, Ref::Item(_));
+    let said = |end: &Ref, said: Option<Date>, planned: Option<Date>| {
+        if part(end) { said.or(planned) } else { planned.or(said) }
+    };
+    let given = said(&dependency.giver, dependency.committed_by, day(&giver, from_start));
+    let needed = said(&dependency.needer, dependency.needed_by, day(&needer, to_start));
     let delivered = !super::is_open(dependency);
     // A working day has eight hours.
     let lag = dependency.lag / (8 * 60);
@@ -164,6 +171,7 @@ fn edge(plan: &Plan<'_>, dependency: &Dependency, giver: Option<Ref>, needer: Op
     Edge {
         id: dependency.id,
         title: dependency.title.clone(),
+        exact: !part(&dependency.giver) && !part(&dependency.needer),
         giver,
         needer,
         kind: dependency.kind,

@@ -1,13 +1,14 @@
 //! Attainment by level and by client.
 
 use super::clock::{Cycle, CycleState, Cycles, cycles};
+use super::running::Breach;
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
 use crate::analysis::notes::Notes;
 use crate::analysis::rag::{Colour, at_least};
 use crate::analysis::target::Target;
 use crate::analysis::time::Window;
-use crate::analysis::words::{count, day, number, percent};
+use crate::analysis::words::{count, day, number, percent, spell};
 use crate::analysis::working::{Aim, Behind, Figure, Group, Value};
 use crate::model::order::InOrder;
 use crate::model::{ClientId, SlaId};
@@ -76,6 +77,8 @@ pub struct Attainment {
     pub worst: Option<usize>,
     /// The cycles that count, and those that run.
     pub cycles: Vec<Cycle>,
+    /// Those that missed their target, the latest first.
+    pub missed: Vec<Breach>,
 }
 
 /// Attainment over the cycles finished in a window and those past their target though open.
@@ -137,6 +140,7 @@ pub fn attainment(facts: &Facts<'_>, scope: Scope, window: Window) -> Attainment
         levels,
         worst: worst.map(|(place, _)| place).filter(|_| comparable > 1),
         clients,
+        missed: super::running::missed(facts, &kept),
         cycles: kept,
     };
     describe(facts, scope, &mut all, &found, earlier);
@@ -238,6 +242,16 @@ pub(in crate::analysis) fn figure(all: &Attainment) -> Figure {
     figure.counted = counted.filter_map(|c| c.item).collect();
     figure.counted.order();
     figure.counted.dedup();
+    for breach in &all.missed {
+        let (clock, cycle) = (&breach.clock, &breach.clock.cycle);
+        let to = match (clock.incident, cycle.item) {
+            (Some(incident), _) => vec![Target::Incident(incident)],
+            (None, Some(item)) => vec![Target::Item(item)],
+            (None, None) => Vec::new(),
+        };
+        let label = format!("Missed: {}, {}", cycle.name, clock.level);
+        figure.behind.push(Behind { to, label, value: format!("{} over", spell(breach.over, clock.day)) });
+    }
     figure
 }
 

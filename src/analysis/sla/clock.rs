@@ -1,8 +1,8 @@
 //! The cycles of service levels: from clocks kept by hand, and from items by a level's rule.
 
-use super::hours::service_between;
-use crate::analysis::Scope;
+use super::hours::{service_after, service_between};
 use crate::analysis::facts::{Facts, ItemFacts, Mark, ordered};
+use crate::analysis::{Context, Scope};
 use crate::model::order::InOrder;
 use crate::model::{
     Category, ClientId, ClockMark, Happening, ProjectId, Sla, SlaClock, SlaClockId, SlaHours, SlaId, SlaRule,
@@ -48,6 +48,8 @@ pub struct Cycle {
     pub left: i64,
     /// It stands still now.
     pub paused: bool,
+    /// When it will be beyond its target if nothing stops it; only of clocks that run within it.
+    pub ends: Option<Timestamp>,
     /// How it stands.
     pub state: CycleState,
 }
@@ -77,7 +79,7 @@ pub fn cycles(facts: &Facts<'_>, scope: Scope) -> Cycles {
     let program = facts.ctx.program;
     let mut found = Cycles::default();
     for sla in program.slas.values().filter(|sla| in_scope(sla, scope.project)) {
-        let zone = zone_of(facts, &sla.hours, &mut found.zones);
+        let zone = zone_of(&facts.ctx, facts.zones, &sla.hours, &mut found.zones);
         let by_hand = program.clocks.values().filter(|c| c.sla == sla.id && c.started <= facts.ctx.now);
         for clock in by_hand {
             let item = clock.item.and_then(|id| program.items.get(&id));
@@ -85,7 +87,7 @@ pub fn cycles(facts: &Facts<'_>, scope: Scope) -> Cycles {
             if item.is_some_and(|item| !scope.holds(item)) {
                 continue;
             }
-            found.all.push(by_hand_cycle(facts, sla, clock, zone));
+            found.all.push(by_hand_cycle(&facts.ctx, sla, clock, zone));
         }
         if let Some(rule) = &sla.rule {
             for item in facts.of(scope) {
@@ -98,24 +100,29 @@ pub fn cycles(facts: &Facts<'_>, scope: Scope) -> Cycles {
 }
 
 /// The zone that a level's hours are in.
-fn zone_of<'f>(facts: &'f Facts<'_>, hours: &SlaHours, unknown: &mut Vec<String>) -> &'f Zone {
-    let SlaHours::Service(hours) = hours else { return facts.ctx.zone };
-    let Some(name) = hours.zone.as_deref().filter(|name| *name != facts.ctx.zone.name()) else {
-        return facts.ctx.zone;
+pub(super) fn zone_of<'f>(
+    ctx: &Context<'f>,
+    zones: &'f [Zone],
+    hours: &SlaHours,
+    unknown: &mut Vec<String>,
+) -> &'f Zone {
+    let SlaHours::Service(hours) = hours else { return ctx.zone };
+    let Some(name) = hours.zone.as_deref().filter(|name| *name != ctx.zone.name()) else {
+        return ctx.zone;
     };
-    match facts.zones.iter().find(|zone| zone.name() == name) {
+    match zones.iter().find(|zone| zone.name() == name) {
         Some(zone) => zone,
         None => {
             if !unknown.iter().any(|other| other == name) {
                 unknown.push(name.to_owned());
             }
-            facts.ctx.zone
+            ctx.zone
         }
     }
 }
 
-fn client_of(facts: &Facts<'_>, sla: &Sla, item: Option<WorkItemId>) -> Option<ClientId> {
-    let program = facts.ctx.program;
+fn client_of(ctx: &Context<'_>, sla: &Sla, item: Option<WorkItemId>) -> Option<ClientId> {
+    let program = ctx.program;
     let project = item.and_then(|id| program.items.get(&id)).map(|i| i.project).or(sla.project);
     sla.client.or_else(|| program.projects.get(&project?)?.client)
 }
@@ -131,18 +138,27 @@ fn finish(sla: &Sla, millis: i64, stopped: bool) -> (i64, i64, CycleState) {
     (millis / MINUTE, (target - millis).div_euclid(MINUTE), state)
 }
 
-fn by_hand_cycle(facts: &Facts<'_>, sla: &Sla, clock: &SlaClock, zone: &Zone) -> Cycle {
-    let now = facts.ctx.now;
+/// When a clock that has run so long will be beyond its target.
+fn end_of(sla: &Sla, zone: &Zone, now: Timestamp, millis: i64, runs: bool) -> Option<Timestamp> {
+    let left = i64::from(sla.target) * MINUTE - millis;
+    if runs && left >= 0 { service_after(&sla.hours, zone, now, left) } else { None }
+}
+
+/// The cycle of a clock that is kept by hand.
+pub(super) fn by_hand_cycle(ctx: &Context<'_>, sla: &Sla, clock: &SlaClock, zone: &Zone) -> Cycle {
+    let now = ctx.now;
     let stopped = clock.stopped.filter(|at| *at <= now);
     let until = stopped.unwrap_or(now);
     let between = |from: Timestamp, to: Timestamp| service_between(&sla.hours, zone, from, to);
     let stood = clock.pauses.iter().map(|p| between(p.from, p.to.unwrap_or(until).min(until))).sum::<i64>();
-    let (taken, left, state) = finish(sla, between(clock.started, until) - stood, stopped.is_some());
+    let millis = between(clock.started, until) - stood;
+    let (taken, left, state) = finish(sla, millis, stopped.is_some());
     let holds = |p: &crate::model::ClockPause| p.from <= now && p.to.is_none_or(|to| to > now);
-    let item = clock.item.and_then(|id| facts.ctx.program.items.get(&id));
+    let item = clock.item.and_then(|id| ctx.program.items.get(&id));
+    let paused = stopped.is_none() && clock.pauses.iter().any(holds);
     Cycle {
         sla: sla.id,
-        client: client_of(facts, sla, clock.item),
+        client: client_of(ctx, sla, clock.item),
         item: clock.item,
         clock: Some(clock.id),
         name: item.map_or_else(|| clock.name.clone(), |item| item.title.clone()),
@@ -150,7 +166,8 @@ fn by_hand_cycle(facts: &Facts<'_>, sla: &Sla, clock: &SlaClock, zone: &Zone) ->
         stopped,
         taken,
         left,
-        paused: stopped.is_none() && clock.pauses.iter().any(holds),
+        paused,
+        ends: end_of(sla, zone, now, millis, stopped.is_none() && !paused),
         state,
     }
 }
@@ -213,7 +230,7 @@ fn add_by_rule(
     let (taken, left, state) = finish(sla, millis, stopped.is_some());
     found.all.push(Cycle {
         sla: sla.id,
-        client: client_of(facts, sla, Some(record.id)),
+        client: client_of(&facts.ctx, sla, Some(record.id)),
         item: Some(record.id),
         clock: None,
         name: record.title.clone(),
@@ -222,6 +239,7 @@ fn add_by_rule(
         taken,
         left,
         paused: stopped.is_none() && paused,
+        ends: end_of(sla, zone, facts.ctx.now, millis, stopped.is_none() && !paused),
         state,
     });
 }

@@ -4,7 +4,7 @@ use crate::analysis::flow::{Durations, Measure, Percentiles};
 use crate::analysis::words::{days, percent};
 use crate::analysis::{Colour, Facts, ItemFacts, Scope, Window};
 use crate::model::order::InOrder;
-use crate::model::{TeamId, WorkItemId};
+use crate::model::{Category, TeamId, WorkItemId};
 
 /// Days of finished work that ages are compared with.
 const LOOK_BACK: u32 = 180;
@@ -71,7 +71,9 @@ fn cards(facts: &Facts<'_>, team: TeamId) -> Vec<LookAt> {
         };
         LookAt { item: f.id, age, colour, why, order: facts.index.order(f.status) }
     };
-    facts.of(Scope::team(team)).filter(|f| f.is_wip()).map(look).collect()
+    // What was put back to the backlog has a start, but nobody is at it.
+    let at_work = |f: &&ItemFacts<'_>| f.category == Category::InProgress;
+    facts.of(Scope::team(team)).filter(at_work).map(look).collect()
 }
 
 fn oldest_first(a: &LookAt, b: &LookAt) -> std::cmp::Ordering {

@@ -111,7 +111,11 @@ pub fn risk_ageing(ages: &[Age], program: &Program, canvas: Canvas) -> Drawn {
             ),
             name: key,
             value: age.days as f64,
-            words: format!("{} d", age.days),
+            words: if age.unchanged >= 60 {
+                format!("{} d, scored {} d ago", age.days, age.unchanged)
+            } else {
+                format!("{} d", age.days)
+            },
             // The part in which nothing was scored anew is what to look at.
             look: Look::fill(if age.unchanged >= 60 { Ink::Cat(2) } else { Ink::Cat(1) }),
             frame: None,

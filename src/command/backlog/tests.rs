@@ -122,7 +122,7 @@ fn a_new_order_uses_only_the_places_that_the_items_have() {
 fn an_item_is_added_at_its_place() {
     let mut program = program();
     let (above, parent) = (Some(id(&program, "C")), Some(id(&program, "A")));
-    let add = BacklogEdit::AddAt { draft: draft_of(&program, "N"), above, goal: None, parent };
+    let add = BacklogEdit::Insert { draft: draft_of(&program, "N"), above, goal: None, parent };
     done(&mut program, edit(add), 20);
     assert_eq!(order(&program), "ABNCDE");
 }

@@ -70,15 +70,22 @@ pub fn revision(before: &Value, after: &Value) -> Vec<FieldEdit> {
 fn entries(name: &str, old: &[Value], new: &Value) -> Option<Vec<FieldEdit>> {
     let Value::List(new) = new else { return None };
     let (old_ids, new_ids) = (ids(old)?, ids(new)?);
-    let kept: Vec<&str> = old_ids.iter().copied().filter(|id| new_ids.contains(id)).collect();
-    if !new_ids.starts_with(&kept) {
-        return None;
+    // The usual change adds or touches an entry; long lists are not searched for each of their entries then.
+    let all_stay = new_ids.starts_with(&old_ids);
+    if !all_stay {
+        let kept: Vec<&str> = old_ids.iter().copied().filter(|id| new_ids.contains(id)).collect();
+        if !new_ids.starts_with(&kept) {
+            return None;
+        }
     }
     let mut edits = Vec::new();
-    for gone in old_ids.iter().filter(|id| !new_ids.contains(id)) {
+    for gone in old_ids.iter().filter(|id| !all_stay && !new_ids.contains(id)) {
         edits.push(FieldEdit::Drop(name.to_owned(), (*gone).to_owned()));
     }
-    for entry in new.iter().filter(|entry| id_of(entry) == Some(BLANK) || !old.contains(entry)) {
+    let changed = |place: usize, entry: &Value| {
+        id_of(entry) == Some(BLANK) || old.get(place) != Some(entry) && !old.contains(entry)
+    };
+    for (_, entry) in new.iter().enumerate().filter(|(place, entry)| changed(*place, entry)) {
         edits.push(FieldEdit::Put(name.to_owned(), entry.clone()));
     }
     Some(edits)

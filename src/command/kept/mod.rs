@@ -4,10 +4,13 @@ mod blocker;
 mod change_request;
 mod escalation;
 mod fields;
+mod incidents;
+mod outcome;
 mod rules;
 mod service;
 
 pub(super) use blocker::clear as clear_blockers;
+pub(super) use outcome::conclude;
 pub(super) use rules::day_of;
 
 pub use fields::{FieldEdit, revision};

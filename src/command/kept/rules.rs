@@ -68,7 +68,10 @@ pub(super) fn settle(tx: &Tx<'_>, slot: &mut Slot, before: Option<&Slot>) -> Res
             let issue = Arc::make_mut(record);
             closing(issue.state != crate::model::IssueState::Resolved, &mut issue.closed);
         }
-        Slot::Incident(_, Some(record)) => on_scale(record.severity, 4, "The severity")?,
+        Slot::Incident(_, Some(record)) => {
+            on_scale(record.severity, 4, "The severity")?;
+            super::incidents::settle(tx, Arc::make_mut(record), before)?;
+        }
         Slot::Stakeholder(_, Some(record)) => {
             on_scale(record.influence, 5, "Influence")?;
             on_scale(record.interest, 5, "Interest")?;
@@ -114,6 +117,7 @@ pub(super) fn follow(tx: &mut Tx<'_>, after: &Slot, before: Option<&Slot>) -> Re
             super::blocker::follow(tx, Some(after), before.as_deref())
         }
         (Slot::Blocker(_, Some(after)), None) => super::blocker::follow(tx, Some(after), None),
+        (Slot::Incident(_, Some(incident)), _) => super::incidents::follow(tx, incident),
         (Slot::Escalation(_, Some(after)), Some(Slot::Escalation(_, before))) => {
             super::escalation::follow(tx, after, before.as_deref());
             Ok(())

@@ -65,7 +65,7 @@ fn line(spans: &[Span]) -> String {
 }
 
 /// Text within a line: what could begin markup anywhere is escaped.
-pub(super) fn inline(text: &str) -> String {
+fn inline(text: &str) -> String {
     let text = clean(text);
     let mut out = String::with_capacity(text.len() + 8);
     for (at, c) in text.char_indices() {
@@ -88,7 +88,7 @@ pub(super) fn inline(text: &str) -> String {
 }
 
 /// The start of a paragraph or list item, where more marks act: rules, lists, underlines.
-pub(super) fn block_start(line: &str) -> String {
+fn block_start(line: &str) -> String {
     if line.starts_with(['-', '+', '=']) {
         return format!("\\{line}");
     }

@@ -185,7 +185,7 @@ impl Dialect {
 }
 
 /// Text for XML and HTML, in elements and in attributes.
-pub(super) fn escape(text: &str) -> String {
+fn escape(text: &str) -> String {
     let text = clean(text);
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {

@@ -4,14 +4,12 @@
 mod csv_tables;
 mod markdown;
 mod markup;
-mod note;
 mod plain;
 mod wiki;
 
 pub use csv_tables::csv_tables;
 pub use markdown::markdown;
 pub use markup::{confluence_storage, html_fragment, html_page};
-pub use note::{note_html, note_markdown, note_plain};
 pub use plain::plain;
 pub use wiki::confluence_wiki;
 

@@ -14,8 +14,8 @@ pub(crate) trait Mentions {
         false
     }
 
-    /// It has lost what it was about and goes with it.
-    fn is_lost(&self, _gone: &Ref) -> bool {
+    /// It has lost what it was about and goes with it, unless it can be led to what stands there instead.
+    fn is_lost(&self, _gone: &Ref, _instead: Option<&Ref>) -> bool {
         false
     }
 }
@@ -46,8 +46,9 @@ macro_rules! ids {
                 }
             }
 
-            fn is_lost(&self, gone: &Ref) -> bool {
-                *gone == Ref::$Variant(*self)
+            fn is_lost(&self, gone: &Ref, instead: Option<&Ref>) -> bool {
+                // An id leads to its own kind only.
+                *gone == Ref::$Variant(*self) && !matches!(instead, Some(Ref::$Variant(_)))
             }
         }
     )*};
@@ -80,8 +81,8 @@ impl Mentions for Ref {
         }
     }
 
-    fn is_lost(&self, gone: &Ref) -> bool {
-        self == gone
+    fn is_lost(&self, gone: &Ref, instead: Option<&Ref>) -> bool {
+        instead.is_none() && self == gone
     }
 }
 
@@ -94,8 +95,8 @@ impl Mentions for Link {
         self.to.redirect(gone, instead)
     }
 
-    fn is_lost(&self, gone: &Ref) -> bool {
-        self.to.is_lost(gone)
+    fn is_lost(&self, gone: &Ref, instead: Option<&Ref>) -> bool {
+        self.to.is_lost(gone, instead)
     }
 }
 
@@ -107,7 +108,7 @@ impl<T: Mentions> Mentions for Option<T> {
     }
 
     fn redirect(&mut self, gone: &Ref, instead: Option<&Ref>) -> bool {
-        if self.as_ref().is_some_and(|value| instead.is_none() && value.is_lost(gone)) {
+        if self.as_ref().is_some_and(|value| value.is_lost(gone, instead)) {
             *self = None;
             return true;
         }
@@ -124,9 +125,7 @@ impl<T: Mentions> Mentions for Vec<T> {
 
     fn redirect(&mut self, gone: &Ref, instead: Option<&Ref>) -> bool {
         let before = self.len();
-        if instead.is_none() {
-            self.retain(|value| !value.is_lost(gone));
-        }
+        self.retain(|value| !value.is_lost(gone, instead));
         let mut changed = self.len() != before;
         for value in self {
             changed |= value.redirect(gone, instead);

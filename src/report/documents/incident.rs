@@ -1,8 +1,12 @@
 //! What stakeholders are told while an incident runs, and what is learnt from it afterwards.
 
 use super::{Desk, bullets, fact, paragraphs, plain_cell};
+use crate::analysis::incident::{acknowledged_in, confirmed, next_due, severity, summary};
+use crate::analysis::sla::clocks_of;
+use crate::analysis::words::minutes;
 use crate::analysis::{Colour, Context};
-use crate::model::{EntryKind, Incident, IncidentState, Kept, Timestamp, Verdict};
+use crate::model::order::InOrder;
+use crate::model::{EntryKind, Incident, IncidentState, Kept, TimelineEntry, Timestamp, Verdict};
 use crate::report::document::{Block, Document, Span, heads};
 use crate::report::text::{clean, long};
 
@@ -33,11 +37,13 @@ pub fn incident_update(ctx: &Context<'_>, incident: &Incident) -> Document {
     facts.push(fact("Resolved", &moment(&desk, incident.resolved)));
     let open = !matches!(incident.state, IncidentState::Resolved | IncidentState::Closed);
     if open {
-        facts.push(fact("Next update", &moment(&desk, incident.next_update)));
+        facts.push(fact("Next update", &moment(&desk, next_due(incident))));
     }
     document.put("state", "How it stands", bullets(facts.into_iter().flatten().collect()));
     document.put("impact", "Whom it hurts", paragraphs(&incident.impact));
-    document.put("now", "What we know and do", paragraphs(&incident.draft));
+    // The words of the first draft that somebody wrote: for whom they are is the reader's to know.
+    let draft = incident.drafts.first().map(|draft| draft.text.as_str()).unwrap_or_default();
+    document.put("now", "What we know and do", paragraphs(draft));
     let done = incident.timeline.iter().filter(|entry| {
         !entry.struck && matches!(entry.kind, EntryKind::Action | EntryKind::Decision | EntryKind::Mitigated)
     });
@@ -55,7 +61,61 @@ fn moment(desk: &Desk<'_>, at: Option<Timestamp>) -> String {
     at.map(|at| desk.moment(at)).unwrap_or_default()
 }
 
+/// The role in which somebody acted; a system by its own name. Postmortems ask how it could happen, not
+/// who did it.
+fn role(incident: &Incident, entry: &TimelineEntry) -> String {
+    let held = incident.roles.iter().find(|role| {
+        entry.person.is_some() && role.person == entry.person || !entry.by.is_empty() && role.name == entry.by
+    });
+    match held {
+        Some(role) => clean(&role.role),
+        None if entry.person.is_none() => clean(&entry.by),
+        None => "Team".to_owned(),
+    }
+}
+
+/// What an entry says, with roles in place of names.
+fn said(desk: &Desk<'_>, incident: &Incident, entry: &TimelineEntry) -> String {
+    if let (EntryKind::Declared, Some(level)) = (entry.kind, entry.severity) {
+        return severity(level).name.to_owned();
+    }
+    let mut text = clean(&entry.text);
+    for person in desk.program().people.values().filter(|p| !p.name.is_empty()) {
+        if text.contains(&person.name) {
+            let held = incident.roles.iter().find(|role| role.person == Some(person.id));
+            let role = held.map_or("a colleague", |role| role.role.as_str());
+            text = text.replace(&person.name, &clean(role));
+        }
+    }
+    text
+}
+
+/// What was written, else what the timeline itself says.
+fn or_told(own: &str, told: String) -> Vec<Block> {
+    if own.trim().is_empty() { paragraphs(&told) } else { paragraphs(own) }
+}
+
+/// How long each step took, by the clock on the wall, and the service levels that ran.
+fn times(ctx: &Context<'_>, incident: &Incident) -> Vec<Vec<Span>> {
+    let took = |name: &str, until: Option<i64>| fact(name, &minutes(until?));
+    let since = |from: Timestamp, until: Option<Timestamp>| Some((until?.0 - from.0).max(0) / 60_000);
+    let asked = i64::from(severity(incident.severity).acknowledge_within);
+    let taken = acknowledged_in(incident);
+    let mut lines = vec![
+        took("Time to detect", since(incident.began, Some(incident.detected))),
+        taken
+            .and_then(|t| fact("Time to acknowledge", &format!("{}, target {}", minutes(t), minutes(asked)))),
+        took("Time to mitigate", since(incident.detected, incident.mitigated)),
+        took("Time to resolve", since(incident.detected, incident.resolved)),
+    ];
+    for clock in clocks_of(ctx, &[], incident) {
+        lines.push(fact(&format!("SLA {}", clean(&clock.level)), &clock.left()));
+    }
+    lines.into_iter().flatten().collect()
+}
+
 /// The postmortem: what happened, how long each step took, what it came from, what is done about it.
+/// Roles stand in it for people; only actions have owners.
 #[must_use]
 pub fn postmortem(ctx: &Context<'_>, incident: &Incident) -> Document {
     let desk = Desk { ctx: *ctx };
@@ -64,22 +124,14 @@ pub fn postmortem(ctx: &Context<'_>, incident: &Incident) -> Document {
     let subtitle = format!("{}, without blame", long(day, ctx.today()));
     let mut document = Document::new(&title(incident, "Postmortem:"), &subtitle);
     document.overall = Some(state(incident));
-    document.put("summary", "What happened", paragraphs(&learnt.summary));
+    document.put("summary", "What happened", or_told(&learnt.summary, summary(ctx.zone, incident)));
     let impact = if learnt.impact.trim().is_empty() { &incident.impact } else { &learnt.impact };
     document.put("impact", "Impact", paragraphs(impact));
-    let took = |name: &str, until: Option<Timestamp>| {
-        let minutes = until.map(|until| (until.0 - incident.began.0).max(0) / 60_000)?;
-        fact(name, &duration(minutes))
-    };
-    let times = [
-        took("Time to detect", Some(incident.detected)),
-        took("Time to acknowledge", incident.acknowledged),
-        took("Time to mitigate", incident.mitigated),
-        took("Time to resolve", incident.resolved),
-    ];
-    document.put("times", "How long it took", bullets(times.into_iter().flatten().collect()));
-    let rows = incident.timeline.iter().map(|entry| {
-        let text = clean(&entry.text);
+    document.put("times", "How long it took", bullets(times(ctx, incident)));
+    let mut entries: Vec<&TimelineEntry> = incident.timeline.iter().collect();
+    entries.order_by_key(|entry| (entry.at, entry.id));
+    let rows = entries.into_iter().map(|entry| {
+        let text = said(&desk, incident, entry);
         let text = if entry.struck { Span::Struck(text) } else { Span::Text(text) };
         let mut spans = vec![text];
         match entry.verdict {
@@ -88,28 +140,19 @@ pub fn postmortem(ctx: &Context<'_>, incident: &Incident) -> Document {
             }
             _ => {}
         }
-        let by = desk.person(entry.person);
-        let by = if by.is_empty() { clean(&entry.by) } else { by };
+        let by = role(incident, entry);
         vec![plain_cell(desk.moment(entry.at)), plain_cell(entry.kind.name()), spans.into(), plain_cell(by)]
     });
     let rows: Vec<_> = rows.collect();
     if !rows.is_empty() {
-        let table = Block::Table { head: heads(&["When", "What", "Entry", "By"]), rows };
+        let table = Block::Table { head: heads(&["When", "What", "Entry", "Role"]), rows };
         document.put("timeline", "Timeline", vec![table]);
     }
-    document.put("factors", "What contributed to it", paragraphs(&learnt.factors));
+    let causes = confirmed(incident).iter().map(|e| e.text.clone()).collect::<Vec<_>>().join("\n\n");
+    document.put("factors", "What contributed to it", or_told(&learnt.factors, causes));
     document.put("well", "What went well", paragraphs(&learnt.went_well));
     document.put("badly", "Where it went badly", paragraphs(&learnt.went_badly));
     let actions = desk.actions_of(&incident.reference());
     document.put("actions", "Actions", bullets(actions.iter().map(|a| desk.action(a)).collect()));
     document
-}
-
-/// `2 h 5 min`.
-fn duration(minutes: i64) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, rest) => format!("{rest} min"),
-        (hours, 0) => format!("{hours} h"),
-        (hours, rest) => format!("{hours} h {rest} min"),
-    }
 }

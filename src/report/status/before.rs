@@ -2,11 +2,11 @@
 //! histories tell it.
 
 use crate::analysis::changes::{Line, as_of, changes, lines_of, since};
-use crate::analysis::forecast;
 use crate::analysis::rag::health_of;
 use crate::analysis::{Colour, Context, Facts, Scope};
+use crate::analysis::{cost, forecast};
 use crate::json::{from_text, json_record, to_text};
-use crate::model::{Date, MilestoneId, Program, ProjectId, Timestamp};
+use crate::model::{Date, MilestoneId, Money, Program, ProjectId, Timestamp};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -28,9 +28,11 @@ pub struct Marks {
     pub colours: BTreeMap<String, String>,
     /// The milestones ahead.
     pub expected: BTreeMap<MilestoneId, Expected>,
+    /// What the whole was expected to cost.
+    pub cost: Option<Money>,
 }
 
-json_record! { Marks { colours ?, expected ? } }
+json_record! { Marks { colours ?, expected ?, cost ? } }
 
 impl Marks {
     /// The answers for a project, or for the program.
@@ -44,7 +46,8 @@ impl Marks {
             (m.milestone.id, Expected { day: m.when.as_ref().and_then(|w| w.by(85)), confidence })
         };
         let milestones = forecast::milestones(facts, Scope { project, team: None });
-        Self { colours, expected: milestones.iter().map(expected).collect() }
+        let cost = cost_at_completion(facts, Scope { project, team: None });
+        Self { colours, expected: milestones.iter().map(expected).collect(), cost }
     }
 
     /// As text, for the note beside a frozen state.
@@ -64,6 +67,12 @@ impl Marks {
     pub fn colour(&self, key: &str) -> Option<Colour> {
         self.colours.get(key).and_then(|word| Colour::parse(word))
     }
+}
+
+/// What all of it will cost (EAC), where that can be computed.
+pub(super) fn cost_at_completion(facts: &Facts<'_>, scope: Scope) -> Option<Money> {
+    let curve = cost::curve(facts, scope).ok()?;
+    Some(Money { amount: curve.eac?, currency: curve.currency })
 }
 
 /// How well the state is known.

@@ -102,6 +102,11 @@ pub(super) fn escalations(desk: &Desk<'_, '_>) -> Written {
         let to = if to.is_empty() { None } else { Some(format!("with {to}")) };
         let by = Some(desk.by(e.needed_by));
         line.extend(aside([to, by, Some(e.state.name().to_lowercase())]));
+        if let Some(overdue) = crate::analysis::escalation::clock(&desk.facts.ctx, e).overdue {
+            let since = crate::analysis::words::day(desk.facts.day(overdue.since));
+            line.push(Span::Status(Colour::Red, "Overdue".to_owned()));
+            line.push(Span::Quiet(clean(&format!("{} since {since}", overdue.what))));
+        }
         line
     };
     let mut blocks = Vec::new();

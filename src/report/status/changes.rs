@@ -1,19 +1,23 @@
 //! What changed since the last report: what it was, what it is, the weightiest first.
 
 use super::audience::Matter;
+use super::before::cost_at_completion;
 use super::{Audience, Block, Cell, Desk, Span, Written, clean, heads, paragraph};
 use crate::analysis::changes::Line;
-use crate::model::Ref;
-use crate::report::text::{long, shorten};
+use crate::model::order::InOrder;
+use crate::model::{Money, Ref};
+use crate::report::text::{long, short, shorten};
 
 /// Lines under this weight are told to nobody but the team.
 const TOLD: u16 = 45;
 /// Lines under this weight are told in the comparison only.
-const SAID: u16 = 12;
+const SAID: u16 = 20;
 
 /// A table of lines.
 pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
-    let all = desk.lines();
+    let mut all = desk.lines().to_vec();
+    all.extend(forecasts(desk));
+    all.order_by(|a, b| b.weight.cmp(&a.weight));
     let count: usize = all.iter().map(|line| line.count).sum();
     let (told, kept): (Vec<&Line>, Vec<&Line>) = all.iter().partition(|line| is_told(desk, line));
     if desk.audience != Audience::Team {
@@ -37,6 +41,50 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
         blocks.push(Block::Paragraph(vec![Span::Quiet(text.to_owned())]));
     }
     (count, blocks)
+}
+
+/// Forecasts that moved: the day a milestone is expected, by three days or more, and what all will cost.
+fn forecasts(desk: &Desk<'_, '_>) -> Vec<Line> {
+    let Some(before) = desk.before else { return Vec::new() };
+    let mut lines = Vec::new();
+    let line = |name: String, from: String, to: String, remark: String| Line {
+        label: "Forecast".to_owned(),
+        name,
+        key: String::new(),
+        from,
+        to,
+        remark,
+        about: Vec::new(),
+        project: desk.scope.project,
+        count: 1,
+        weight: 82,
+    };
+    for milestone in desk.milestones() {
+        let was = before.marks.expected.get(&milestone.milestone.id).and_then(|expected| expected.day);
+        let is = milestone.when.as_ref().and_then(|when| when.by(85));
+        let (Some(was), Some(is)) = (was, is) else { continue };
+        let moved = (is - was).num_days();
+        if moved.abs() >= 3 {
+            let word = if moved > 0 { "later" } else { "earlier" };
+            let remark = format!("{} {word}", crate::analysis::words::days(moved.abs()));
+            let (from, to) = (short(was, desk.today), short(is, desk.today));
+            let mut line = line(clean(&milestone.milestone.name), from, to, remark);
+            line.about.push(Ref::Milestone(milestone.milestone.id));
+            lines.push(line);
+        }
+    }
+    if desk.audience.sees(Matter::Money)
+        && let (Some(was), Some(is)) = (before.marks.cost, cost_at_completion(desk.facts, desk.scope))
+        && was.currency == is.currency
+        // A hundredth is noise.
+        && (is.amount - was.amount).abs() * 100 >= was.amount.abs()
+    {
+        let moved = Money { amount: is.amount - was.amount, ..is };
+        let sign = if moved.amount > 0 { "+" } else { "" };
+        let name = "Cost at completion".to_owned();
+        lines.push(line(name, was.to_string(), is.to_string(), format!("{sign}{moved}")));
+    }
+    lines
 }
 
 /// Whether the audience is told.
@@ -76,7 +124,7 @@ fn row(desk: &Desk<'_, '_>, line: &Line) -> Vec<Cell> {
     if line.count == 1 {
         name.extend(super::aside([desk.of_project(line.project)]).filter(|_| line.project.is_some()));
     }
-    let (from, to) = (shorten(&clean(&line.from), 60), shorten(&clean(&line.to), 60));
+    let (from, to) = (shorten(&clean(&line.from), 40), shorten(&clean(&line.to), 40));
     // Words of those who do the work are not for all to read.
     let (from, to) = if line.label == "Blocked" && !desk.audience.sees(Matter::InternalWords) {
         desk.withhold(1);

@@ -235,6 +235,7 @@ pub fn report_of(facts: &Facts<'_>, options: &Options) -> Document {
         facts,
         scope: Scope { project, team: None },
         audience: options.audience,
+        kind: options.kind,
         since: options.since.min(today),
         today,
         left_out: Counter::new(0),
@@ -330,6 +331,7 @@ struct Desk<'f, 'a> {
     facts: &'f Facts<'a>,
     scope: Scope,
     audience: Audience,
+    kind: Kind,
     since: Date,
     today: Date,
     left_out: Counter<usize>,
@@ -409,7 +411,12 @@ impl<'a> Desk<'_, 'a> {
 
     /// The most rows a list has for this audience.
     fn most(&self, team: usize, others: usize) -> usize {
-        if self.audience == Audience::Team { team } else { others }
+        match (self.audience, self.kind) {
+            // What is one page by name must fit on one.
+            (_, Kind::OnePage) => others.saturating_sub(1).max(2),
+            (Audience::Team, _) => team,
+            _ => others,
+        }
     }
 
     /// Counts what this audience does not get.

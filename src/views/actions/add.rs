@@ -6,8 +6,8 @@ use crate::command::{Command, RecordEdit, RiskDraft};
 use crate::dom::prelude::*;
 use crate::json::Json;
 use crate::model::{
-    Action, Blocker, ChangeRequest, Date, Decision, Dependency, DependencyState, DependencyType, Ref,
-    Response, Score,
+    Action, Blocker, ChangeRequest, Date, Decision, Dependency, DependencyState, DependencyType, ProjectId,
+    Ref, Response, Score,
 };
 use crate::views::shell::Frame;
 use wasm_bindgen::JsCast;
@@ -92,13 +92,26 @@ pub(in crate::views) fn meant(line: &str) -> Option<(Kind, &str)> {
 
 /// Makes a record of a line and says so; where it cannot be made, says why.
 pub(in crate::views) fn make(app: App, kind: Kind, line: &str) -> Option<Ref> {
+    let command = addition(app, kind, line, untrack(|| app.project()))?;
+    app.workbench.dispatch_making(command)
+}
+
+/// The command that adds the record of a line; `near` is its project where it names none.
+pub(in crate::views) fn addition(
+    app: App,
+    kind: Kind,
+    line: &str,
+    near: Option<ProjectId>,
+) -> Option<Command> {
     let today = app.today_untracked();
     let mut read = app.workbench.with_untracked(|p| read_record(p, line, today));
-    read.project = read.project.or_else(|| untrack(|| app.project()));
+    read.project = read.project.or(near);
     let QuickRecord { title, owner, project, client, priority, due, item, tags, .. } = read.clone();
     let team = read.teams.first().copied();
     let owners = owner.and_then(|id| app.workbench.with_untracked(|p| p.people.get(&id)?.team));
-    let command = match kind {
+    // Another team than the owner's waits for it.
+    let waits = team.is_some() && owners.is_some() && team != owners;
+    Some(match kind {
         Kind::Action => Command::add(Action {
             title,
             owner,
@@ -106,10 +119,10 @@ pub(in crate::views) fn make(app: App, kind: Kind, line: &str) -> Option<Ref> {
             client,
             priority,
             due,
-            team,
+            team: if waits { owners } else { team },
             tags,
-            // Another team than the owner's waits for it.
-            deliverable: team.is_some() && owners.is_some() && team != owners,
+            deliverable: waits,
+            for_team: team.filter(|_| waits),
             ..Action::default()
         }),
         Kind::Decision => Command::add(Decision {
@@ -153,8 +166,7 @@ pub(in crate::views) fn make(app: App, kind: Kind, line: &str) -> Option<Ref> {
             comes_from: None,
         })),
         Kind::Dependency => dependency(app, &read)?,
-    };
-    app.workbench.dispatch_making(command)
+    })
 }
 
 /// Two ends: the teams named, or the item named and a team.

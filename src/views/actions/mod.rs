@@ -8,7 +8,7 @@ use super::shell::{Frame, page_frame, project_select};
 use crate::app::App;
 use crate::dom::prelude::*;
 
-pub(super) use add::{Kind, make, meant, understood};
+pub(super) use add::{Kind, addition, make, meant, understood};
 use specs::spec_of;
 
 /// The lists, with their words in the address.

@@ -56,7 +56,7 @@ pub(super) fn line(desk: Desk, below: Option<WorkItemId>) -> AnyView {
             draft.team = untrack(|| app.scope()).team;
         }
         let title = draft.title.clone();
-        let edit = BacklogEdit::AddAt { draft, above: above(desk, below), goal: None, parent };
+        let edit = BacklogEdit::Insert { draft, above: above(desk, below), goal: None, parent };
         if app.workbench.dispatch_aloud(Command::Backlog(Box::new(edit))) {
             // The next one goes below it.
             let made = app.workbench.with_untracked(|p| {

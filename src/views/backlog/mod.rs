@@ -129,9 +129,11 @@ pub(super) fn page(frame: Frame) -> AnyView {
     let filter = filters::filter(app);
     let closed = RwSignal::new(HashSet::new());
     let method = Memo::new(move |_| scores::method(app));
+    // Apart, so that another part of the address (an open panel) does not order the list anew.
+    let shape = Memo::new(move |_| filters::shape(app, closed));
     let list = Memo::new(move |_| {
-        let shape = filters::shape(app, closed);
-        let all = filter.with(|filter| app.with(|program| backlog(program, filter, &shape)));
+        let all =
+            shape.with(|shape| filter.with(|filter| app.with(|program| backlog(program, filter, shape))));
         let places = all.rows.iter().enumerate().map(|(place, row)| (row.id, place)).collect();
         Arc::new(Listing { all, places })
     });

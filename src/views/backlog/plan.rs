@@ -8,7 +8,7 @@ use crate::command::{CatalogueEdit, Command, ItemEdit};
 use crate::components::{Choice, MenuItem, avatar, icon, mark, select, text_input};
 use crate::dom::prelude::*;
 use crate::model::order::InOrder;
-use crate::model::{PersonId, Points, Sprint, SprintId, SprintState, WorkItemId};
+use crate::model::{PersonId, Points, Sprint, SprintId, SprintState, TeamId, WorkItemId};
 use crate::views::phrases;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -28,11 +28,8 @@ impl Planning {
 
 type Now = Memo<Planning>;
 
-fn read(desk: Desk) -> Planning {
-    let app = desk.app;
-    let wanted = app.param("plan").unwrap_or_default();
-    let team = app.scope().team;
-    app.analyse(|ctx| {
+fn read(desk: Desk, wanted: &str, team: Option<TeamId>) -> Planning {
+    desk.app.analyse(|ctx| {
         let paces = Paces::new(ctx);
         let index = Index::new(ctx.program);
         let named = ctx.program.sprints.values().find(|s| s.name == wanted).map(|s| vec![s.id]);
@@ -47,7 +44,11 @@ fn read(desk: Desk) -> Planning {
 /// The panel.
 pub(super) fn side(desk: Desk) -> AnyView {
     let app = desk.app;
-    let now: Now = Memo::new(move |_| read(desk));
+    let asked = Memo::new(move |_| (app.param("plan").unwrap_or_default(), app.scope().team));
+    let now: Now = Memo::new(move |_| {
+        let (wanted, team) = asked.get();
+        read(desk, &wanted, team)
+    });
     let ids = Memo::new(move |_| now.with(|n| n.plans.iter().map(|p| p.sprint.number()).collect::<Vec<_>>()));
     let choices = move || {
         let mut names = app.with(|p| {
@@ -199,8 +200,7 @@ fn sprint(desk: Desk, now: Now, id: SprintId) -> AnyView {
         .child(
             el("div")
                 .class("sprint-head")
-                .child(el("h2").child(move || name.get()))
-                .child(el("span").class("quiet").child(span))
+                .child(el("h2").class("cut").child(move || name.get()))
                 .child(el("span").class("grow"))
                 .child(verb(desk, id, plan))
                 .child(
@@ -218,6 +218,7 @@ fn sprint(desk: Desk, now: Now, id: SprintId) -> AnyView {
                         .child(icon("dots")),
                 ),
         )
+        .child(el("p").class("quiet sprint-days").child(span))
         .child(el("div").class("props-free").child(text_input(
             "Sprint goal",
             goal,

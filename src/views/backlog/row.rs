@@ -298,7 +298,7 @@ fn goal(desk: Desk, id: WorkItemId, item: Item) -> AnyView {
         .attr("aria-haspopup", "menu")
         .attr("aria-label", move || match served.get() {
             Some((name, _)) => format!("Goal: {name}"),
-            None => "Goal: none".to_owned(),
+            None => "Goal: No goal".to_owned(),
         })
         .on_click(move |event| anchored(&event, |at| change::goal(desk, &desk.targets(id), at)))
         .child(move || match served.get() {
@@ -394,13 +394,15 @@ fn owner(desk: Desk, id: WorkItemId, item: Item) -> AnyView {
         .class("line-cell line-owner")
         .attr("tabindex", "-1")
         .attr("aria-haspopup", "menu")
-        .attr("aria-label", move || {
-            format!("Owner: {}", person.get().map_or_else(|| "none".to_owned(), |p| p.name.clone()))
-        })
         .on_click(move |event| anchored(&event, |at| change::owner(desk, &desk.targets(id), at)))
         .child(move || match person.get() {
-            Some(person) => avatar(&person),
-            None => el("span").class("avatar nobody").attr("aria-hidden", "true").into_any(),
+            Some(person) => {
+                many(vec![el("span").class("sr-only").child("Owner: ").into_any(), avatar(&person)])
+            }
+            None => many(vec![
+                el("span").class("sr-only").child("Owner: none").into_any(),
+                el("span").class("avatar nobody").attr("aria-hidden", "true").into_any(),
+            ]),
         })
         .into_any()
 }

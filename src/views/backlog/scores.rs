@@ -21,7 +21,7 @@ pub(super) fn heads(method: Method) -> AnyView {
     let inputs = method
         .inputs()
         .iter()
-        .map(|input| el("span").class("line-input num").child(input.name()))
+        .map(|input| el("span").class("line-input num").attr("title", input.name()).child(input.short()))
         .collect_view();
     many(vec![
         inputs,

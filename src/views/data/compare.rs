@@ -1,12 +1,12 @@
 //! Compare: what changed between any two states of the program, line by line, each linked to its record.
 
 use crate::analysis::Scope;
-use crate::analysis::changes::{Line, as_of, changes, lines, lines_of, summary};
+use crate::analysis::changes::{Line, as_of, changes, digest, lines, lines_of, since, summary};
 use crate::app::{App, KeptPoint, Place};
 use crate::components::{Choice, date_input, icon, segmented, select, table_head};
 use crate::dom::prelude::*;
-use crate::exchange::snapshot;
-use crate::model::{Program, Zone};
+use crate::exchange::{sent, snapshot};
+use crate::model::{Program, Timestamp, Zone};
 use crate::platform::files;
 use crate::views::phrases;
 use std::sync::Arc;
@@ -22,6 +22,8 @@ enum Source {
     Point(Place),
     /// A day: as the program stood at its start, from its histories.
     Day(crate::model::Date),
+    /// What a sent report was written from, by the report's key.
+    Sent(String),
     /// The snapshot file that was chosen on this page.
     File,
 }
@@ -34,6 +36,7 @@ impl Source {
         };
         match text {
             "file" => Self::File,
+            _ if text.starts_with("report-") => Self::Sent(text.trim_start_matches("report-").to_owned()),
             _ => crate::model::parse_day(text)
                 .map(Self::Day)
                 .or_else(|| place(text).map(Self::Point))
@@ -48,6 +51,7 @@ impl Source {
             Self::Point(Place::Local(key)) => format!("point-{key}"),
             Self::Day(day) => day.to_string(),
             Self::File => "file".to_owned(),
+            Self::Sent(key) => format!("report-{key}"),
         }
     }
 }
@@ -57,6 +61,8 @@ impl Source {
 struct Found {
     program: Arc<Program>,
     unknown: Vec<String>,
+    /// It is a digest, of this moment: what no report compares is not in it.
+    digest: Option<Timestamp>,
 }
 
 type Loaded = RwSignal<Option<Result<Found, String>>>;
@@ -153,6 +159,13 @@ fn side(
         }
         all.push(Choice::new("choose", "A snapshot file…"));
         all.push(Choice::new("day", "A day in the past"));
+        let reports = app.with(|p| {
+            let kept = p.reports.values().filter(|r| r.sent.is_some() && !r.state.is_empty());
+            kept.map(|r| (r.key.clone(), r.title.clone())).collect::<Vec<_>>()
+        });
+        all.extend(reports.into_iter().map(|(key, title)| {
+            Choice::new(Source::Sent(key.clone()).word(), format!("Report {key}, {title}"))
+        }));
         let (zone, today) = (app.zone.get(), app.today());
         all.extend(points.get().into_iter().map(|point| {
             let when = phrases::capital(&phrases::moment(point.taken, &zone, today));
@@ -220,12 +233,28 @@ fn loaded(app: App, name: &'static str, file: RwSignal<Option<(String, Arc<Progr
     let source = Memo::new(move |_| Source::parse(&app.param(name).unwrap_or_default()));
     Effect::new(move |_| {
         let set = move |state| _ = found.try_update(|found| *found = Some(state));
-        let exact = |program: Arc<Program>| Ok(Found { program, unknown: Vec::new() });
+        let exact = |program: Arc<Program>| Ok(Found { program, unknown: Vec::new(), digest: None });
         match source.get() {
             Source::Now => set(exact(app.with(|program| Arc::new(program.clone())))),
             Source::Day(day) => {
                 let zone = app.zone.get();
                 set(Ok(app.with(|program| wound_back(program, day, &zone))));
+            }
+            Source::Sent(key) => {
+                let report = app.with(|p| p.reports.values().find(|r| r.key == key).cloned());
+                set(match report.as_deref().map(sent::before) {
+                    Some(Ok(before)) => Ok(Found {
+                        program: before.program,
+                        unknown: vec![
+                            "A report keeps what reports compare: notes, meetings, tests and work finished long \
+                             before it are not compared."
+                                .to_owned(),
+                        ],
+                        digest: Some(before.at),
+                    }),
+                    Some(Err(why)) => Err(why),
+                    None => Err("There is no such report.".to_owned()),
+                });
             }
             Source::File => set(match file.get() {
                 Some((_, program)) => exact(program),
@@ -248,13 +277,36 @@ fn loaded(app: App, name: &'static str, file: RwSignal<Option<(String, Arc<Progr
 
 fn wound_back(program: &Program, day: crate::model::Date, zone: &Zone) -> Found {
     let past = as_of(program, zone.start_of(day), zone);
-    Found { program: Arc::new(past.program), unknown: past.unknown }
+    Found { program: Arc::new(past.program), unknown: past.unknown, digest: None }
+}
+
+/// Both sides in the same form: what a digest leaves out is left out on the other side.
+fn comparable(app: App, before: &Found, after: &Found) -> (Arc<Program>, Arc<Program>) {
+    let zone = app.zone.get_untracked();
+    match (before.digest, after.digest) {
+        (None, None) => (before.program.clone(), after.program.clone()),
+        (Some(at), None) => {
+            let (was, is) = since(&before.program, at, &after.program, &zone);
+            (Arc::new(was), Arc::new(is))
+        }
+        (None, Some(at)) => (Arc::new(digest(&before.program, at)), after.program.clone()),
+        (Some(_), Some(_)) => {
+            // Finished work that the later one no longer holds was not deleted.
+            let mut was = (*before.program).clone();
+            let finished = |p: &Program, i: &crate::model::WorkItem| {
+                p.status(i.status).is_some_and(|status| status.category.is_finished())
+            };
+            was.items
+                .retain(|id, item| after.program.items.contains_key(id) || !finished(&before.program, item));
+            (Arc::new(was), after.program.clone())
+        }
+    }
 }
 
 fn result(app: App, before: &Found, after: &Found, grouped: bool) -> AnyView {
-    let all = changes(&before.program, &after.program);
-    let found =
-        if grouped { lines_of(&before.program, &after.program, Scope::default()) } else { lines(&all) };
+    let (was, is) = comparable(app, before, after);
+    let all = changes(&was, &is);
+    let found = if grouped { lines_of(&was, &is, Scope::default()) } else { lines(&all) };
     let rest = found.len().saturating_sub(SHOWN);
     let mut notes = before.unknown.clone();
     notes.extend(after.unknown.iter().filter(|note| !before.unknown.contains(note)).cloned());

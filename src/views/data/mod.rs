@@ -3,6 +3,7 @@
 mod compare;
 mod exports;
 mod points;
+mod projects;
 mod stored;
 
 use super::phrases;
@@ -92,6 +93,8 @@ fn everything(frame: Frame) -> AnyView {
         .child(in_and_out(frame))
         .child(stored::section(frame.app))
         .child(settings(frame.app))
+        .child(projects::section(frame.app))
+        .child(projects::times(frame.app))
         .child(danger(frame))
         .into_any()
 }
@@ -119,7 +122,7 @@ fn in_and_out(frame: Frame) -> AnyView {
         .child(exports::row(app))
         .child(row(
             "Compare",
-            "What changed between any two of: now, a day in the past, a recovery point, a snapshot file.",
+            "What changed between any two of: now, a day in the past, a sent report, a recovery point, a snapshot file.",
             el("button").class("button").on_click(move |_| compare::open(app)).child("Compare…").into_any(),
         ))
         .into_any()

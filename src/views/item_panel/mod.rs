@@ -221,6 +221,26 @@ fn blocked_note(frame: Frame, id: WorkItemId, item: Item) -> AnyView {
         item.with(|i| i.as_ref().and_then(|i| i.blocked.clone()).map(|b| b.reason).unwrap_or_default())
     };
     let key = item.with_untracked(|i| i.as_ref().map(|i| i.key.clone()));
+    // The blockers that name this card, with who clears them.
+    let named = move || {
+        let found = app.analyse(|ctx| {
+            let all = ctx.program.blockers.values().filter(|b| b.item == Some(id) && b.cleared.is_none());
+            all.map(|b| (b.id, b.key.clone(), crate::analysis::stand_up::standing(ctx, b)))
+                .collect::<Vec<_>>()
+        });
+        let rows = found.into_iter().map(|(blocker, key, words)| {
+            el("div")
+                .child(
+                    el("button")
+                        .class("key-link")
+                        .on_click(move |_| app.open_ref(&Ref::Blocker(blocker)))
+                        .child(key),
+                )
+                .child(" ")
+                .child(el("span").class("quiet").child(words))
+        });
+        rows.collect_view()
+    };
     el("div")
         .class("note red blocked-note")
         .child(
@@ -235,6 +255,7 @@ fn blocked_note(frame: Frame, id: WorkItemId, item: Item) -> AnyView {
             "Why? Who can lift it?",
             move |text| edit(app, id, ItemEdit::Block(text)),
         )))
+        .child(named)
         .child(
             el("div")
                 .class("verbs")

@@ -119,7 +119,7 @@ fn join(back: &Answer, ahead: &Answer) -> Answer {
 }
 
 /// The zones that service hours are in, as data.
-fn service_zones(app: App) -> Memo<Vec<Zone>> {
+pub(in crate::views) fn service_zones(app: App) -> Memo<Vec<Zone>> {
     let names = Memo::new(move |_| {
         app.with(|p| {
             let mut names: Vec<String> = Vec::new();

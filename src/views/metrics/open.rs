@@ -45,6 +45,7 @@ pub(super) fn name(app: App, target: Target) -> String {
         Target::Milestone(id) => p.milestones.get(&id).map(|m| format!("Milestone {}", m.name)),
         Target::Package(id) => p.packages.get(&id).map(|w| w.name.clone()),
         Target::Project(id) => p.projects.get(&id).map(|p| p.name.clone()),
+        Target::Incident(id) => p.incidents.get(&id).map(|i| format!("{} {}", i.key, i.title)),
     });
     name.unwrap_or_else(|| "A record that is gone".to_owned())
 }
@@ -63,6 +64,7 @@ pub(super) fn open(app: App, target: Target) {
             app.go(route.with("tab", "sprints").with("sprint", &name.unwrap_or_default()));
         }
         Target::Release(_) => entry("releases"),
+        Target::Incident(id) => app.open_ref(&crate::model::Ref::Incident(id)),
         Target::Milestone(_) => entry("milestones"),
         Target::Package(_) => entry("packages"),
         Target::Project(id) => {

@@ -19,7 +19,7 @@ pub(super) fn head(list: RecordList) -> AnyView {
                         if here() { "Turn the order round" } else { "Sort by this" }.to_owned()
                     })
                     .on_click(move |_| {
-                        let down = here() && !sort(app).1;
+                        let down = untrack(|| here() && !sort(app).1);
                         let word = [if down { "-" } else { "" }, by.word()].concat();
                         app.set_param("sort", if word == "due" { "" } else { &word });
                     })

@@ -189,7 +189,11 @@ fn due(list: RecordList, id: u64, row: Memo<Option<Row>>, name: impl Fn() -> Str
             let today = app.today();
             let late_by = (today - day).num_days();
             let near = phrases::near_day(day, today);
-            if late.get() { format!("{near}, {late_by} d late") } else { near }
+            match late_by {
+                1 if late.get() => "1 d late".to_owned(),
+                _ if late.get() => format!("{near}, {late_by} d late"),
+                _ => near,
+            }
         }
     };
     let name = std::rc::Rc::new(name);

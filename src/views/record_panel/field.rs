@@ -35,6 +35,8 @@ pub(in crate::views) enum FieldKind {
     Number,
     /// A number with decimals, kept as points.
     Decimal,
+    /// A number with decimals that may be negative, kept as hundredths.
+    Hundredths,
     /// An amount in the program's currency.
     Money,
     /// One of some words: in JSON, for people.
@@ -57,6 +59,12 @@ pub(super) fn shown(kind: FieldKind, value: Option<&Value>) -> String {
     match (kind, value) {
         (FieldKind::Money, Some(value)) => {
             from_value::<Money>(value).map(|m| m.to_string()).unwrap_or_default()
+        }
+        (FieldKind::Hundredths, Some(Value::Number(text))) => {
+            let hundredths: i64 = text.parse().unwrap_or(0);
+            let sign = if hundredths < 0 { "-" } else { "" };
+            let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+            if rest == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest:02}") }
         }
         (_, Some(Value::Text(text) | Value::Number(text))) => text.clone(),
         (_, Some(Value::Bool(is))) => if *is { "yes" } else { "" }.to_owned(),
@@ -82,6 +90,13 @@ pub(super) fn meant(app: App, kind: FieldKind, text: &str) -> Result<Option<Valu
             Some(points) => Ok(Some(to_value(&points))),
             None => Err(format!("“{trimmed}” is no number")),
         },
+        FieldKind::Hundredths => {
+            let currency = app.workbench.with_untracked(|p| p.settings.currency);
+            match Money::parse(&trimmed.replace('−', "-"), currency) {
+                Some(number) => Ok(Some(Value::Number(number.amount.to_string()))),
+                None => Err(format!("“{trimmed}” is no number")),
+            }
+        }
         FieldKind::Money => {
             let currency = app.workbench.with_untracked(|p| p.settings.currency);
             let plain = trimmed.replace(currency.sign().trim(), "").replace(currency.code(), "");

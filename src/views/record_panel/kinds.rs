@@ -96,6 +96,11 @@ const STEPS: FieldKind = FieldKind::List(
     "{\"minutes\":240}",
 );
 
+const CHECK_LINES: FieldKind =
+    FieldKind::List(&[field("text", "Line", LINE), field("done", "Done", DAY)], "{}");
+
+const RETRO_COLUMNS: FieldKind = FieldKind::List(&[field("name", "Column", LINE)], "{}");
+
 /// The fields of a kind of record, in the order of the panel.
 pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
     match to {
@@ -107,6 +112,7 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
                     field("state", "State", words!(ActionState)),
                     field("priority", "Priority", PRIORITY),
                     field("deliverable", "Cross-team deliverable", FieldKind::Flag),
+                    field("for_team", "For team", TEAM),
                     field("project", "Project", PROJECT),
                     field("team", "Team", TEAM),
                     field("client", "Client", CLIENT),
@@ -135,7 +141,7 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
                     field("state", "State", words!(ChangeState)),
                     field("scope", "Effect on scope", LINE),
                     field("items", "Items", NUMBER),
-                    field("points", "Points", FieldKind::Decimal),
+                    field("points", "Points", FieldKind::Hundredths),
                     field("days", "Days later", NUMBER),
                     field("milestone", "Milestone", MILESTONE),
                     field("cost", "Cost", FieldKind::Money),
@@ -185,7 +191,7 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
                     field("what", "What", AREA),
                     field("since", "Since", DAY),
                     field("impact", "Impact", AREA),
-                    field("recommendation", "Recommendation", AREA),
+                    field("recommendation", "Recommend", AREA),
                     field("ask", "Ask", AREA),
                     field("needed_by", "Needed by", DAY),
                     field("outcome", "Outcome", AREA),
@@ -222,6 +228,25 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
             }
         }
         Ref::Client(_) => const { &[field("zone", "Time zone", LINE)] },
+        Ref::Project(_) => {
+            const {
+                &[
+                    field(
+                        "lens",
+                        "Lens",
+                        FieldKind::Words(|| vec![("product", "Product"), ("service", "Service")]),
+                    ),
+                    field("prefix", "Prefix of keys", LINE),
+                    field("client", "Client", CLIENT),
+                    field("budget", "Budget", FieldKind::Money),
+                    field("vision", "Vision", AREA),
+                    field("summary", "Summary for reports", AREA),
+                ]
+            }
+        }
+        Ref::Person(_) => {
+            const { &[field("team", "Team", TEAM), field("allocation", "Allocation in percent", NUMBER)] }
+        }
         Ref::Milestone(_) => {
             const {
                 &[
@@ -366,8 +391,52 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
                 ]
             }
         }
+        Ref::Routine(_) => {
+            const {
+                &[
+                    field("cadence", "How often", words!(Cadence)),
+                    field("weekday", "Weekday, 0 = Monday", NUMBER),
+                    field("month_day", "Day of the month", NUMBER),
+                    field("from", "From", DAY),
+                    field("minutes", "Minutes", NUMBER),
+                    field("team", "Team of the sprints", TEAM),
+                    field("settled", "Last settled", DAY),
+                    field("paused", "Rests", FieldKind::Flag),
+                ]
+            }
+        }
+        Ref::Checklist(_) => {
+            const {
+                &[
+                    field("cadence", "How often", words!(Cadence)),
+                    field("from", "Counted from", DAY),
+                    field("team", "Team", TEAM),
+                    field("project", "Project", PROJECT),
+                    field("lines", "Lines", CHECK_LINES),
+                ]
+            }
+        }
+        Ref::Retro(_) => {
+            const {
+                &[
+                    field("day", "Day", DAY),
+                    field("team", "Team", TEAM),
+                    field("project", "Project", PROJECT),
+                    field("sprint", "Sprint", pick!(sprints, name)),
+                    field("votes_each", "Votes each", NUMBER),
+                    field("topic_minutes", "Minutes a topic", NUMBER),
+                    field("columns", "Columns", RETRO_COLUMNS),
+                ]
+            }
+        }
         _ => &[],
     }
+}
+
+/// Whether a field is asked for: a project's lens hides what the other kind of work is about, and keeps it.
+pub(super) fn is_asked(name: &str, record: &crate::json::Value) -> bool {
+    let lens = record.get("lens").and_then(crate::json::Value::as_text);
+    !matches!((lens, name), (Some("product"), "client") | (Some("service"), "vision"))
 }
 
 /// The field that holds the day on which a record was closed.

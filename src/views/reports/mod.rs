@@ -6,6 +6,8 @@ mod paper;
 mod sections;
 mod ways;
 
+pub(in crate::views) use paper::paper;
+
 use super::phrases;
 use super::shell::{Frame, page_frame};
 use crate::app::App;

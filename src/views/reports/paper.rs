@@ -88,9 +88,10 @@ fn block(app: App, block: &Block) -> AnyView {
 }
 
 /// The paper.
-pub(super) fn paper(app: App, report: &Document) -> AnyView {
+pub(in crate::views) fn paper(app: App, report: &Document) -> AnyView {
     let section = |s: &Section| {
         el("section")
+            .class(format!("part-{}", s.key))
             .child(el("h3").child(s.title.clone()))
             .child(s.blocks.iter().map(|b| block(app, b)).collect_view())
     };

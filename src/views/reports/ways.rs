@@ -77,8 +77,10 @@ fn take(app: App, id: crate::model::ReportTemplateId) {
     }
 }
 
-fn menu(app: App, made: Memo<Document>) -> Vec<MenuItem> {
+fn menu(app: App, made: Memo<Document>, before: Memo<Option<choice::Opened>>) -> Vec<MenuItem> {
     let mut items = vec![
+        // On a phone the header has room for this menu only.
+        MenuItem::new("Copy for Confluence", move || copy_rich(app, made, "for Confluence")),
         MenuItem::new("Copy for Outlook, Slack or Teams", move || copy_rich(app, made, "as rich text")),
         MenuItem::new("Copy Markdown", move || {
             copy(app, made.with_untracked(document::markdown), None, "as Markdown");
@@ -86,6 +88,8 @@ fn menu(app: App, made: Memo<Document>) -> Vec<MenuItem> {
         MenuItem::new("Copy plain text", move || {
             copy(app, made.with_untracked(document::plain), None, "as plain text");
         }),
+        MenuItem::new("Print or save as PDF", window::print),
+        MenuItem::new("Mark as sent", move || send(app, before)),
         MenuItem::new("Download HTML", move || download(app, made, "html", "text/html", document::html_page))
             .apart(),
         MenuItem::new("Download Markdown", move || {
@@ -131,7 +135,7 @@ pub(super) fn tools(frame: Frame, made: Memo<Document>, before: Memo<Option<choi
             .attr("aria-haspopup", "menu")
             .on_click(move |event| {
                 if let Some(anchor) = event.current_target().and_then(|t| t.dyn_into().ok()) {
-                    frame.menu.open_at(&anchor, "Report", menu(app, made));
+                    frame.menu.open_at(&anchor, "Report", menu(app, made, before));
                 }
             })
             .child(icon("dots"))

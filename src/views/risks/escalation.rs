@@ -1,10 +1,12 @@
 //! An escalation in its panel: the clock, the ladder, what can be done next, the note to copy, the trail.
 
 use super::*;
-use crate::analysis::escalation::{Note, clock, minutes, next_step, note};
-use crate::exchange::document::{note_html, note_markdown, note_plain};
+use crate::analysis::escalation::{clock, minutes, next_step};
+use crate::exchange::document::{html_fragment, markdown, plain};
 use crate::model::{EscalationEntry, EscalationId, EscalationMove, EscalationState, LadderStep};
 use crate::platform::clipboard;
+use crate::report::Document;
+use crate::report::documents;
 
 type Record = Memo<Option<Arc<Escalation>>>;
 
@@ -191,35 +193,41 @@ fn copy(app: App, plain: String, html: Option<String>, what: &'static str) {
 
 /// The note as others will read it, and ways to take it along.
 fn paper(app: App, record: Record) -> AnyView {
-    let made = Memo::new(move |_| record.get().map(|r| app.analyse(|ctx| note(ctx, &r))).unwrap_or_default());
-    let text = move || {
-        let Note { title, parts } = made.get();
-        let parts = parts
-            .into_iter()
-            .map(|(head, lines)| {
-                let body = match lines.as_slice() {
-                    [one] => el("dd").child(one.as_str()),
-                    several => {
-                        let lines = several.iter().map(|l| el("li").child(l.as_str())).collect_view();
-                        el("dd").child(el("ol").child(lines))
-                    }
-                };
-                many(vec![el("dt").child(head).into_any(), body.into_any()])
-            })
-            .collect_view();
-        many(vec![el("div").class("strong").child(title).into_any(), el("dl").child(parts).into_any()])
-    };
+    let made: Memo<Option<Document>> =
+        Memo::new(move |_| record.get().map(|r| app.analyse(|ctx| documents::escalation(ctx, &r))));
     let missing = move || {
-        made.with(|made| {
-            let has = |head: &str| made.parts.iter().any(|(h, _)| *h == head);
-            let wanted = ["To", "What", "Impact", "Options", "Recommendation", "Ask", "By when"];
-            wanted.into_iter().filter(|h| !has(h)).map(str::to_lowercase).collect::<Vec<_>>()
+        record.with(|r| {
+            let Some(r) = r.as_ref() else { return Vec::new() };
+            let parts = [
+                ("to", r.to.trim().is_empty()),
+                ("what", r.what.trim().is_empty()),
+                ("impact", r.impact.trim().is_empty()),
+                ("options", r.options.is_empty()),
+                ("recommendation", r.recommendation.trim().is_empty()),
+                ("ask", r.ask.trim().is_empty()),
+                ("needed by", r.needed_by.is_none()),
+            ];
+            parts.into_iter().filter(|(_, empty)| *empty).map(|(name, _)| name).collect()
         })
+    };
+    let button = |label: &'static str, work: Box<dyn Fn(&Document)>| {
+        el("button")
+            .class("button small")
+            .on_click(move |_| {
+                if let Some(made) = made.get_untracked() {
+                    work(&made);
+                }
+            })
+            .child(label)
     };
     el("section")
         .class("escalation-note")
         .child(el("h3").child("Escalation note"))
-        .child(el("div").class("note-paper").child(text))
+        .child(
+            el("div")
+                .class("note-paper")
+                .child(move || made.get().map(|made| crate::views::reports::paper(app, &made))),
+        )
         .child(move || {
             let missing = missing();
             (!missing.is_empty())
@@ -228,27 +236,12 @@ fn paper(app: App, record: Record) -> AnyView {
         .child(
             el("div")
                 .class("row")
-                .child(
-                    el("button")
-                        .class("button small")
-                        .on_click(move |_| {
-                            let (plain, html) = made.with_untracked(|n| (note_plain(n), note_html(n)));
-                            copy(app, plain, Some(html), "rich text");
-                        })
-                        .child("Copy rich text"),
-                )
-                .child(
-                    el("button")
-                        .class("button small")
-                        .on_click(move |_| copy(app, made.with_untracked(note_markdown), None, "Markdown"))
-                        .child("Copy Markdown"),
-                )
-                .child(
-                    el("button")
-                        .class("button small")
-                        .on_click(move |_| copy(app, made.with_untracked(note_plain), None, "plain text"))
-                        .child("Copy text"),
-                ),
+                .child(button(
+                    "Copy rich text",
+                    Box::new(move |d| copy(app, plain(d), Some(html_fragment(d)), "rich text")),
+                ))
+                .child(button("Copy Markdown", Box::new(move |d| copy(app, markdown(d), None, "Markdown"))))
+                .child(button("Copy text", Box::new(move |d| copy(app, plain(d), None, "plain text")))),
         )
         .into_any()
 }

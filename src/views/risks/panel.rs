@@ -59,7 +59,7 @@ fn open_risk(frame: Frame, id: RiskId) -> AnyView {
                 .child(sentence(sheet))
                 .child(
                     el("textarea")
-                        .class("input bare-area")
+                        .class("input bare-area risk-notes")
                         .attr("rows", "1")
                         .attr("aria-label", "Description")
                         .attr("placeholder", "Notes")
@@ -176,18 +176,23 @@ fn raised(sheet: Sheet) -> AnyView {
 fn sentence(sheet: Sheet) -> AnyView {
     let part =
         |label: &'static str, hint: &'static str, get: fn(&Risk) -> String, edit: fn(String) -> RiskEdit| {
-            el("label")
-                .class("sentence-part")
-                .child(el("span").class("quiet").child(label))
-                .child(text_input(label, sheet.read(get), hint, move |t| sheet.write(edit(t))))
+            el("label").class("sentence-part").child(el("span").class("quiet").child(label)).child(
+                el("textarea")
+                    .class("input")
+                    .attr("rows", "1")
+                    .attr("aria-label", label)
+                    .attr("placeholder", hint)
+                    .on_change(move |event| sheet.write(edit(event_target_value(&event))))
+                    .prop("value", sheet.read(get)),
+            )
         };
     el("div")
         .class("sentence")
         .attr("role", "group")
         .attr("aria-label", "Cause, event, effect")
-        .child(part("Because", "what is the cause", |r| r.cause.clone(), RiskEdit::Cause))
-        .child(part("may happen", "what is the event", |r| r.event.clone(), RiskEdit::Event))
-        .child(part("so that", "what is the effect", |r| r.effect.clone(), RiskEdit::Effect))
+        .child(part("Because", "the cause", |r| r.cause.clone(), RiskEdit::Cause))
+        .child(part("may happen", "the event", |r| r.event.clone(), RiskEdit::Event))
+        .child(part("so that", "the effect", |r| r.effect.clone(), RiskEdit::Effect))
         .into_any()
 }
 

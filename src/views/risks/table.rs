@@ -206,7 +206,10 @@ fn cell(app: App, value: Value, word: &str, name: &str, number: bool, today: Dat
         Value::Mark(colour, text, _) => ("", status_mark(colour, text)),
         Value::Score(score) => ("", i64::from(score.value()).into_any()),
         Value::Money(None) => ("", quiet("not set")),
-        Value::Money(Some(money)) => ("", money.to_string().into_any()),
+        Value::Money(Some(money)) => {
+            let short = crate::analysis::words::money(money);
+            ("", el("span").attr("title", money.to_string()).child(short).into_any())
+        }
         Value::Day(None, _) => ("num-left", quiet("not set")),
         Value::Day(Some(day), past) => {
             let (text, class) = due_words(day, past, today);

@@ -23,8 +23,9 @@ fn teams(desk: Desk) -> Vec<TeamId> {
 
 pub(super) fn table(desk: Desk) -> AnyView {
     let app = desk.app;
+    let teams = Memo::new(move |_| teams(desk));
     let now = Memo::new(move |_| {
-        let teams = teams(desk);
+        let teams = teams.get();
         let shown = desk.shown.get();
         app.analyse(|ctx| {
             let (paces, index) = (Paces::new(ctx), Index::new(ctx.program));
@@ -48,8 +49,18 @@ fn draw(desk: Desk, now: &WindowTable) -> AnyView {
                 .child(label)
         })
         .collect_view();
-    let rows = now
-        .rows
+    // Without a closed sprint, points cannot be told.
+    let (known, unknown): (Vec<_>, Vec<_>) =
+        now.rows.iter().partition(|row| row.cells.iter().any(|cell| cell.capacity.is_some()));
+    let names: Vec<&str> = unknown.iter().map(|row| row.name.as_str()).collect();
+    let without = (!names.is_empty()).then(|| {
+        let words = format!("Without closed sprints, so without a pace in points: {}.", names.join(", "));
+        el("p").class("rm-proposal quiet").child(words)
+    });
+    if known.is_empty() {
+        return without.into_any();
+    }
+    let rows = known
         .iter()
         .map(|row| {
             let cells = row.cells.iter().map(cell).collect_view();
@@ -99,6 +110,7 @@ fn draw(desk: Desk, now: &WindowTable) -> AnyView {
                 ),
         )
         .child(proposal)
+        .child(without)
         .into_any()
 }
 

@@ -44,11 +44,29 @@ pub(super) fn chart(desk: Desk) -> AnyView {
                         .collect_view()
                 }),
         )
-        .child(move || {
-            let words = desk.shown.with(|s| s.chain.words.clone());
-            (!words.is_empty())
-                .then(|| el("p").class("rm-chain").child(el("span").class("rm-key-path")).child(words))
-        })
+        .child(
+            el("div")
+                .class("rm-chain")
+                .child(move || {
+                    let words = desk.shown.with(|s| s.chain.words.clone());
+                    (!words.is_empty())
+                        .then(|| el("span").class("row").child(el("span").class("rm-key-path")).child(words))
+                })
+                .child(legend()),
+        )
+        .into_any()
+}
+
+/// What the shapes stand for.
+fn legend() -> AnyView {
+    let sign = |class: &'static str, words: &'static str| {
+        el("span").class("row").child(el("span").class(class)).child(words)
+    };
+    el("span")
+        .class("row rm-legend")
+        .child(sign("rm-key-bar", "Now, done part darker"))
+        .child(sign("rm-key-ghost", "Baseline"))
+        .child(sign("rm-key-late", "Late dependency"))
         .into_any()
 }
 
@@ -258,7 +276,7 @@ fn track(desk: Desk, bar: &Bar) -> AnyView {
             .class(move || {
                 let (from, end) = (edges().0, shown_end());
                 match end {
-                    end if end > 1.0 || end < 0.0 => "rm-note gone",
+                    end if !(0.0..=1.0).contains(&end) => "rm-note gone",
                     end if end > 0.86 && from > 0.14 => "rm-note before",
                     end if end > 0.86 => "rm-note gone",
                     _ => "rm-note",

@@ -6,9 +6,6 @@ use crate::analysis::roadmap::{Edge, Plan, Zoom, edges};
 use crate::dom::prelude::*;
 use crate::model::{DependencyType, InitiativeId, Ref};
 
-/// Room between a bar and an arrow that turns.
-const GAP: f64 = 12.0;
-
 /// The drawing, as wide as the axis.
 pub(super) fn lines(desk: Desk, width: f64) -> AnyView {
     let height = desk.shown.with(|s| {
@@ -44,7 +41,7 @@ pub(super) fn lines(desk: Desk, width: f64) -> AnyView {
         }
         None => desk.shown.with(|s| s.edges.clone()),
     };
-    for edge in &all {
+    for edge in all.iter().filter(|edge| edge.exact) {
         shapes.extend(arrow(desk, width, edge));
     }
     svg("svg")
@@ -93,26 +90,26 @@ fn arrow(desk: Desk, width: f64, edge: &Edge) -> Option<AnyView> {
         (None, false) if critical => "rm-arrow critical",
         (None, false) => "rm-arrow",
     };
-    // It goes out, down (or up) beside the needing side, and in from above or below.
+    // It leaves the bar at its end, downwards or upwards, so that it crosses no name beside the bar;
+    // along the row's edge it goes to the needing side, and enters it from above or below.
     let down = y2 > y1;
-    let enter = if to_start { x2 + 6.0 } else { x2 - 2.0 };
+    let enter = if to_start { x2 + 6.0 } else { x2 - 4.0 };
     let tip = if down { y2 - 8.0 } else { y2 + 8.0 };
-    let out = if from_start { x1 - GAP } else { x1 + GAP };
-    let path = if enter >= x1 && !from_start {
-        format!("M{} {} H{} V{}", tenths(x1), tenths(y1), tenths(enter), tenths(tip))
-    } else {
-        // The needing side lies behind: around the end, and back along the row's edge.
-        let edge_y = if down { y1 + ROW / 2.0 } else { y1 - ROW / 2.0 };
-        format!(
-            "M{} {} H{} V{} H{} V{}",
-            tenths(x1),
-            tenths(y1),
-            tenths(out),
-            tenths(edge_y),
-            tenths(enter),
-            tenths(tip)
-        )
-    };
+    let out = if from_start { x1 + 4.0 } else { x1 - 4.0 };
+    let (from, edge_y) = if down { (y1 + 7.0, y1 + 22.0) } else { (y1 - 7.0, y1 - 13.0) };
+    let path = [
+        "M",
+        &tenths(out),
+        " ",
+        &tenths(from),
+        " V",
+        &tenths(edge_y),
+        " H",
+        &tenths(enter),
+        " V",
+        &tenths(tip),
+    ]
+    .concat();
     let turn = if down { -4.0 } else { 4.0 };
     let head = format!(
         "M{} {} L{} {} L{} {}",

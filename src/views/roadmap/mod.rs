@@ -113,8 +113,9 @@ pub(super) fn page(frame: Frame) -> AnyView {
 
 fn plan(frame: Frame) -> AnyView {
     let app = frame.app;
+    let narrow = Memo::new(move |_| narrow(app));
     let shown = Memo::new(move |_| {
-        let narrow = narrow(app);
+        let narrow = narrow.get();
         Arc::new(app.with(|p| {
             let edges = edges(&Plan::of(p), None);
             let chain = longest_chain(p, &edges);

@@ -81,7 +81,7 @@ pub(super) fn toolbar(desk: Desk) -> AnyView {
             .attr("aria-label", name)
             .attr("title", name)
             .on_click(move |_| go(Some(forward)))
-            .child(el("span").class(if forward { "" } else { "turned" }).child(icon(sign)))
+            .child(el("span").class(if forward { "rm-step" } else { "rm-step turned" }).child(icon(sign)))
     };
     el("div")
         .class("toolbar roadmap-bar")
@@ -97,7 +97,7 @@ pub(super) fn toolbar(desk: Desk) -> AnyView {
         ))
         .child(
             el("span")
-                .class("row")
+                .class("row rm-axis")
                 .child(step(false, "Earlier", "right"))
                 .child(el("button").class("button plain").on_click(move |_| go(None)).child("Today"))
                 .child(step(true, "Later", "right")),
@@ -111,19 +111,5 @@ pub(super) fn toolbar(desk: Desk) -> AnyView {
             move || app.param("as").as_deref() == Some("table"),
             move |table| app.set_param("as", if table { "table" } else { "" }),
         ))
-        .child(
-            el("span")
-                .class("push row rm-legend wide-only")
-                .child(
-                    el("span")
-                        .class("row")
-                        .child(el("span").class("rm-key-bar"))
-                        .child("Now, done part darker"),
-                )
-                .child(el("span").class("row").child(el("span").class("rm-key-ghost")).child("Baseline"))
-                .child(
-                    el("span").class("row").child(el("span").class("rm-key-late")).child("Late dependency"),
-                ),
-        )
         .into_any()
 }

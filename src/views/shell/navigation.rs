@@ -70,6 +70,8 @@ pub(super) fn sidebar(app: App) -> AnyView {
         app.analyse(|ctx| needs(ctx, scope).len())
     });
     let risks = Memo::new(move |_| app.with(|p| p.risks.values().filter(|r| r.state.is_open()).count()));
+    let incidents =
+        Memo::new(move |_| app.with(|p| crate::analysis::incident::open_incidents(p, app.project()).len()));
     let cards = Memo::new(move |_| {
         let project = app.project();
         app.with(|p| {
@@ -82,9 +84,27 @@ pub(super) fn sidebar(app: App) -> AnyView {
             board.columns.iter().filter(|c| !c.category.is_finished()).map(|c| c.shown).sum::<usize>()
         })
     });
+    let actions = Memo::new(move |_| app.with(|p| p.actions.values().filter(|a| a.state.is_open()).count()));
+    // Teams that have not had their stand-up yet.
+    let stand_ups = Memo::new(move |_| {
+        let today = app.today();
+        app.with(|p| {
+            use crate::analysis::stand_up::{find, teams};
+            let over = |id| find(p, id, today).is_some_and(|s| s.finished.is_some());
+            teams(p).iter().filter(|team| !over(team.id)).count()
+        })
+    });
+    let to_come = Memo::new(move |_| {
+        let project = app.project();
+        app.with(|p| crate::analysis::backlog::to_come(p, project))
+    });
     let count_of = move |view: View| match view {
+        View::Actions => Some(actions.get()),
+        View::Standups => Some(stand_ups.get()),
+        View::Backlog => Some(to_come.get()),
         View::Risks => Some(risks.get()),
         View::Board => Some(cards.get()),
+        View::WarRoom => Some(incidents.get()),
         _ => None,
     };
     let parts = PARTS

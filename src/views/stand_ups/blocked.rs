@@ -145,7 +145,7 @@ pub(super) fn entry(desk: Desk, id: BlockerId, speaking: Memo<bool>) -> AnyView 
             .into_any()
     };
     let more = el("button")
-        .class(move || if speaking.get() { "icon-button small" } else { "link" })
+        .class("icon-button small")
         .attr("aria-label", move || format!("More for {}", title()))
         .attr("aria-haspopup", "menu")
         .on_click(move |event| {
@@ -171,11 +171,11 @@ pub(super) fn entry(desk: Desk, id: BlockerId, speaking: Memo<bool>) -> AnyView 
                         .class("verbs")
                         .child(verb("Action", "arrow", Next::Action))
                         .child(verb("Risk", "risk", Next::Risk))
-                        .child(verb("Escalate", "up", Next::Escalation))
-                        .child(more),
+                        .child(verb("Escalate", "up", Next::Escalation)),
                 )
                 .child(linked(app, id)),
         )
+        .child(more)
         .into_any()
 }
 

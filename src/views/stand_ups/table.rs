@@ -141,7 +141,7 @@ fn row(desk: Desk, person: PersonId) -> AnyView {
                                 el("button")
                                     .class("strong who-name")
                                     .attr("title", "What they said on earlier days")
-                                    .on_click(move |_| app.set_param("who", &name()))
+                                    .on_click(move |_| app.set_param("who", &untrack(name)))
                                     .child(name),
                             )
                             .child(el("div").class("quiet num").child(move || state(desk, person))),

@@ -96,7 +96,7 @@ fn timer(desk: Desk) -> AnyView {
     let name = move || if runs.get() { "Pause the clock" } else { "Start the clock" };
     el("div")
         .class("standup-clock")
-        .child(el("span").class("figure num").attr("role", "timer").child(move || minutes(taken(desk))))
+        .child(el("span").class("clock num").attr("role", "timer").child(move || minutes(taken(desk))))
         .child(el("span").class("quiet num").child(move || format!("of {}", minutes(length() * 60))))
         .child(
             el("button")

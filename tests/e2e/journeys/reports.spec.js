@@ -1,5 +1,6 @@
 // The report: out in three clicks, sections as the user wants them, sent, and what changed since.
 
+import { readFile } from "node:fs/promises";
 import { expect, test } from "../support/test.js";
 
 test.beforeEach(async ({ firstRun, shell }) => {
@@ -73,6 +74,18 @@ test("[SR8] the three audiences stand side by side", async ({ page, shell, repor
   await expect(reports.text).toHaveCount(3);
   await expect(page.getByRole("heading", { level: 2, name: "Client" })).toBeVisible();
   await accessible("Side by side");
+});
+
+test("[SR11] the HTML file stands alone and is accessible", async ({ page, shell, reports, accessible }) => {
+  await shell.open("reports?project=SRCH&for=team");
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("button", { name: "More ways out" }).click();
+  await page.getByRole("menuitem", { name: "Download HTML" }).click();
+  const html = await readFile(await (await waiting).path(), "utf8");
+  await page.setContent(html);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("status, week");
+  await expect(page.getByRole("img").first()).toBeVisible();
+  await accessible("The HTML file");
 });
 
 test("[DF2] any day in the past is compared with now, and each line opens its record", async ({ page, shell, data, accessible }) => {

@@ -9,7 +9,7 @@ export class Reports {
     this.kind = page.getByRole("combobox", { name: "Kind of report" });
     this.since = page.getByRole("combobox", { name: "Since", exact: true });
     this.copy = page.getByRole("button", { name: "Copy for Confluence" });
-    this.send = page.getByRole("button", { name: "Mark as sent" });
+    this.send = page.getByRole("main").getByRole("button", { name: "Mark as sent" });
     this.sideBySide = page.getByRole("button", { name: "Side by side" });
     this.headings = this.text.getByRole("heading", { level: 3 });
   }

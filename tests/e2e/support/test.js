@@ -2,17 +2,23 @@
 
 import { test as base, expect } from "@playwright/test";
 import { axe } from "./axe.js";
+import { Backlog } from "../pages/backlog.page.js";
 import { Board } from "../pages/board.page.js";
 import { Card } from "../pages/card.page.js";
+import { Evening } from "../pages/evening.page.js";
 import { Data } from "../pages/data.page.js";
 import { Keyboard } from "../pages/keyboard.js";
 import { Lists } from "../pages/lists.page.js";
+import { Meetings } from "../pages/meetings.page.js";
+import { Stakeholders } from "../pages/stakeholders.page.js";
 import { StandUps } from "../pages/stand-ups.page.js";
 import { FirstRun } from "../pages/first-run.page.js";
 import { Metrics } from "../pages/metrics.page.js";
 import { Reports } from "../pages/reports.page.js";
 import { Risks } from "../pages/risks.page.js";
+import { Roadmap } from "../pages/roadmap.page.js";
 import { Shell } from "../pages/shell.page.js";
+import { WarRoom } from "../pages/war-room.page.js";
 
 /** Collects whatever a healthy page never does. */
 function watch(page, origin) {
@@ -53,14 +59,20 @@ export const test = base.extend({
 
   shell: async ({ page }, use) => use(new Shell(page)),
   firstRun: async ({ page }, use) => use(new FirstRun(page)),
+  backlog: async ({ page }, use) => use(new Backlog(page)),
+  roadmap: async ({ page }, use) => use(new Roadmap(page)),
   board: async ({ page }, use) => use(new Board(page)),
   card: async ({ page }, use) => use(new Card(page)),
   risks: async ({ page }, use) => use(new Risks(page)),
   metrics: async ({ page }, use) => use(new Metrics(page)),
   reports: async ({ page }, use) => use(new Reports(page)),
   data: async ({ page }, use) => use(new Data(page)),
+  warRoom: async ({ page }, use) => use(new WarRoom(page)),
   keyboard: async ({ page }, use) => use(new Keyboard(page)),
   lists: async ({ page }, use) => use(new Lists(page)),
+  meetings: async ({ page }, use) => use(new Meetings(page)),
+  stakeholders: async ({ page }, use) => use(new Stakeholders(page)),
+  evening: async ({ page }, use) => use(new Evening(page)),
   standUps: async ({ page }, use) => use(new StandUps(page)),
 });
 

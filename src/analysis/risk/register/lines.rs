@@ -85,7 +85,7 @@ fn risk(ctx: &Context<'_>, risk: &Risk, inherent: bool) -> Line {
     let aside = match (open, risk.opportunity, risk.raised.is_some()) {
         (false, ..) => risk.state.name(),
         (_, true, _) => "Opportunity",
-        (_, _, true) => "Trigger came",
+        (_, _, true) => "Raised by trigger",
         _ => "",
     };
     let exposure = risk.exposure();

@@ -6,7 +6,7 @@ use crate::command::LedgerEdit;
 use crate::components::{Choice, select};
 use crate::dom::prelude::*;
 use crate::model::order::InOrder;
-use crate::model::{ClockMark, ServiceHours, Sla, SlaHours, SlaId, SlaRule, Timestamp};
+use crate::model::{ClockMark, ServiceHours, Sla, SlaHours, SlaId, SlaPromise, SlaRule, Timestamp};
 use crate::views::choices;
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ const RULES: [(&str, &str, ClockMark, ClockMark); 2] = [
     ("resolution", "Resolution: until it is done", ClockMark::Created, ClockMark::Done),
 ];
 
-fn change(app: App, id: SlaId, change: impl FnOnce(&mut Sla)) {
+pub(super) fn change(app: App, id: SlaId, change: impl FnOnce(&mut Sla)) {
     let Some(mut sla) = app.workbench.with_untracked(|p| p.slas.get(&id).map(|s| (**s).clone())) else {
         return;
     };
@@ -29,6 +29,34 @@ fn office(app: App) -> SlaHours {
     let (days, holidays) =
         app.workbench.with_untracked(|p| (p.settings.working_days, p.settings.holidays.clone()));
     SlaHours::Service(ServiceHours { days, from: 9 * 60, to: 17 * 60, holidays, zone: None })
+}
+
+/// Which promises there are: the word here, what people read.
+const PROMISES: [(&str, &str, SlaPromise); 3] = [
+    ("response", "Response: somebody takes it on", SlaPromise::Response),
+    ("restore", "Restore: it works again", SlaPromise::Restore),
+    ("delivery", "Delivery: it is delivered", SlaPromise::Delivery),
+];
+
+/// Statuses by their names, parted by commas; one that is not known changes nothing.
+fn pauses(app: App, id: SlaId, names: &str) {
+    let mut found = BTreeSet::new();
+    for name in names.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        let statuses: Vec<_> = app.workbench.with_untracked(|p| {
+            let all = p.workflows.values().flat_map(|w| &w.statuses);
+            all.filter(|s| s.name.eq_ignore_ascii_case(name)).map(|s| s.id).collect()
+        });
+        if statuses.is_empty() {
+            app.toasts.say(format!("No status is called {name}. Nothing was changed."));
+            return;
+        }
+        found.extend(statuses);
+    }
+    change(app, id, |s| {
+        if let Some(rule) = &mut s.rule {
+            rule.pauses = found;
+        }
+    });
 }
 
 pub(super) fn body(app: App) -> AnyView {
@@ -88,6 +116,15 @@ fn row(app: App, id: SlaId) -> AnyView {
         all.push(Choice::new("", "Only clocks kept by hand"));
         all
     };
+    let promise = with(|s| {
+        let known = PROMISES.into_iter().find(|p| Some(p.2) == s.promise);
+        known.map_or("", |(word, ..)| word).to_owned()
+    });
+    let promises = || {
+        let mut all = vec![Choice::new("", "Not said")];
+        all.extend(PROMISES.map(|(word, name, _)| Choice::new(word, name)));
+        all
+    };
     let hours = with(|s| if s.hours == SlaHours::Always { "always" } else { "service" }.to_owned());
     let spans = || vec![Choice::new("service", "Service hours"), Choice::new("always", "Around the clock")];
     let fields = vec![
@@ -137,6 +174,38 @@ fn row(app: App, id: SlaId) -> AnyView {
                     s.rule = found.map(|(.., begins, ends)| SlaRule { label, begins, ends, pauses });
                 });
             }),
+        ),
+        field(
+            "Promise",
+            select("Promise", "", promises, promise, move |word| {
+                let found = PROMISES.into_iter().find(|(name, ..)| *name == word).map(|p| p.2);
+                change(app, id, |s| s.promise = found);
+            }),
+        ),
+        number(
+            app,
+            "Warn at, % of the target",
+            move || {
+                app.with(|p| {
+                    p.slas.get(&id).map_or(80, |s| s.warn.unwrap_or(crate::analysis::sla::WARN).into())
+                })
+            },
+            move |share| change(app, id, |s| s.warn = Some(u8::try_from(share.min(100)).unwrap_or(80))),
+        ),
+        super::hours::fields(app, id),
+        field(
+            "Stands still in the statuses",
+            text(
+                "Stands still in the statuses",
+                move || {
+                    app.with(|p| {
+                        let rule = p.slas.get(&id).and_then(|s| s.rule.clone());
+                        let names = rule.iter().flat_map(|r| &r.pauses).filter_map(|s| p.status(*s));
+                        names.map(|s| s.name.clone()).collect::<Vec<_>>().join(", ")
+                    })
+                },
+                move |names| pauses(app, id, &names),
+            ),
         ),
         field(
             "Only with the label",

@@ -1,8 +1,10 @@
 //! What trackers do not tell, entered where a figure needs it: compact lists beside the page.
 
 mod absences;
+mod clocks;
 mod costs;
 mod defects;
+mod hours;
 mod levels;
 mod limits;
 mod milestones;
@@ -18,7 +20,7 @@ use crate::views::shell::Frame;
 use web_sys::HtmlElement;
 
 /// What can be entered: how the address names it, what people read, what it is good for.
-const ENTRIES: [(&str, &str, &str); 8] = [
+const ENTRIES: [(&str, &str, &str); 9] = [
     (
         "releases",
         "Releases",
@@ -33,6 +35,11 @@ const ENTRIES: [(&str, &str, &str); 8] = [
     ("packages", "Work packages", "Budgets with a baseline: planned and earned value follow from them."),
     ("costs", "Costs", "What was spent, on which day: the actual cost."),
     ("levels", "Service levels", "What was promised to clients about how long something takes."),
+    (
+        "clocks",
+        "Service level clocks",
+        "Calls and orders that run against a level, kept by hand: start, pause, stop.",
+    ),
     ("absences", "Absences", "When people are away, for what a team can take on."),
     ("limits", "Limits and methods", "From where a figure is green or amber, and how some are computed."),
 ];
@@ -51,6 +58,7 @@ pub(super) fn panel(frame: Frame) -> AnyView {
             "packages" => packages::body(app),
             "costs" => costs::body(app),
             "levels" => levels::body(app),
+            "clocks" => clocks::body(app),
             "absences" => absences::body(app),
             _ => limits::body(app),
         };
@@ -73,7 +81,7 @@ pub(super) fn menu(frame: Frame, anchor: &HtmlElement) {
 
 /// What to do where a figure or chart has nothing to work with: the verb and the place. By the
 /// beginning of its word in the address.
-const REMEDIES: [(&str, &str, &str); 17] = [
+const REMEDIES: [(&str, &str, &str); 18] = [
     ("leakage", "releases", "Add a release"),
     ("defect", "releases", "Add a release"),
     ("s-curve", "packages", "Add a work package"),
@@ -91,6 +99,7 @@ const REMEDIES: [(&str, &str, &str); 17] = [
     ("milestones", "milestones", "Add a milestone"),
     ("service", "levels", "Add a service level"),
     ("clients", "levels", "Add a service level"),
+    ("missed", "clocks", "Start a clock"),
 ];
 
 /// A way to what a figure or chart lacks; nothing where only time or an import helps.
