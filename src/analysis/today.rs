@@ -100,8 +100,8 @@ impl Place {
             Self::Risk(id) => Ref::Risk(*id),
             Self::Milestone(id) => Ref::Milestone(*id),
             Self::Sprint(id) => Ref::Sprint(*id),
-            Self::Record(to) => to.clone(),
             Self::Stakeholder(id) => Ref::Stakeholder(*id),
+            Self::Record(to) => to.clone(),
             Self::Board => return None,
         })
     }

@@ -9,6 +9,7 @@ use crate::components::mark;
 use crate::dom::prelude::*;
 use crate::model::{Date, Ref};
 use crate::platform::clock;
+use crate::views::meetings::meeting_address;
 
 /// The meetings of a day, in order.
 pub(super) fn meetings_of(ctx: &Context<'_>, day: Date) -> Vec<Occurrence> {
@@ -26,6 +27,10 @@ pub(super) fn open(app: App, to: &Ref) {
             app.go(Route::to(View::Backlog).with("team", &team));
         }
         Ref::Meeting(_) => app.go(Route::to(View::Meetings)),
+        Ref::Session(id) => {
+            let session = crate::model::EntryId::from(id.number()).to_string();
+            app.go(Route::to(View::Meetings).with("session", &session));
+        }
         _ => app.open_ref(to),
     }
 }
@@ -68,6 +73,7 @@ pub(super) fn meeting_rows(app: App, meetings: Memo<Vec<Ahead>>) -> AnyView {
                 let minutes = (at.end.0 - at.start.0) / 60_000;
                 let over = at.end <= now;
                 let place = at.place.clone();
+                let to = meeting_address(&app.to(View::Meetings), at.meeting, at.original);
                 let needs = ahead.needs.into_iter().filter(|_| !over);
                 el("li")
                     .class(if over { "ahead-row over" } else { "ahead-row" })
@@ -81,7 +87,7 @@ pub(super) fn meeting_rows(app: App, meetings: Memo<Vec<Ahead>>) -> AnyView {
                                     .child(
                                         el("a")
                                             .class("strong cut grow")
-                                            .attr("href", format!("#{}", app.to(View::Meetings)))
+                                            .attr("href", format!("#{to}"))
                                             .attr("title", place)
                                             .child(at.title),
                                     )

@@ -55,7 +55,7 @@ pub(super) fn wall(text: &str) -> Option<LocalTime> {
 }
 
 /// The address of a date.
-pub(super) fn address(route: &Route, meeting: MeetingId, original: LocalTime) -> Route {
+pub(in crate::views) fn address(route: &Route, meeting: MeetingId, original: LocalTime) -> Route {
     let at = original.format("%Y-%m-%dT%H:%M").to_string();
     let id = EntryId::from(meeting.number()).to_string();
     route.clone().with("session", "").with("edit", "").with("meeting", &id).with("date", &at)

@@ -12,6 +12,8 @@ mod point;
 mod reorder;
 mod side;
 
+pub(super) use desk::address as meeting_address;
+
 use super::shell::{Frame, page_frame, project_select};
 use crate::components::icon;
 use crate::dom::prelude::*;

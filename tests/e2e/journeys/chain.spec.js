@@ -11,6 +11,7 @@ test("[AC5] a blocker becomes an action, a risk, an escalation, a decision and a
   keyboard,
   lists,
 }) => {
+  await page.clock.setFixedTime(new Date("2025-11-20T09:20:00+01:00"));
   await firstRun.sample();
   await shell.open("standups");
   const panel = page.getByRole("complementary", { name: /details$/ });
