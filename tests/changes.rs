@@ -242,7 +242,10 @@ fn the_past_has_nothing_that_came_later_and_says_what_it_cannot_know() {
     let since = changes(&past.program, &SAMPLE);
     let done = since.iter().filter(|c| c.what == What::Done).count();
     assert!(done > 10, "{done}");
-    assert!(gluework::model::check(&past.program).is_empty(), "{:?}", gluework::model::check(&past.program));
+    // It is compared and never loaded: a record may still link to one that came later.
+    let mut problems = gluework::model::check(&past.program);
+    problems.retain(|problem| !problem.what.contains("not in the program"));
+    assert!(problems.is_empty(), "{problems:?}");
 }
 
 // [DF3]

@@ -115,7 +115,7 @@ fn press(app: App, event: &KeyboardEvent) {
         JUMPING.store(false, Ordering::Relaxed);
         if let Some((_, view)) = JUMPS.iter().find(|(k, _)| *k == lower) {
             event.prevent_default();
-            app.go(app.to(*view));
+            app.go(untrack(|| app.to(*view)));
         }
         return;
     }

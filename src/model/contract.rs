@@ -96,6 +96,8 @@ kept! {
         submitted: Option<Date>, ?;
         /// The day the client took it.
         accepted: Option<Date>, ?;
+        /// What the client said when it took or refused it.
+        remark: String, ?;
     }
 
     /// What a client said about us.

@@ -10,4 +10,5 @@ pub mod status;
 mod text;
 
 pub use document::{Block, Cell, Document, Section, Span, twin};
+pub use redact::Redactor;
 pub use text::clean;

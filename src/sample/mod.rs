@@ -3,6 +3,7 @@
 //! “Halden Commerce” tells six months of a product company with two clients: every date is relative to
 //! the day it is made for, and the same day and zone give the same program to the byte.
 
+mod clients;
 mod days;
 mod draft;
 mod evening;
@@ -14,6 +15,7 @@ mod money;
 mod morning;
 mod now;
 mod planning;
+mod product;
 mod raid;
 mod risks;
 mod rooms;
@@ -58,5 +60,7 @@ pub fn program_at(now: Timestamp, zone: &Zone) -> Program {
     incidents::story(&mut ground, &days, now, zone);
     midday::tell(&mut ground, &days);
     evening::tell(&mut ground, &days);
+    clients::agree(&mut ground, &days);
+    product::aim(&mut ground, &days);
     ground.program
 }

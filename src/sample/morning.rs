@@ -427,9 +427,8 @@ static BEFORE: [(usize, &[Words]); 2] = [
 ];
 
 fn stand_ups(ground: &mut Ground, days: &Days<'_>) {
-    // On a day off, the last stand-ups are those of the last working day.
-    let today = back(days.today);
-    let yesterday = back(plus(today, -1));
+    // On a day off, too: whoever opens the sample on a Sunday sees a morning at work.
+    let (today, yesterday) = (days.today, days.yesterday());
     let before = back(plus(yesterday, -1));
     for (day, all) in [(before, &BEFORE[..]), (yesterday, &YESTERDAY[..]), (today, &TODAY[..])] {
         for (team, words) in all.iter().copied() {

@@ -11,6 +11,7 @@ mod data;
 mod day_plan;
 mod dialogs;
 mod first_run;
+mod goals;
 mod import;
 mod item_panel;
 mod leads_to;

@@ -157,6 +157,21 @@ pub fn changes(before: &Program, after: &Program) -> Vec<Change> {
     all
 }
 
+/// What people call the record; one without a name goes by its day, else by its kind.
+fn called(names: &Names<'_>, pair: &Pair) -> String {
+    let name = pair.name();
+    if !name.is_empty() || !pair.text("key").is_empty() {
+        return name;
+    }
+    let value = |field: &&str| {
+        let (before, after) = pair.values(field);
+        names.say(if pair.after.is_some() { &after } else { &before })
+    };
+    let days = ["day", "date", "from", "started", "original"];
+    let day = days.iter().map(value).find(|text| !text.is_empty());
+    day.unwrap_or_else(|| words::capital(&words::plain(pair.kind)))
+}
+
 /// The changes of one record.
 fn judge(names: &Names<'_>, pair: &Pair, all: &mut Vec<Change>) {
     let blank = || Change {
@@ -165,7 +180,7 @@ fn judge(names: &Names<'_>, pair: &Pair, all: &mut Vec<Change>) {
         id: pair.id(),
         about: pair.about(),
         key: pair.text("key"),
-        name: pair.name(),
+        name: called(names, pair),
         field: String::new(),
         from: String::new(),
         to: String::new(),

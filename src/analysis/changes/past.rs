@@ -20,7 +20,7 @@ pub struct AsOf {
 ///
 /// Items go back by their histories, risks by their scores; what was made later is taken out, and days on
 /// which something happened later are taken off again. What has no history stands as it does now, and the
-/// answer says what that is.
+/// answer says what that is. The past is to be compared and read, not loaded: a record may link to a later one.
 #[must_use]
 pub fn as_of(program: &Program, at: Timestamp, zone: &Zone) -> AsOf {
     let mut past = program.clone();

@@ -10,6 +10,7 @@ mod schedule;
 
 pub use crate::model::EacForm;
 pub use curve::{Curve, CurvePoint, curve};
+pub(super) use earned::share;
 pub use earned::{EarnedValue, currencies, earned_value};
 pub(crate) use figures::all;
 pub(super) use figures::{cost_variance, cpi};

@@ -7,6 +7,7 @@ mod fields;
 mod incidents;
 mod outcome;
 mod rules;
+mod service;
 
 pub(super) use blocker::clear as clear_blockers;
 pub(super) use outcome::conclude;

@@ -83,6 +83,17 @@ pub(super) fn settle(tx: &Tx<'_>, slot: &mut Slot, before: Option<&Slot>) -> Res
             }
             SatisfactionKind::Nps => {}
         },
+        Slot::Deliverable(_, Some(record)) => super::service::deliverable(Arc::make_mut(record), today),
+        Slot::Project(_, Some(record)) => {
+            let before = match before {
+                Some(Slot::Project(_, before)) => before.as_deref(),
+                _ => None,
+            };
+            super::service::project(tx, Arc::make_mut(record), before)?;
+        }
+        Slot::Person(_, Some(record)) if record.allocation > 100 => {
+            return Err(refused("An allocation is at most 100 %"));
+        }
         Slot::Initiative(_, Some(record)) => in_order(record.start, record.end)?,
         Slot::Experiment(_, Some(record)) => in_order(record.start, record.end)?,
         Slot::Contract(_, Some(record)) => in_order(record.start, record.end)?,

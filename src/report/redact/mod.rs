@@ -14,18 +14,21 @@ use amounts::Amounts;
 use terms::Terms;
 
 /// What takes out of texts what a project's client must not read.
-pub(super) struct Redactor {
+pub struct Redactor {
     terms: Terms,
     amounts: Amounts,
 }
 
 impl Redactor {
-    pub(super) fn new(program: &Program, project: ProjectId) -> Self {
+    /// For the client of a project.
+    #[must_use]
+    pub fn new(program: &Program, project: ProjectId) -> Self {
         Self { terms: Terms::new(program, project), amounts: Amounts::new(program) }
     }
 
     /// The text without names and amounts.
-    pub(super) fn text(&self, text: &str) -> String {
+    #[must_use]
+    pub fn text(&self, text: &str) -> String {
         self.amounts.redact(&self.terms.redact(text))
     }
 }

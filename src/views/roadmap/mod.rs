@@ -11,6 +11,8 @@ mod moves;
 mod replan;
 mod toolbar;
 
+pub(super) use toolbar::tabs;
+
 use super::phrases;
 use super::shell::{Frame, page_frame};
 use crate::analysis::Index;
@@ -103,8 +105,13 @@ fn confidence(app: App) -> RwSignal<Arc<Confidence>> {
     found
 }
 
-/// The page.
+/// The page: the roadmap over time, or the goals with what shows that they are reached.
 pub(super) fn page(frame: Frame) -> AnyView {
+    let goals = Memo::new(move |_| toolbar::is_goals(frame.app));
+    (move || if goals.get() { super::goals::page(frame) } else { plan(frame) }).into_any()
+}
+
+fn plan(frame: Frame) -> AnyView {
     let app = frame.app;
     let narrow = Memo::new(move |_| narrow(app));
     let shown = Memo::new(move |_| {

@@ -2,6 +2,7 @@
 
 use super::{Ask, Desk, baseline};
 use crate::analysis::roadmap::Zoom;
+use crate::app::App;
 use crate::components::{Choice, MenuItem, icon, segmented, select};
 use crate::dom::prelude::*;
 use crate::model::order::InOrder;
@@ -12,6 +13,22 @@ use web_sys::{HtmlElement, MouseEvent};
 
 pub(super) fn anchor(event: &MouseEvent) -> Option<HtmlElement> {
     event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok())
+}
+
+/// The address asks for the goals.
+pub(super) fn is_goals(app: App) -> bool {
+    app.param("tab").as_deref() == Some("goals")
+}
+
+/// The choice between the roadmap and the goals behind it.
+pub(in crate::views) fn tabs(app: App) -> AnyView {
+    let goals = Memo::new(move |_| is_goals(app));
+    segmented(
+        "Page",
+        &[(false, "Roadmap"), (true, "Goals")],
+        move || goals.get(),
+        move |on| app.step_param("tab", if on { "goals" } else { "" }),
+    )
 }
 
 pub(super) fn tools(desk: Desk) -> AnyView {
@@ -68,6 +85,7 @@ pub(super) fn toolbar(desk: Desk) -> AnyView {
     };
     el("div")
         .class("toolbar roadmap-bar")
+        .child(tabs(app))
         .child(segmented(
             "Zoom",
             &zooms,

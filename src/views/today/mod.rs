@@ -59,7 +59,7 @@ pub(super) fn page(frame: Frame) -> AnyView {
                     el("div")
                         .class("side")
                         .child(side::meetings(app, meetings))
-                        .child(super::war_room::side_list(app))
+                        .child(crate::views::war_room::side_list(app))
                         .child(side::sprints(app))
                         .child(side::milestones(app))
                         .child(side::projects(app)),

@@ -11,6 +11,7 @@ test("[AC5] a blocker becomes an action, a risk, an escalation, a decision and a
   keyboard,
   lists,
 }) => {
+  await page.clock.setFixedTime(new Date("2025-11-20T09:20:00+01:00"));
   await firstRun.sample();
   await shell.open("standups");
   const panel = page.getByRole("complementary", { name: /details$/ });
@@ -84,5 +85,11 @@ test("[AC5] a blocker becomes an action, a risk, an escalation, a decision and a
     await shell.drawn();
     await expect(reports.text.first()).toContainText("Load test ready");
     await expect(reports.text.first()).toContainText(to);
+    // The monthly report has the change request itself.
+    await keyboard.until(/^Kind of report$/);
+    await keyboard.words("Monthly");
+    await expect(reports.text.first()).toContainText("Change requests");
+    await expect(reports.text.first()).toContainText("The load generator has no licence");
+    await expect(reports.text.first()).toContainText("10 days later");
   });
 });

@@ -6,10 +6,15 @@ import { expect, test } from "../support/test.js";
 const MORNING = "2025-11-20T09:20:00+01:00";
 const NEXT_MORNING = "2025-11-21T09:15:00+01:00";
 
-/** The sample program with nine people in one team, restored as a snapshot. */
-async function nine({ page, firstRun, shell, data }) {
+/** The sample program on a Thursday morning. */
+async function sample({ page, firstRun }) {
   await page.clock.setFixedTime(new Date(MORNING));
   await firstRun.sample();
+}
+
+/** The sample program with nine people in one team, restored as a snapshot. */
+async function nine({ page, firstRun, shell, data }) {
+  await sample({ page, firstRun });
   await shell.open("data");
   const snapshot = JSON.parse(await data.export());
   const program = snapshot.program ?? snapshot;
@@ -81,7 +86,7 @@ test("[SU8] what is typed is kept as it is typed, and what was said last time ca
   standUps,
   keyboard,
 }) => {
-  await firstRun.sample();
+  await sample({ page, firstRun });
   await shell.open("standups");
   await standUps.speaks("Priya Nair");
   const yesterday = standUps.field("Yesterday", "Lena Fischer");
@@ -105,7 +110,7 @@ test("[SU2] the board is walked from right to left with keys, and a blocker flag
   keyboard,
   lists,
 }) => {
-  await firstRun.sample();
+  await sample({ page, firstRun });
   await shell.open("standups");
   await page.getByRole("heading", { name: "Look at these first" }).click();
   await keyboard.press("w");
@@ -132,7 +137,7 @@ test("[SU2] the board is walked from right to left with keys, and a blocker flag
 
 test("the summary is copied in three forms", async ({ page, context, firstRun, shell, standUps }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await firstRun.sample();
+  await sample({ page, firstRun });
   await shell.open("standups");
   await page.getByRole("button", { name: "Copy summary" }).click();
   await expect(page.getByText("Summary copied as plain text")).toBeVisible();
