@@ -261,8 +261,7 @@ impl Head for str {
 
 /// Adds one row to a CSV text: comma, CRLF, quotes where needed.
 ///
-/// Cells that a spreadsheet would run as a formula get a `'` before them (OWASP). On export only:
-/// reading takes cells as they are.
+/// Cells that a spreadsheet would run as a formula get a `'` before them (OWASP); readers of items take it off again.
 pub fn write_row<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>) {
     write_cells(out, &mut cells.into_iter().map(|cell| (cell, harmless(cell))));
 }
@@ -271,6 +270,15 @@ pub fn write_row<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>)
 #[must_use]
 pub fn harmless(cell: &str) -> &'static str {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { "'" } else { "" }
+}
+
+/// A cell without the `'` that an export has put before it ([`harmless`]), so that what leaves comes back the same.
+#[must_use]
+pub fn disarmed(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if !harmless(rest).is_empty() => rest,
+        _ => cell,
+    }
 }
 
 /// Adds one row of cells, each with what is put before it.
@@ -300,6 +308,15 @@ pub fn write_cells(out: &mut String, cells: &mut dyn Iterator<Item = (&str, &'st
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    // [FI7]
+    #[test]
+    fn what_was_made_harmless_comes_back_as_it_was() {
+        for cell in ["+1 for facets", "=SUM(A1)", "-5", "@all", "'tis", "plain", ""] {
+            let written = [harmless(cell), cell].concat();
+            assert_eq!(disarmed(&written), cell);
+        }
+    }
 
     fn rows(text: &str, portion: usize) -> Vec<(u64, u64, bool, Vec<String>)> {
         let (mut rows, mut all) = (Rows::new(text.to_owned()), Vec::new());

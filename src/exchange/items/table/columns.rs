@@ -4,6 +4,7 @@ use super::Meaning;
 use super::dialect::Dialect;
 use super::jira::{Dictionary, Language, language_of};
 use crate::exchange::items::field::Field;
+use crate::exchange::table::disarmed;
 use crate::model::ColumnMap;
 use crate::model::order::InOrder;
 use csv::StringRecord;
@@ -138,6 +139,7 @@ impl Columns {
         self.places(field)
             .iter()
             .filter_map(|place| record.get(*place))
+            .map(disarmed)
             .filter(|cell| !cell.trim().is_empty())
     }
 

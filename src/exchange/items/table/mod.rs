@@ -18,7 +18,7 @@ use super::field::Field;
 use super::gather::{Gathered, Manner};
 use super::reading::{ColumnUse, Severity};
 use super::refusal::{Refusal, RefusalKind as Kind};
-use crate::exchange::table::{Place, Rows, is_excel_mangled};
+use crate::exchange::table::{Place, Rows, disarmed, is_excel_mangled};
 use crate::model::{ColumnMap, SourceSystem};
 use columns::Columns;
 use csv::StringRecord;
@@ -243,7 +243,7 @@ impl State<'_> {
     /// The row's title and, in a tree, its level.
     fn title(&self, record: &StringRecord) -> (Option<usize>, String) {
         for (level, place) in &self.columns.levels {
-            let cell = cells::one_line(record.get(*place).unwrap_or_default());
+            let cell = cells::one_line(disarmed(record.get(*place).unwrap_or_default()));
             if !cell.is_empty() {
                 return (Some(*level), cell);
             }
