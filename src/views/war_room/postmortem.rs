@@ -42,7 +42,8 @@ fn copy(
 
 fn download(room: Room, ending: &str, mime: &str, write: fn(&Document) -> String) {
     let Some(made) = document_of(room) else { return };
-    let name = format!("{}-postmortem.{ending}", room.with(|i| i.key.to_lowercase()));
+    let key = room.incident.with_untracked(|i| i.as_ref().map(|i| i.key.to_lowercase()).unwrap_or_default());
+    let name = format!("{key}-postmortem.{ending}");
     let said = if files::download(&name, mime, &write(&made)) {
         format!("{name} exported")
     } else {
