@@ -47,7 +47,7 @@ pub(super) fn map(frame: Frame, shown: Memo<Vec<StakeholderId>>) -> AnyView {
             el("div")
                 .class("list-head")
                 .child(el("h2").attr("id", "map-head").child("Influence and interest"))
-                .child(el("span").class("quiet wide").child("Arrow keys move who is chosen")),
+                .child(el("span").class("quiet map-hint").child("Arrow keys move who is chosen")),
         )
         .child(el("div").class("map-grid").child(many(cells)))
         .child(el("p").class("map-foot quiet").child("Influence upwards, interest to the right"))
