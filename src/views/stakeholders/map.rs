@@ -101,7 +101,11 @@ fn chip(frame: Frame, id: StakeholderId) -> AnyView {
         who.with(|s| {
             s.as_ref().map(|s| {
                 let quadrant = Quadrant::of(s.influence, s.interest).name().to_lowercase();
-                format!("{}: influence {}, interest {}, {quadrant}", s.title, s.influence, s.interest)
+                let letters = initials(&s.title);
+                format!(
+                    "{}: influence {}, interest {}, {quadrant} ({letters})",
+                    s.title, s.influence, s.interest
+                )
             })
         })
     };

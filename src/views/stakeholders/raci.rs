@@ -205,7 +205,7 @@ fn row(frame: Frame, id: RaciRowId, columns: Memo<Vec<Who>>) -> AnyView {
     let title = move || record.with(|r| r.as_ref().map(|r| r.title.clone()).unwrap_or_default());
     let cells = move || {
         let each = columns.get().into_iter();
-        each.map(|who| raci_cell::cell(app, id, record, who, name_of(app, who), number(who)))
+        each.map(|who| raci_cell::cell(app, id, record, who, untrack(|| name_of(app, who)), number(who)))
             .collect::<Vec<_>>()
     };
     let trouble = move || {
