@@ -6,7 +6,9 @@ use super::goals::{goal_chart, serves};
 use super::rag::{Colour, at_least};
 use super::words::{count, day, days, number, percent};
 use crate::model::order::InOrder;
-use crate::model::{Category, Goal, ItemKind, KeyResult, Points, ProjectId, WorkItemId};
+use crate::model::{
+    Category, Goal, GoalId, ItemKind, KeyResult, Parent, Points, ProjectId, WorkItem, WorkItemId,
+};
 use std::collections::BTreeMap;
 
 /// Points of progress behind the time gone by that are still green, and still amber.
@@ -42,9 +44,9 @@ pub fn measure(value: Points, unit: &str) -> String {
 pub struct Feature {
     /// The item.
     pub item: WorkItemId,
-    /// Finished items below it (itself where it has none).
+    /// Finished items right below it that serve the goal.
     pub done: usize,
-    /// All items below it that were not cancelled.
+    /// All of those that were not cancelled.
     pub all: usize,
 }
 
@@ -145,33 +147,31 @@ pub fn measured_words(result: &KeyResult, today: crate::model::Date) -> (String,
     }
 }
 
-/// Features and epics by the goal they serve.
-fn features(facts: &Facts<'_>) -> BTreeMap<crate::model::GoalId, Vec<Feature>> {
+/// Features and epics by the goal that they or the items right below them serve.
+fn features(facts: &Facts<'_>) -> BTreeMap<GoalId, Vec<Feature>> {
     let program = facts.ctx.program;
-    let mut below: BTreeMap<WorkItemId, (usize, usize)> = BTreeMap::new();
-    for item in &facts.items {
-        if let Some(crate::model::Parent::Item(parent)) = &item.item.parent
-            && item.category != Category::Cancelled
+    let holds = |item: &WorkItem| matches!(item.kind, ItemKind::Feature | ItemKind::Epic);
+    let mut counted: BTreeMap<(GoalId, WorkItemId), (usize, usize)> = BTreeMap::new();
+    for item in facts.items.iter().filter(|item| item.category != Category::Cancelled) {
+        let Some(goal) = serves(program, item.item) else { continue };
+        if holds(item.item) {
+            counted.entry((goal, item.id)).or_default();
+        }
+        if let Some(Parent::Item(parent)) = &item.item.parent
+            && program.items.get(parent).is_some_and(|parent| holds(parent))
         {
-            let (done, all) = below.entry(*parent).or_default();
+            let (done, all) = counted.entry((goal, *parent)).or_default();
             *all += 1;
             *done += usize::from(item.is_done());
         }
     }
-    let mut found: BTreeMap<crate::model::GoalId, Vec<Feature>> = BTreeMap::new();
-    for item in &facts.items {
-        if item.category == Category::Cancelled
-            || !matches!(item.item.kind, ItemKind::Feature | ItemKind::Epic)
-        {
-            continue;
-        }
-        let Some(goal) = serves(program, item.item) else { continue };
-        let (done, all) = below.get(&item.id).copied().unwrap_or((usize::from(item.is_done()), 1));
-        found.entry(goal).or_default().push(Feature { item: item.id, done, all });
+    let mut found: BTreeMap<GoalId, Vec<Feature>> = BTreeMap::new();
+    for ((goal, item), (done, all)) in counted {
+        found.entry(goal).or_default().push(Feature { item, done, all });
     }
     for list in found.values_mut() {
         // What is under way before what is finished.
-        list.order_by(|a, b| (a.done == a.all, a.item).cmp(&(b.done == b.all, b.item)));
+        list.order_by_key(|feature| (feature.done == feature.all, feature.item));
     }
     found
 }

@@ -84,6 +84,9 @@ static SAID: [(usize, SatisfactionKind, i64, u8, &str); 26] = [
     (3, Nps, -5, 8, "Architect"),
 ];
 
+/// Project, zone, months and days.
+type Closed = (usize, &'static str, &'static [(u32, u32)]);
+
 pub(super) fn agree(ground: &mut Ground, days: &Days<'_>) {
     let contracts = contracts(ground, days);
     deliverables(ground, days, &contracts);
@@ -245,8 +248,7 @@ fn change(ground: &mut Ground, days: &Days<'_>) {
 fn calendars(ground: &mut Ground, days: &Days<'_>) {
     use chrono::Datelike;
     let year = days.today.year();
-    type Row = (usize, &'static str, &'static [(u32, u32)]);
-    let rows: [Row; 2] = [
+    let rows: [Closed; 2] = [
         (2, "Europe/London", &[(1, 1), (5, 4), (5, 25), (8, 31), (12, 25), (12, 28)]),
         (3, "Europe/Oslo", &[(1, 1), (5, 1), (5, 17), (12, 24), (12, 25)]),
     ];

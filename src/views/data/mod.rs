@@ -3,6 +3,7 @@
 mod compare;
 mod exports;
 mod points;
+mod projects;
 mod stored;
 
 use super::phrases;
@@ -92,6 +93,8 @@ fn everything(frame: Frame) -> AnyView {
         .child(in_and_out(frame))
         .child(stored::section(frame.app))
         .child(settings(frame.app))
+        .child(projects::section(frame.app))
+        .child(projects::times(frame.app))
         .child(danger(frame))
         .into_any()
 }

@@ -228,6 +228,25 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
             }
         }
         Ref::Client(_) => const { &[field("zone", "Time zone", LINE)] },
+        Ref::Project(_) => {
+            const {
+                &[
+                    field(
+                        "lens",
+                        "Lens",
+                        FieldKind::Words(|| vec![("product", "Product"), ("service", "Service")]),
+                    ),
+                    field("prefix", "Prefix of keys", LINE),
+                    field("client", "Client", CLIENT),
+                    field("budget", "Budget", FieldKind::Money),
+                    field("vision", "Vision", AREA),
+                    field("summary", "Summary for reports", AREA),
+                ]
+            }
+        }
+        Ref::Person(_) => {
+            const { &[field("team", "Team", TEAM), field("allocation", "Allocation in percent", NUMBER)] }
+        }
         Ref::Milestone(_) => {
             const {
                 &[
@@ -412,6 +431,12 @@ pub(super) fn fields_of(to: &Ref) -> &'static [Field] {
         }
         _ => &[],
     }
+}
+
+/// Whether a field is asked for: a project's lens hides what the other kind of work is about, and keeps it.
+pub(super) fn is_asked(name: &str, record: &crate::json::Value) -> bool {
+    let lens = record.get("lens").and_then(crate::json::Value::as_text);
+    !matches!((lens, name), (Some("product"), "client") | (Some("service"), "vision"))
 }
 
 /// The field that holds the day on which a record was closed.

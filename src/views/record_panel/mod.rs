@@ -4,6 +4,7 @@ mod decide;
 mod field;
 mod kinds;
 mod list;
+mod project;
 
 use super::chain::chain_section;
 use super::leads_to::leads_to_menu;
@@ -18,7 +19,7 @@ use crate::model::{Ref, Slot};
 use wasm_bindgen::JsCast;
 
 use field::field_input;
-use kinds::{closing_day, fields_of};
+use kinds::{closing_day, fields_of, is_asked};
 use list::list_section;
 
 /// The record as JSON of any shape, which the fields read; none once it is gone.
@@ -103,7 +104,7 @@ fn open(frame: Frame, to: Ref) -> AnyView {
     let title = move || record.with(|r| r.as_ref().map(|r| text(r, title_field(r))).unwrap_or_default());
     let (title_to, notes_to, menu_to, lead_to, chain_to, extra_to) =
         (to.clone(), to.clone(), to.clone(), to.clone(), to.clone(), to.clone());
-    let below_to = to.clone();
+    let (below_to, notes_of) = (to.clone(), to.clone());
     let more = move |event: web_sys::MouseEvent| {
         let Some(anchor) = event.current_target().and_then(|t| t.dyn_into().ok()) else { return };
         let gone = menu_to.clone();
@@ -127,9 +128,13 @@ fn open(frame: Frame, to: Ref) -> AnyView {
     let props: Vec<AnyView> = singles
         .into_iter()
         .flat_map(|field| {
+            let hidden = move || {
+                let asked = record.with(|r| r.as_ref().is_none_or(|r| is_asked(field.name, r)));
+                (!asked).then_some("")
+            };
             [
-                el("dt").child(field.label).into_any(),
-                el("dd").child(field_input(app, &to, field, record)).into_any(),
+                el("dt").attr("hidden", hidden).child(field.label).into_any(),
+                el("dd").attr("hidden", hidden).child(field_input(app, &to, field, record)).into_any(),
             ]
         })
         .collect();
@@ -173,6 +178,7 @@ fn open(frame: Frame, to: Ref) -> AnyView {
                         .class("input bare-area")
                         .attr("rows", "2")
                         .attr("aria-label", "Notes")
+                        .attr("hidden", matches!(notes_of, Ref::Person(_) | Ref::Team(_)).then_some(""))
                         .attr("placeholder", "Notes")
                         .on_change(move |event| {
                             let value = Value::Text(event_target_value(&event));
@@ -184,6 +190,7 @@ fn open(frame: Frame, to: Ref) -> AnyView {
                 .child(super::risks::extra(frame, &extra_to))
                 .child(el("dl").class("props").child(props))
                 .child(lists)
+                .child(project::section(app, &section_to))
                 .child(super::risks::below(app, &below_to))
                 .child(chain_section(app, move || Some(chain_to.clone()))),
         )

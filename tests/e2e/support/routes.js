@@ -25,5 +25,9 @@ export const ROUTES = [
   "tomorrow",
   "retros",
   "retros?retro=new",
+  "clients",
+  "clients?client=Kestrel%20Bank",
+  "clients?client=Kestrel%20Bank&for=client",
+  "roadmap?tab=goals",
   "data",
 ];

@@ -4,6 +4,7 @@ import { test as base, expect } from "@playwright/test";
 import { axe } from "./axe.js";
 import { Backlog } from "../pages/backlog.page.js";
 import { Board } from "../pages/board.page.js";
+import { Clients } from "../pages/clients.page.js";
 import { Card } from "../pages/card.page.js";
 import { Evening } from "../pages/evening.page.js";
 import { Data } from "../pages/data.page.js";
@@ -62,6 +63,7 @@ export const test = base.extend({
   backlog: async ({ page }, use) => use(new Backlog(page)),
   roadmap: async ({ page }, use) => use(new Roadmap(page)),
   board: async ({ page }, use) => use(new Board(page)),
+  clients: async ({ page }, use) => use(new Clients(page)),
   card: async ({ page }, use) => use(new Card(page)),
   risks: async ({ page }, use) => use(new Risks(page)),
   metrics: async ({ page }, use) => use(new Metrics(page)),
