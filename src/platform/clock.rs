@@ -2,6 +2,8 @@
 
 use crate::model::{Stamp, Timestamp, Zone};
 use js_sys::{Array, Date, Intl, Object, Reflect};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 
 /// The moment now.
@@ -50,10 +52,20 @@ pub fn zone(name: &str) -> Zone {
     })
 }
 
-/// The zone with this name; none where the browser does not know it.
+thread_local! {
+    /// Zones that were read off the browser: each costs thousands of formatted times.
+    static KNOWN: RefCell<BTreeMap<String, Option<Zone>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// The zone with this name; none where the browser does not know it. Each is worked out once a page.
 #[must_use]
 pub fn known_zone(name: &str) -> Option<Zone> {
-    if name == zone_name() { Some(zone(name)) } else { foreign_zone(name) }
+    if let Some(zone) = KNOWN.with_borrow(|known| known.get(name).cloned()) {
+        return zone;
+    }
+    let found = if name == zone_name() { Some(zone(name)) } else { foreign_zone(name) };
+    KNOWN.with_borrow_mut(|known| known.insert(name.to_owned(), found.clone()));
+    found
 }
 
 /// A zone that the browser is not in: its offsets are read off formatted wall-clock times.

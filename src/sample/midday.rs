@@ -292,7 +292,7 @@ static RACI: [(usize, &str, &str); 9] = [
     (2, "Payment e-mails", "A Sara, R Hugo, C Martin, I Rosa"),
     (2, "Monthly service report", "A Sara, R Ewa, C Rosa, I Martin"),
     (2, "Acceptance of the portal", "A Ewa, R Hugo, R Sara, C Martin, C Rosa"),
-    (2, "On-call plan", "A Sara, R Hugo, C Tom, I Rosa"),
+    (2, "On-call plan", "A Sara, R Hugo, C Tom Brandt, I Rosa"),
 ];
 
 /// Whose part a name means.

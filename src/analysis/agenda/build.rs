@@ -283,6 +283,9 @@ pub fn facts_of(facts: &Facts<'_>, scope: Scope, about: &[Ref]) -> Vec<Fact> {
                 ),
                 Ref::Goal(id) => goals.iter().find(|g| g.goal == *id).map_or_else(String::new, |g| {
                     let all = g.done.len() + g.open.len();
+                    if all == 0 {
+                        return "No work serves it yet".to_owned();
+                    }
                     [&g.done.len().to_string(), " of ", &count(all, "item", "items"), " done"].concat()
                 }),
                 Ref::Item(id) => item_note(ctx, *id).unwrap_or_else(|| note(ctx.program, to)),

@@ -135,7 +135,7 @@ fn timer(desk: Desk) -> AnyView {
     let points = Memo::new(move |_| desk.with(|s| s.agenda.len()).unwrap_or(0));
     el("div")
         .class("standup-clock")
-        .child(el("span").class("figure num").attr("role", "timer").child(move || clock_words(taken(desk))))
+        .child(el("span").class("clock num").attr("role", "timer").child(move || clock_words(taken(desk))))
         .child(el("span").class("quiet num").child(move || format!("of {}", clock_words(length(desk) * 60))))
         .child(
             el("button")

@@ -47,7 +47,7 @@ pub(super) fn map(frame: Frame, shown: Memo<Vec<StakeholderId>>) -> AnyView {
             el("div")
                 .class("list-head")
                 .child(el("h2").attr("id", "map-head").child("Influence and interest"))
-                .child(el("span").class("quiet wide").child("Arrow keys move who is chosen")),
+                .child(el("span").class("quiet map-hint").child("Arrow keys move who is chosen")),
         )
         .child(el("div").class("map-grid").child(many(cells)))
         .child(el("p").class("map-foot quiet").child("Influence upwards, interest to the right"))
@@ -101,7 +101,11 @@ fn chip(frame: Frame, id: StakeholderId) -> AnyView {
         who.with(|s| {
             s.as_ref().map(|s| {
                 let quadrant = Quadrant::of(s.influence, s.interest).name().to_lowercase();
-                format!("{}: influence {}, interest {}, {quadrant}", s.title, s.influence, s.interest)
+                let letters = initials(&s.title);
+                format!(
+                    "{}: influence {}, interest {}, {quadrant} ({letters})",
+                    s.title, s.influence, s.interest
+                )
             })
         })
     };

@@ -144,7 +144,6 @@ fn matrix(frame: Frame, project: Option<ProjectId>) -> AnyView {
                             el("tr")
                                 .child(el("th").attr("scope", "col").child("Piece of work"))
                                 .child(head_cells)
-                                .child(el("th").attr("scope", "col").child("Gap"))
                                 .child(
                                     el("th")
                                         .attr("scope", "col")
@@ -206,7 +205,7 @@ fn row(frame: Frame, id: RaciRowId, columns: Memo<Vec<Who>>) -> AnyView {
     let title = move || record.with(|r| r.as_ref().map(|r| r.title.clone()).unwrap_or_default());
     let cells = move || {
         let each = columns.get().into_iter();
-        each.map(|who| raci_cell::cell(app, id, record, who, name_of(app, who), number(who)))
+        each.map(|who| raci_cell::cell(app, id, record, who, untrack(|| name_of(app, who)), number(who)))
             .collect::<Vec<_>>()
     };
     let trouble = move || {
@@ -218,25 +217,27 @@ fn row(frame: Frame, id: RaciRowId, columns: Memo<Vec<Who>>) -> AnyView {
     el("tr")
         .attr("data-raci", id.to_string())
         .child(
-            el("th").attr("scope", "row").child(
-                el("input")
-                    .class("said-field strong")
-                    .attr("aria-label", "Piece of work")
-                    .on_keydown(move |event| {
-                        let before = untrack(title);
-                        crate::components::commit_on_enter(&event, &before);
-                    })
-                    .on_change(move |event| {
-                        let text = event_target_value(&event);
-                        if !text.trim().is_empty() {
-                            change(app, id, |row| RaciRow { title: text, ..row });
-                        }
-                    })
-                    .prop("value", title),
-            ),
+            el("th")
+                .attr("scope", "row")
+                .child(
+                    el("input")
+                        .class("said-field strong")
+                        .attr("aria-label", "Piece of work")
+                        .on_keydown(move |event| {
+                            let before = untrack(title);
+                            crate::components::commit_on_enter(&event, &before);
+                        })
+                        .on_change(move |event| {
+                            let text = event_target_value(&event);
+                            if !text.trim().is_empty() {
+                                change(app, id, |row| RaciRow { title: text, ..row });
+                            }
+                        })
+                        .prop("value", title),
+                )
+                .child(el("div").class("raci-gap").attr("aria-live", "polite").child(trouble)),
         )
         .child(cells)
-        .child(el("td").class("raci-gap").attr("aria-live", "polite").child(trouble))
         .child(
             el("td").class("end").child(
                 el("button")
