@@ -337,3 +337,40 @@ fn raci(ground: &mut Ground, days: &Days<'_>) {
         ground.program.put(row.into());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::agenda::{Asked, Span, build, carried_over, dates, facts_of};
+    use crate::analysis::stakeholders::{gaps, overdue};
+    use crate::analysis::{Context, Facts, Scope};
+    use crate::model::{Date, LocalTime, Zone};
+
+    // [MS2]
+    #[test]
+    fn midday_tells_its_story() {
+        let zone = Zone::utc();
+        let today: Date = "2025-11-20".parse().unwrap();
+        let program = super::super::program(today, &zone);
+        let noon: LocalTime = today.and_hms_opt(12, 0, 0).unwrap();
+        let ctx = Context { program: &program, zone: &zone, now: zone.moment(noon) };
+        let span = Span { from: today, to: today };
+        let all = dates(&program, &zone, &|_| None, Scope::default(), span);
+        let steering = all.iter().find(|d| d.title == "Search steering").unwrap();
+        for title in ["Kestrel weekly", "Risk review", "Search retro"] {
+            assert!(all.iter().any(|d| d.title == title), "{title} is today");
+        }
+        let (meeting, original) = (steering.meeting.unwrap(), steering.original.unwrap());
+        assert_eq!(carried_over(&program, meeting, original), (1, 1));
+        let scope = Scope { project: program.meetings.get(&meeting).unwrap().project, team: None };
+        let facts = Facts::new(&ctx);
+        let points = build(&facts, &Asked { meeting: Some(meeting), original, scope, minutes: 45 });
+        let said: Vec<_> = points.iter().map(|p| (p.title.as_str(), p.minutes, p.about.len())).collect();
+        assert_eq!(said.len(), 6, "{said:?}");
+        assert_eq!(said.iter().map(|(_, minutes, _)| minutes).sum::<u32>(), 45, "{said:?}");
+        for point in &points {
+            assert_eq!(facts_of(&facts, scope, &point.about).len(), point.about.len());
+        }
+        assert_eq!(overdue(&program, &zone, today, Scope::default()).len(), 2);
+        assert_eq!(program.raci.values().filter(|row| !gaps(row).is_empty()).count(), 1);
+    }
+}

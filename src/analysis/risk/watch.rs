@@ -105,7 +105,7 @@ pub fn late(dependency: &Dependency, today: Date) -> Seen {
         return Seen { came: false, words };
     }
     let Some(needed) = dependency.needed_by else {
-        return Seen { came: false, words: format!("{title} is not needed by a certain day") };
+        return Seen { came: false, words: format!("{title} has no day by which it is needed") };
     };
     let overdue = (today - needed).num_days();
     let (came, words) = match (dependency.late_by(), dependency.committed_by) {

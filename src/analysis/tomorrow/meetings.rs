@@ -49,9 +49,13 @@ fn needs(ctx: &Context<'_>, at: &Occurrence) -> Vec<Prepare> {
     let on = ctx.zone.day(at.start);
     let title = at.title.to_lowercase();
     let mut found = Vec::new();
-    // A stand-up is about what is blocked; nothing else is asked of it.
+    // A stand-up is about what is blocked, a retro about what was agreed; nothing else is asked of them.
     if title.contains("stand-up") || title.contains("standup") {
         found.extend(blockers(program, meeting));
+        return found;
+    }
+    if title.contains("retro") {
+        found.extend(retro(program, meeting, on));
         return found;
     }
     found.extend(decisions(program, meeting, &title, on));
@@ -60,11 +64,7 @@ fn needs(ctx: &Context<'_>, at: &Occurrence) -> Vec<Prepare> {
         found.extend(risks(program, meeting, on));
     }
     found.extend(minutes(program, at));
-    if title.contains("retro") {
-        found.extend(retro(program, meeting, on));
-    } else {
-        found.extend(agenda(program, at));
-    }
+    found.extend(agenda(program, at));
     found.order_by(|a, b| rank(a.colour).cmp(&rank(b.colour)));
     found
 }

@@ -29,25 +29,26 @@ pub(super) struct Desk {
     pub(super) second: RwSignal<u32>,
 }
 
-/// The teams, and the projects that no team's retros stand for.
+/// The teams, and client projects; every project where there is no team.
 pub(super) fn choices(p: &Program) -> Vec<(Whose, String, String)> {
-    let teams = crate::analysis::stand_up::teams(p)
-        .into_iter()
-        .map(|t| (Whose { team: Some(t.id), project: None }, t.name.clone(), format!("team={}", t.name)));
-    let mut service: Vec<_> = p
+    let teams = crate::analysis::stand_up::teams(p);
+    let mut projects: Vec<_> = p
         .projects
         .values()
         .filter(|project| {
             let held = p.retros.values().any(|r| r.team.is_none() && r.project == Some(project.id));
-            project.lens == Lens::Service || held
+            project.lens == Lens::Service || held || teams.is_empty()
         })
         .map(|project| {
             let whose = Whose { team: None, project: Some(project.id) };
             (whose, project.name.clone(), format!("project={}", project.prefix))
         })
         .collect();
-    crate::model::order::InOrder::order_by(&mut *service, |a, b| a.1.cmp(&b.1));
-    teams.chain(service).collect()
+    crate::model::order::InOrder::order_by(&mut *projects, |a, b| a.1.cmp(&b.1));
+    let teams = teams
+        .into_iter()
+        .map(|t| (Whose { team: Some(t.id), project: None }, t.name.clone(), format!("team={}", t.name)));
+    teams.chain(projects).collect()
 }
 
 /// A team or project whose last retro is the latest, else the first team.

@@ -14,7 +14,7 @@ use crate::views::shell::Frame;
 use std::sync::Arc;
 
 /// As many are shown at first.
-const FIRST: usize = 12;
+const FIRST: usize = 8;
 
 /// A number for a need, by which its row is found again.
 pub(super) fn number(need: &Need) -> u64 {

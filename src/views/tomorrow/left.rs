@@ -9,6 +9,10 @@ use crate::views::phrases;
 pub(super) fn section(desk: Desk) -> AnyView {
     let ids = move || desk.left.with(|l| l.iter().map(|l| l.of.number()).collect());
     let none = Memo::new(move |_| desk.left.with(Vec::is_empty));
+    let planned = move || {
+        let today = desk.app().today();
+        desk.app().with(|p| p.plan.values().any(|e| e.day >= today) || !p.routines.is_empty())
+    };
     let summary = move || match desk.left.with(Vec::len) {
         0 => "nothing left open".to_owned(),
         n => phrases::count(n, "line open", "lines open"),
@@ -36,7 +40,11 @@ pub(super) fn section(desk: Desk) -> AnyView {
             none.get().then(|| {
                 el("p")
                     .class("quiet point-none")
-                    .child("Everything of today is done, moved or dropped. ")
+                    .child(if planned() {
+                        "Everything of today is done, moved or dropped. "
+                    } else {
+                        "Nothing was planned for today. "
+                    })
                     .child(
                         el("a").attr("href", format!("#{}", Route::to(View::Today))).child("Look at today"),
                     )

@@ -93,7 +93,10 @@ fn row(desk: Desk, number: u64) -> AnyView {
             el("button")
                 .class(move || if top() { "top-sign on" } else { "top-sign" })
                 .attr("aria-pressed", move || if top() { "true" } else { "false" })
-                .attr("aria-label", move || ["Comes first: ", &text()].concat())
+                .attr("aria-label", move || match place() {
+                    Some(n) => [&n, ", comes first: ", &text()].concat(),
+                    None => ["Comes first: ", &text()].concat(),
+                })
                 .attr("title", "One of the first three (T)")
                 .on_click(move |_| {
                     keys::act(desk, number, "t");

@@ -85,5 +85,11 @@ test("[AC5] a blocker becomes an action, a risk, an escalation, a decision and a
     await shell.drawn();
     await expect(reports.text.first()).toContainText("Load test ready");
     await expect(reports.text.first()).toContainText(to);
+    // The monthly report has the change request itself.
+    await keyboard.until(/^Kind of report$/);
+    await keyboard.words("Monthly");
+    await expect(reports.text.first()).toContainText("Change requests");
+    await expect(reports.text.first()).toContainText("The load generator has no licence");
+    await expect(reports.text.first()).toContainText("10 days later");
   });
 });
