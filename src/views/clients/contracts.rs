@@ -144,7 +144,7 @@ pub(super) fn levels(desk: Desk) -> AnyView {
                 let running = if open > 0 { format!("{open} open") } else { String::new() };
                 rows.push(
                     el("tr")
-                        .child(el("td").class("strong").child(level.name.clone()))
+                        .child(el("td").class("strong").child(desk.words(&level.name, sla.project)))
                         .child(el("td").child(format!("within {within}, {} %", level.target)))
                         .child(el("td").child(sign))
                         .child(el("td").class("quiet").child(why))

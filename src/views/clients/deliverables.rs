@@ -115,7 +115,11 @@ fn row(desk: Desk, rows: Rows, id: DeliverableId) -> AnyView {
                 .child(el("div").class("quiet").child(why))
                 .child(criteria(desk, now)),
         )
-        .child(el("span").class("cl-owner inside quiet").child(move || get(|r| r.owner.clone())))
+        .child(
+            el("span")
+                .class("cl-owner inside quiet")
+                .child(move || if desk.shared.get() { String::new() } else { get(|r| r.owner.clone()) }),
+        )
         .child(el("span").class("num cl-due").child(due))
         .child(el("span").class("cl-state").child(state))
         .child(

@@ -46,8 +46,8 @@ pub(super) fn fact(app: App, client: &str, name: &'static str, fact: &Fact) -> A
         .into_any()
 }
 
-/// The figures of a client; for the client itself those that are theirs to read.
-pub(super) fn strip(app: App, line: &ClientLine, shared: bool) -> AnyView {
+/// The figures of a client; for the client itself those that are theirs to read, in words that are.
+pub(super) fn strip(app: App, line: &ClientLine, for_client: Option<&dyn Fn(&str) -> String>) -> AnyView {
     let name = line.name.as_str();
     let own: [(&'static str, &Fact); 4] = [
         ("Next deliverable", &line.next),
@@ -61,9 +61,14 @@ pub(super) fn strip(app: App, line: &ClientLine, shared: bool) -> AnyView {
         ("CSAT", &line.csat),
         ("NPS", &line.nps),
     ];
-    let shown = own.into_iter().chain(inner.into_iter().filter(|_| !shared));
-    el("dl")
-        .class("cl-facts")
-        .child(shown.map(|(label, figure)| fact(app, name, label, figure)).collect_view())
-        .into_any()
+    let shown = own.into_iter().chain(inner.into_iter().filter(|_| for_client.is_none()));
+    let figures = shown.map(|(label, figure)| match for_client {
+        Some(words) => {
+            let said = Fact { value: words(&figure.value), why: words(&figure.why), ..figure.clone() };
+            // Amounts of a contract are its client's own.
+            fact(app, name, label, if label == "Next deliverable" { &said } else { figure })
+        }
+        None => fact(app, name, label, figure),
+    });
+    el("dl").class("cl-facts").child(figures.collect_view()).into_any()
 }

@@ -123,7 +123,12 @@ pub(super) fn page(frame: Frame, client: ClientId) -> AnyView {
             el("div")
                 .class(move || if shared.get() { "content clients shared" } else { "content clients" })
                 .child(heading)
-                .child(move || line.with(|l| l.as_ref().as_ref().map(|l| strip(app, l, shared.get()))))
+                .child(move || {
+                    let words = |text: &str| desk.words(text, None);
+                    let words: Option<&dyn Fn(&str) -> String> =
+                        if shared.get() { Some(&words) } else { None };
+                    line.with(|l| l.as_ref().as_ref().map(|l| strip(app, l, words)))
+                })
                 .child(deliverables::section(desk))
                 .child(contracts::section(desk))
                 .child(contracts::levels(desk))

@@ -84,6 +84,6 @@ fn client(app: App, line: &ClientLine) -> AnyView {
                         .child(el("span").class("cl-why").child(line.health.why.clone())),
                 ),
         )
-        .child(strip(app, line, false))
+        .child(strip(app, line, None))
         .into_any()
 }

@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::command::{Command, FieldEdit};
 use crate::dom::prelude::*;
 use crate::json::{Json, Value};
+use crate::model::order::InOrder;
 use crate::model::{Goal, Lens, ProjectId, Slot};
 use std::sync::Arc;
 
@@ -102,7 +103,9 @@ fn visions(app: App) -> AnyView {
                 Some(id) => x.id == id,
                 None => x.lens == Lens::Product,
             });
-            shown.map(|x| x.id.number()).collect()
+            let mut shown: Vec<_> = shown.map(|x| (&x.name, x.id.number())).collect();
+            shown.order();
+            shown.into_iter().map(|(_, id)| id).collect()
         })
     };
     let row = move |id: ProjectId| {
