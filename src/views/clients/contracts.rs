@@ -47,6 +47,8 @@ pub(super) fn section(desk: Desk) -> AnyView {
         let shared = desk.shared.get();
         let mut rows = Vec::new();
         let title = |c: &Contract| desk.title(c.title.clone(), c.project, Ref::Contract(c.id));
+        let today = app.today();
+        let day = |day: crate::model::Date| phrases::day(day, today);
         app.analyse(|ctx| {
             let currency = ctx.program.settings.currency;
             for line in contract_lines(&Facts::new(ctx), desk.client) {
@@ -83,10 +85,6 @@ pub(super) fn section(desk: Desk) -> AnyView {
     };
     let children = vec![rows.into_any(), (move || (!desk.shared.get()).then(|| add(desk))).into_any()];
     part("contracts", "Contracts", many(children))
-}
-
-fn day(day: crate::model::Date) -> String {
-    crate::analysis::words::day(day)
 }
 
 /// A new contract opens beside the page, to be filled in.
