@@ -5,7 +5,14 @@ import { picture } from "../support/picture.js";
 
 test("a day in a service company", async ({ page, firstRun, shell, clients, standUps, meetings, stakeholders, reports, evening, keyboard, lists }) => {
   test.setTimeout(180_000);
-  const at = (time) => page.clock.setFixedTime(new Date(`2025-11-20T${time}:00+01:00`));
+  /** Time goes by: the page is opened again, as after lunch. */
+  const at = async (time) => {
+    await page.clock.setFixedTime(new Date(`2025-11-20T${time}:00+01:00`));
+    if (!page.url().startsWith("http")) return;
+    await shell.saved();
+    await page.reload();
+    await shell.drawn();
+  };
   const panel = page.getByRole("complementary", { name: /details$/ });
 
   await test.step("08:40, Today, then the clients", async () => {
