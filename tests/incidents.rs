@@ -560,3 +560,21 @@ fn the_sample_has_its_clocks_at_any_moment() {
         );
     }
 }
+
+/// [SL4] At 11:40 the bank's clock is red; at 11:50 the update of 11:46 is four minutes late as well.
+#[test]
+fn late_updates_and_red_clocks_stand_on_today() {
+    use gluework::analysis::today::{NeedKind, needs};
+    let zone = zone("Europe/Berlin");
+    let program = gluework::sample::program(day("2025-11-20"), &zone);
+    let at = |now: &str| {
+        let context = Context { program: &program, zone: &zone, now: berlin(&format!("2025-11-20 {now}")) };
+        let kinds = [NeedKind::Incident, NeedKind::Sla];
+        let all = needs(&context, ALL).into_iter().filter(|n| kinds.contains(&n.kind));
+        all.map(|n| (n.key, n.when, n.colour)).collect::<Vec<_>>()
+    };
+    let clock = |left: &str| ("KES-214".to_owned(), left.to_owned(), Colour::Red);
+    assert_eq!(at("11:40"), [clock("1 h 12 min left")]);
+    let late = ("INC-31".to_owned(), "update 4 min late".to_owned(), Colour::Red);
+    assert_eq!(at("11:50"), [late, clock("1 h 2 min left")]);
+}

@@ -13,12 +13,17 @@ use crate::model::{
 
 mod day;
 mod records;
+mod service;
 
 pub use day::{Bar, DayPart, parts};
 
 /// The kind of a need; its order breaks ties between equally pressing ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NeedKind {
+    /// An incident whose update is late.
+    Incident,
+    /// A service level clock is close to its target, or beyond it.
+    Sla,
     /// An escalation got no answer or no decision in time.
     Escalation,
     /// A risk was raised by its trigger.
@@ -47,6 +52,8 @@ pub enum NeedKind {
     Ageing,
     /// A stakeholder was to be spoken to before today.
     Contact,
+    /// A service level clock has stood still for days.
+    SlaPaused,
 }
 
 impl NeedKind {
@@ -54,6 +61,9 @@ impl NeedKind {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Incident => "Incident",
+            Self::Sla => "SLA",
+            Self::SlaPaused => "SLA paused",
             Self::Escalation => "Escalation",
             Self::Trigger => "Trigger",
             Self::Blocked => "Blocked",
@@ -172,6 +182,7 @@ pub fn all_needs(facts: &Facts<'_>, scope: Scope) -> Vec<Need> {
     milestones(&facts.ctx, scope, &mut found);
     risks(&facts.ctx, scope, &mut found);
     raid::needs(&facts.ctx, scope, &mut found);
+    service::needs(facts, scope, &mut found);
     sprints(facts, scope, &mut found);
     limits(facts, scope, &mut found);
     contacts(&facts.ctx, scope, &mut found);
