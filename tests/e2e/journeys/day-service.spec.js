@@ -49,7 +49,6 @@ test("a day in a service company", async ({ page, firstRun, shell, clients, stan
     await expect(shell.title).toBeVisible();
     await shell.open("stakeholders");
     await expect(stakeholders.map).toBeVisible();
-    await picture(page, "day-stakeholders");
   });
 
   await test.step("14:00, a deliverable is submitted again and one is accepted", async () => {
@@ -81,7 +80,6 @@ test("a day in a service company", async ({ page, firstRun, shell, clients, stan
     await clients.showTo("For the client");
     await expect(clients.main).not.toContainText("Hugo");
     await expect(clients.figure("Margin to date")).toHaveCount(0);
-    await picture(page, "day-client");
   });
 
   await test.step("16:00, the report for the client", async () => {
@@ -89,7 +87,6 @@ test("a day in a service company", async ({ page, firstRun, shell, clients, stan
     await shell.open("reports?project=KES&for=client");
     await expect(reports.headings.first()).toBeVisible();
     await expect(reports.text).not.toContainText("Hugo");
-    await picture(page, "day-report");
     await reports.send.click();
     await expect(page.getByText(/Report sent/).first()).toBeVisible();
   });
