@@ -191,7 +191,10 @@ test("[RM11] a replan by drag, by menu and by keys says what it breaks", async (
   await expect(roadmap.milestone(name)).toHaveAttribute("aria-label", /, 30 Jan/);
 
   await expect(roadmap.notice).toBeHidden({ timeout: 20_000 });
+  // High enough that no row is cut by the edge: what is half scrolled away is no small target.
+  await page.setViewportSize({ width: 1440, height: 1500 });
   await accessible("The roadmap");
+  await page.setViewportSize({ width: 1440, height: 900 });
 
   // By drag: a hundred pixels are four weeks.
   await roadmap.drag(roadmap.milestone(name), -100);
