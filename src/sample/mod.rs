@@ -60,6 +60,7 @@ pub fn program_at(now: Timestamp, zone: &Zone) -> Program {
     incidents::story(&mut ground, &days, now, zone);
     midday::tell(&mut ground, &days);
     evening::tell(&mut ground, &days);
+    planning::sprints(&mut ground, &days);
     clients::agree(&mut ground, &days);
     product::aim(&mut ground, &days);
     ground.program

@@ -111,25 +111,23 @@ fn worth(program: &Program, contract: &Contract, today: Date) -> (Result<i64, St
     let one = |money: Money| summed(program, std::iter::once(money));
     match contract.form {
         ContractForm::FixedPrice => match contract.value {
-            Some(value) => (one(value), format!("fixed price {}", money(value))),
+            Some(value) => (one(value), format!("fixed price {value}")),
             None => {
                 (Err(format!("{} has no price yet", called())), "fixed price, not entered yet".to_owned())
             }
         },
         ContractForm::TimeAndMaterial => match (contract.value, contract.rate, contract.hours) {
-            (Some(cap), Some(rate), _) => {
-                (one(cap), format!("{} an hour, up to {}", rate_words(rate), money(cap)))
-            }
-            (Some(cap), None, _) => (one(cap), format!("by the hour, up to {}", money(cap))),
+            (Some(cap), Some(rate), _) => (one(cap), format!("{rate} an hour, up to {cap}")),
+            (Some(cap), None, _) => (one(cap), format!("by the hour, up to {cap}")),
             (None, Some(rate), Some(hours)) => {
                 let hundredths = i128::from(rate.amount) * i128::from(hours.to_hundredths());
                 let full = i64::try_from(hundredths / 100).unwrap_or(i64::MAX);
                 let sum = one(Money { amount: full, currency: rate.currency });
-                (sum, format!("{} an hour, {} h agreed", rate_words(rate), number(hours.as_f64(), 1)))
+                (sum, format!("{rate} an hour, {} h agreed", number(hours.as_f64(), 1)))
             }
             (None, Some(rate), None) => {
                 let why = format!("{} is paid by the hour without agreed hours", called());
-                (Err(why), format!("{} an hour", rate_words(rate)))
+                (Err(why), format!("{rate} an hour"))
             }
             (None, None, _) => {
                 (Err(format!("{} has no rate yet", called())), "by the hour, no rate yet".to_owned())
@@ -141,7 +139,7 @@ fn worth(program: &Program, contract: &Contract, today: Date) -> (Result<i64, St
                 let full = Money { amount: value.amount.saturating_mul(months), currency: value.currency };
                 let months = count(usize::try_from(months).unwrap_or(0), "month", "months");
                 let so_far = if contract.end.is_none() { " so far" } else { "" };
-                (one(full), format!("{} a month, {months}{so_far}", money(value)))
+                (one(full), format!("{value} a month, {months}{so_far}"))
             }
             (None, _) => (Err(format!("{} has no price yet", called())), "a month, no price yet".to_owned()),
             (_, None) => {
@@ -149,12 +147,6 @@ fn worth(program: &Program, contract: &Contract, today: Date) -> (Result<i64, St
             }
         },
     }
-}
-
-/// A rate to the cent where it has cents.
-fn rate_words(rate: Money) -> String {
-    let text = rate.to_string();
-    text.strip_suffix(".00").map_or_else(|| text.clone(), str::to_owned)
 }
 
 /// What a contract has earned by today. A fixed price is earned as the project earns its budget.

@@ -51,3 +51,57 @@ pub(super) fn project(tx: &Tx<'_>, record: &mut Project, before: Option<&Project
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::{Command, apply};
+    use crate::model::{Lens, Program, Stamp, Zone, parse_day};
+
+    fn day(text: &str) -> Option<Date> {
+        parse_day(text)
+    }
+
+    // [LN5]
+    #[test]
+    fn the_days_of_a_deliverable_follow_its_state() {
+        let today = day("2026-03-10").unwrap();
+        let (sent, taken) = (day("2026-03-02"), day("2026-03-04"));
+        let table = [
+            (DeliverableState::Doing, sent, taken, None, None),
+            (DeliverableState::Submitted, None, taken, Some(today), None),
+            (DeliverableState::Submitted, sent, None, sent, None),
+            (DeliverableState::Accepted, sent, None, sent, Some(today)),
+            (DeliverableState::Accepted, None, taken, taken, taken),
+            (DeliverableState::Accepted, Some(today), taken, taken, taken),
+            (DeliverableState::Rejected, sent, taken, sent, None),
+        ];
+        for (state, submitted, accepted, then_submitted, then_accepted) in table {
+            let mut record = Deliverable { state, submitted, accepted, ..Deliverable::default() };
+            deliverable(&mut record, today);
+            assert_eq!((record.submitted, record.accepted), (then_submitted, then_accepted), "{state:?}");
+        }
+    }
+
+    // [LN8]
+    #[test]
+    fn a_lens_changes_one_field_and_a_prefix_names_one_project() {
+        let mut program = crate::sample::program(day("2026-03-10").unwrap(), &Zone::utc());
+        let before = program.clone();
+        let kestrel =
+            |program: &Program| (**program.projects.values().find(|p| p.prefix == "KES").unwrap()).clone();
+        let mut revise = |change: &dyn Fn(&mut Project)| {
+            let now = kestrel(&program);
+            let mut wanted = now.clone();
+            change(&mut wanted);
+            let stamp = Stamp { at: now.updated, seed: 77 };
+            apply(&mut program, Command::revise(now, wanted), stamp).map(|_| ()).map_err(|why| why.0)
+        };
+        assert_eq!(revise(&|p| p.lens = Lens::Product), Ok(()));
+        assert_eq!(revise(&|p| p.lens = Lens::Service), Ok(()));
+        assert_eq!(revise(&|p| p.prefix = "srch".into()), Err("AI Search has this prefix already".into()));
+        assert_eq!(revise(&|p| p.prefix = "DL".into()), Err("DL names other records already".into()));
+        assert!(revise(&|p| p.prefix = "9".into()).is_err());
+        assert_eq!(program, before, "back at its lens, the program is as it was");
+    }
+}

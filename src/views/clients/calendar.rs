@@ -21,7 +21,7 @@ pub(super) fn section(desk: Desk) -> AnyView {
         let rows = days
             .into_iter()
             .map(|day| {
-                let words = phrases::long_day(day);
+                let words = format!("{}, {}", phrases::weekday(day), phrases::day(day, today));
                 let remove = (!desk.shared.get()).then(|| {
                     el("button")
                         .class("icon-button small-icon")

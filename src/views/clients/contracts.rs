@@ -33,12 +33,22 @@ fn known(value: &Result<i64, String>, currency: crate::model::Currency) -> AnyVi
     }
 }
 
+/// The same to the unit, as a contract has it.
+fn exact(value: &Result<i64, String>, currency: crate::model::Currency) -> AnyView {
+    match value {
+        Ok(sum) => amount(*sum, currency).to_string().into_any(),
+        Err(_) => known(value, currency),
+    }
+}
+
 pub(super) fn section(desk: Desk) -> AnyView {
     let app = desk.app;
     let rows = move || {
         let shared = desk.shared.get();
         let mut rows = Vec::new();
         let title = |c: &Contract| desk.title(c.title.clone(), c.project, Ref::Contract(c.id));
+        let today = app.today();
+        let day = |day: crate::model::Date| phrases::day(day, today);
         app.analyse(|ctx| {
             let currency = ctx.program.settings.currency;
             for line in contract_lines(&Facts::new(ctx), desk.client) {
@@ -57,7 +67,7 @@ pub(super) fn section(desk: Desk) -> AnyView {
                     .child(el("td").class("strong").child(title(c)))
                     .child(el("td").child(line.terms.clone()))
                     .child(el("td").child(period))
-                    .child(el("td").class("num").child(known(&line.worth, currency)))
+                    .child(el("td").class("num").child(exact(&line.worth, currency)))
                     .child((!shared).then(|| el("td").class("num").child(known(&line.earned, currency))))
                     .child(el("td").child(el("span").class("row").child(sign).child(hours)));
                 rows.push(row.into_any());
@@ -75,10 +85,6 @@ pub(super) fn section(desk: Desk) -> AnyView {
     };
     let children = vec![rows.into_any(), (move || (!desk.shared.get()).then(|| add(desk))).into_any()];
     part("contracts", "Contracts", many(children))
-}
-
-fn day(day: crate::model::Date) -> String {
-    crate::analysis::words::day(day)
 }
 
 /// A new contract opens beside the page, to be filled in.
@@ -196,7 +202,7 @@ pub(super) fn changes(desk: Desk) -> AnyView {
                 }
                 _ => "no effect on the day".to_owned(),
             };
-            let price = c.price.map_or_else(|| "no price yet".to_owned(), money);
+            let price = c.price.map_or_else(|| "no price yet".to_owned(), |price| price.to_string());
             let by = match (c.decided, c.needed_by) {
                 (Some(at), _) => format!("decided {}", short_day(at)),
                 (None, Some(by)) => format!("needed by {}", phrases::day(by, today)),

@@ -179,7 +179,7 @@ fn holidays(app: App) -> AnyView {
             return el("p").class("quiet").child("No holiday lies ahead.").into_any();
         }
         let row = |day: Date| {
-            let words = phrases::long_day(day);
+            let words = format!("{}, {}", phrases::weekday(day), phrases::day(day, today));
             el("li").class("row").child(el("span").class("num").child(words.clone())).child(
                 el("button")
                     .class("icon-button small-icon")

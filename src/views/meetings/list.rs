@@ -13,9 +13,13 @@ use crate::views::{choices, phrases};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
-/// Days ahead and back that the list shows.
-const AHEAD: u64 = 20;
-const BACK: u64 = 60;
+/// Weeks ahead or back that the list begins with, and by which it grows.
+const STEP: u64 = 2;
+
+/// Weeks ahead or back that the address asks for.
+fn weeks(app: App) -> u64 {
+    app.param("weeks").and_then(|n| n.parse().ok()).unwrap_or(STEP).clamp(STEP, 52)
+}
 
 fn past(app: App) -> bool {
     app.param("when").as_deref() == Some("past")
@@ -46,7 +50,10 @@ pub(super) fn bar(frame: Frame) -> AnyView {
             "When",
             &[(false, "Today and ahead"), (true, "Past")],
             move || past(app),
-            move |on| app.set_param("when", if on { "past" } else { "" }),
+            move |on| {
+                let route = app.route.get_untracked().with("weeks", "");
+                app.go(route.with("when", if on { "past" } else { "" }));
+            },
         ))
         .child(el("span").class("push"))
         .child(select(
@@ -61,10 +68,12 @@ pub(super) fn bar(frame: Frame) -> AnyView {
 
 fn shown(app: App) -> Vec<MeetingDate> {
     let (today, scope, past) = (app.today(), app.scope(), past(app));
+    let days = weeks(app) * 7;
     let span = if past {
-        Span { from: today - chrono::Days::new(BACK), to: today - chrono::Days::new(1) }
+        Span { from: today - chrono::Days::new(days), to: today - chrono::Days::new(1) }
     } else {
-        Span { from: today, to: today + chrono::Days::new(AHEAD) }
+        // The same weekday of the last week is in it, and the day after.
+        Span { from: today, to: today + chrono::Days::new(days + 1) }
     };
     let zone = app.zone.get();
     let mut all = app.with(|p| {
@@ -146,8 +155,22 @@ pub(super) fn list(frame: Frame) -> AnyView {
         .attr("tabindex", "0")
         .attr("role", "region")
         .attr("aria-label", "Meetings by day")
-        .child(el("div").class("meeting-list").child(days))
+        .child(el("div").class("meeting-list").child(days).child(further(app)))
         .into_any()
+}
+
+/// Two weeks more.
+fn further(app: App) -> AnyView {
+    (move || {
+        let (weeks, past) = (weeks(app), past(app));
+        (weeks < 52).then(|| {
+            el("button")
+                .class("link more")
+                .on_click(move |_| app.set_param("weeks", &(weeks + STEP).to_string()))
+                .child(if past { "Two weeks earlier" } else { "Two weeks more" })
+        })
+    })
+    .into_any()
 }
 
 fn row(frame: Frame, date: &MeetingDate) -> AnyView {
@@ -239,10 +262,10 @@ fn more(frame: Frame, date: MeetingDate, name: String) -> AnyView {
 fn nothing(app: App) -> AnyView {
     let past = untrack(|| past(app));
     let (fact, sentence) = if past {
-        ("No meetings in the last 60 days", "What is kept of a meeting stays here with its minutes.")
+        ("No meetings in the last weeks", "What is kept of a meeting stays here with its minutes.")
     } else {
         (
-            "No meetings in the next three weeks",
+            "No meetings in the next weeks",
             "Add one or a series here, or bring your calendar in as a file (.ics) on Data.",
         )
     };

@@ -35,9 +35,15 @@ fn go(list: RecordList, from: u64, by: isize, extend: bool) {
     focus(next);
 }
 
-/// Puts the focus on a row, once it is drawn.
-pub(super) fn focus(row: u64) {
-    page::focus_later(format!("[role=row][data-row=\"{row}\"]"));
+/// Puts the focus on a row: at once where it is drawn, so that the next key goes to it.
+fn focus(row: u64) {
+    let selector = format!("[role=row][data-row=\"{row}\"]");
+    match page::find(&selector) {
+        Some(row) => {
+            let _ = row.focus();
+        }
+        None => page::focus_later(selector),
+    }
 }
 
 pub(super) fn press(list: RecordList, event: &KeyboardEvent) {

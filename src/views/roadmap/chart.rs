@@ -29,12 +29,8 @@ pub(super) fn chart(desk: Desk) -> AnyView {
         .child(
             el("div")
                 .class("rm-body")
-                .child(
-                    el("div")
-                        .class("rm-lines")
-                        .attr("aria-hidden", "true")
-                        .child(sized(move |width| (move || lines::lines(desk, width)).into_any())),
-                )
+                .child(layer("rm-lines under", move |width| lines::grid(desk, width)))
+                .child(layer("rm-lines", move |width| lines::lines(desk, width)))
                 .child(move || {
                     let lanes = desk.shown.with(|s| s.map.lanes.clone());
                     lanes
@@ -54,6 +50,15 @@ pub(super) fn chart(desk: Desk) -> AnyView {
                 })
                 .child(legend()),
         )
+        .into_any()
+}
+
+/// A drawing as wide as the axis, behind or before the rows.
+fn layer(class: &'static str, draw: impl Fn(f64) -> AnyView + Copy + 'static) -> AnyView {
+    el("div")
+        .class(class)
+        .attr("aria-hidden", "true")
+        .child(sized(move |width| (move || draw(width)).into_any()))
         .into_any()
 }
 

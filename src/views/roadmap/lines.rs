@@ -6,32 +6,50 @@ use crate::analysis::roadmap::{Edge, Plan, Zoom, edges};
 use crate::dom::prelude::*;
 use crate::model::{DependencyType, InitiativeId, Ref};
 
-/// The drawing, as wide as the axis.
-pub(super) fn lines(desk: Desk, width: f64) -> AnyView {
-    let height = desk.shown.with(|s| {
+/// How high all lanes are.
+fn height(desk: Desk) -> f64 {
+    desk.shown.with(|s| {
         let lanes = s.map.lanes.iter();
         lanes.map(|l| GOAL + ROW * (l.bars.len() + usize::from(!l.loose.is_empty())) as f64).sum::<f64>()
-    });
-    let axis = desk.axis.get();
+    })
+}
+
+/// A drawing over or under all lanes.
+fn drawing(width: f64, height: f64, shapes: Vec<AnyView>) -> AnyView {
+    svg("svg")
+        .attr("width", width)
+        .attr("height", height)
+        .attr("aria-hidden", "true")
+        .child(shapes)
+        .into_any()
+}
+
+fn rule(x: f64, height: f64, class: &'static str) -> AnyView {
+    svg("line").class(class).attr("x1", x).attr("x2", x).attr("y1", "0").attr("y2", height).into_any()
+}
+
+/// The lines of months and weeks, under the bars.
+pub(super) fn grid(desk: Desk, width: f64) -> AnyView {
+    let (axis, height) = (desk.axis.get(), height(desk));
     let (upper, lower) = axis.heads();
-    let rule = |at: f64, class: &'static str| {
-        svg("line")
-            .class(class)
-            .attr("x1", at * width)
-            .attr("x2", at * width)
-            .attr("y1", "0")
-            .attr("y2", height)
-            .into_any()
-    };
     let mut shapes: Vec<AnyView> = Vec::new();
     if axis.zoom != Zoom::Months {
-        shapes.extend(lower.iter().filter(|h| h.at > 0.0).map(|h| rule(h.at, "rm-rule faint")));
+        let inner = lower.iter().filter(|h| h.at > 0.0);
+        shapes.extend(inner.map(|h| rule(h.at * width, height, "rm-rule faint")));
     }
-    shapes.extend(upper.iter().filter(|h| h.at > 0.0).map(|h| rule(h.at, "rm-rule")));
+    let outer = upper.iter().filter(|h| h.at > 0.0);
+    shapes.extend(outer.map(|h| rule(h.at * width, height, "rm-rule")));
+    drawing(width, height, shapes)
+}
+
+/// Today, and the arrows, over the bars.
+pub(super) fn lines(desk: Desk, width: f64) -> AnyView {
+    let (axis, height) = (desk.axis.get(), height(desk));
+    let mut shapes: Vec<AnyView> = Vec::new();
     let today = desk.app.today();
     let now = (axis.at(today) + axis.after(today)) / 2.0;
     if (0.0..=1.0).contains(&now) {
-        shapes.push(rule(now, "rm-today"));
+        shapes.push(rule(now * width, height, "rm-today"));
     }
     // During a drag, the lines show what it would break.
     let thought = desk.drag.with(|d| d.as_ref().filter(|d| d.moving).map(super::drag::Drag::thought));
@@ -44,12 +62,7 @@ pub(super) fn lines(desk: Desk, width: f64) -> AnyView {
     for edge in all.iter().filter(|edge| edge.exact) {
         shapes.extend(arrow(desk, width, edge));
     }
-    svg("svg")
-        .attr("width", width)
-        .attr("height", height)
-        .attr("aria-hidden", "true")
-        .child(shapes)
-        .into_any()
+    drawing(width, height, shapes)
 }
 
 /// The initiative whose row an end stands in.

@@ -68,6 +68,13 @@ fn take(desk: Desk, person: PersonId) -> bool {
     true
 }
 
+/// Empties the field: what was taken may have been typed faster than it was kept, so that nothing kept changes.
+fn empty(event: &web_sys::Event) {
+    if let Some(field) = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        field.set_value("");
+    }
+}
+
 pub(super) fn cell(desk: Desk, person: PersonId, speaking: Memo<bool>) -> AnyView {
     let app = desk.app();
     let open = Memo::new(move |_| {
@@ -85,6 +92,8 @@ pub(super) fn cell(desk: Desk, person: PersonId, speaking: Memo<bool>) -> AnyVie
             "Enter" => {
                 if event.ctrl_key() || event.meta_key() || !take(desk, person) {
                     turns::next(desk, true);
+                } else {
+                    empty(&event);
                 }
             }
             "Escape" => page::leave_field(),
@@ -106,8 +115,10 @@ pub(super) fn cell(desk: Desk, person: PersonId, speaking: Memo<bool>) -> AnyVie
                 .attr("placeholder", move || if any.get() { "Another one" } else { "No" })
                 .attr("title", "What is in the way, @who clears it, >by when")
                 .on_input(move |event| desk.type_in(person, Field::Blocked, event_target_value(&event)))
-                .on_change(move |_| {
-                    take(desk, person);
+                .on_change(move |event| {
+                    if take(desk, person) {
+                        empty(&event);
+                    }
                 })
                 .on_keydown(keys)
                 .prop("value", move || text.get()),

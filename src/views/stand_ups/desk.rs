@@ -277,12 +277,16 @@ pub(super) fn on_line(stand_up: &mut StandUp, person: PersonId, edit: impl FnOnc
     stand_up.lines.push(new);
 }
 
-/// Puts the cursor into a field of a person.
+/// Puts the cursor into a field of a person: at once where it is drawn, so that no letter goes elsewhere.
 pub(super) fn focus_field(person: PersonId, field: Field) {
-    page::after_paint(move || {
-        let selector = format!("[data-person=\"{person}\"] [data-field=\"{}\"]", field.word());
-        if let Some(element) = page::find(&selector) {
-            let _ = element.focus();
-        }
-    });
+    let selector = format!("[data-person=\"{person}\"] [data-field=\"{}\"]", field.word());
+    let focus = move || {
+        let found = page::find(&selector);
+        found.is_some_and(|element| element.focus().is_ok())
+    };
+    if !focus() {
+        page::after_paint(move || {
+            focus();
+        });
+    }
 }

@@ -41,8 +41,23 @@ pub(super) fn side(desk: Desk) -> AnyView {
 
 fn summary_section(desk: Desk) -> AnyView {
     let app = desk.app();
-    // What is typed is in it only when it is written; the rest rests on what changes seldom.
-    let text = Memo::new(move |_| made(desk));
+    // What the summary rests on. Words that people type are part of it only where they are shown: they
+    // must not wait for it.
+    let ground = Memo::new(move |_| {
+        let (team, day) = (desk.team.get(), desk.day.get());
+        let everything = app.param("said").is_some();
+        let said = desk.with(|s| {
+            let away: Vec<_> = s.lines.iter().filter(|l| l.away).map(|l| l.person).collect();
+            (away, s.parked.clone(), s.finished, everything.then(|| s.lines.clone()))
+        });
+        let open = team.map(|team| app.with(|p| facts::blockers(p, team, day))).unwrap_or_default();
+        let links: usize = app.with(|p| p.escalations.len() + p.absences.len());
+        (desk.work.get(), team, day, said, open, links)
+    });
+    let text = Memo::new(move |_| {
+        ground.track();
+        untrack(|| made(desk))
+    });
     let body = move || {
         text.with(|summary| {
             let summary = summary.as_ref()?;

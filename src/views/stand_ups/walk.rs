@@ -106,6 +106,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
     };
     let finished = Memo::new(move |_| desk.with(|s| s.finished.is_some()).unwrap_or(false));
     let last = Memo::new(move |_| here.get().is_none());
+    let none = Memo::new(move |_| cards.with(Vec::is_empty));
     many(vec![
         el("section")
             .class("walk-head row")
@@ -116,6 +117,10 @@ pub(super) fn view(desk: Desk) -> AnyView {
             }))
             .into_any(),
         el("ol").class("walk").child(keyed(ids, move |id| row(desk, cards, here, id))).into_any(),
+        (move || {
+            none.get().then(|| el("p").class("walk-head quiet").child("Nothing of this team is in progress."))
+        })
+        .into_any(),
         el("div")
             .class("standup-foot")
             .child(move || {

@@ -5,7 +5,14 @@ import { picture } from "../support/picture.js";
 
 test("a day in a service company", async ({ page, firstRun, shell, clients, standUps, meetings, stakeholders, reports, evening, keyboard, lists }) => {
   test.setTimeout(180_000);
-  const at = (time) => page.clock.setFixedTime(new Date(`2025-11-20T${time}:00+01:00`));
+  /** Time goes by: the page is opened again, as after lunch. */
+  const at = async (time) => {
+    await page.clock.setFixedTime(new Date(`2025-11-20T${time}:00+01:00`));
+    if (!page.url().startsWith("http")) return;
+    await shell.saved();
+    await page.reload();
+    await shell.drawn();
+  };
   const panel = page.getByRole("complementary", { name: /details$/ });
 
   await test.step("08:40, Today, then the clients", async () => {
@@ -42,7 +49,6 @@ test("a day in a service company", async ({ page, firstRun, shell, clients, stan
     await expect(shell.title).toBeVisible();
     await shell.open("stakeholders");
     await expect(stakeholders.map).toBeVisible();
-    await picture(page, "day-stakeholders");
   });
 
   await test.step("14:00, a deliverable is submitted again and one is accepted", async () => {
@@ -74,7 +80,6 @@ test("a day in a service company", async ({ page, firstRun, shell, clients, stan
     await clients.showTo("For the client");
     await expect(clients.main).not.toContainText("Hugo");
     await expect(clients.figure("Margin to date")).toHaveCount(0);
-    await picture(page, "day-client");
   });
 
   await test.step("16:00, the report for the client", async () => {
@@ -82,7 +87,6 @@ test("a day in a service company", async ({ page, firstRun, shell, clients, stan
     await shell.open("reports?project=KES&for=client");
     await expect(reports.headings.first()).toBeVisible();
     await expect(reports.text).not.toContainText("Hugo");
-    await picture(page, "day-report");
     await reports.send.click();
     await expect(page.getByText(/Report sent/).first()).toBeVisible();
   });
