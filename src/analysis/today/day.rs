@@ -110,10 +110,11 @@ fn left_in(ctx: &Context<'_>, part: usize, needs: &[Need], meetings: &[&Occurren
     let ahead: Vec<&&Occurrence> = meetings.iter().filter(|m| m.end > ctx.now).collect();
     let stand_up = |m: &&&Occurrence| m.title.to_lowercase().contains("stand-up");
     let next = || {
-        ahead
-            .iter()
-            .find(|m| !stand_up(m))
-            .map(|m| [&m.title, " at ", &crate::analysis::words::clock(minute(ctx, m.start))].concat())
+        ahead.iter().find(|m| !stand_up(m)).map(|m| {
+            // What runs already is told by its end.
+            let (word, at) = if m.start <= ctx.now { (" until ", m.end) } else { (" at ", m.start) };
+            [&m.title, word, &crate::analysis::words::clock(minute(ctx, at))].concat()
+        })
     };
     let some = |n: usize, one: &str, many: &str| (n > 0).then(|| count(n, one, many));
     let mut words: Vec<String> = Vec::new();

@@ -47,9 +47,13 @@ fn press(frame: Frame, all: Memo<Vec<Need>>, event: &KeyboardEvent) {
     let numbers = all.with_untracked(|a| a.iter().map(|n| needs::number(n).to_string()).collect::<Vec<_>>());
     let place = row.as_ref().and_then(|(row, _)| numbers.iter().position(|n| n == row));
     let go = |to: usize| {
-        if let Some(number) = numbers.get(to) {
-            page::focus_later(["[data-need=\"", number, "\"]"].concat());
+        let Some(number) = numbers.get(to) else { return };
+        let row = ["[data-need=\"", number, "\"]"].concat();
+        // At once where it is on the page: the next key may follow before the next frame.
+        if let Some(row) = page::find(&row) {
+            let _ = row.focus();
         }
+        page::focus_later(row);
     };
     let need = place.and_then(|at| all.with_untracked(|a| a.get(at).cloned()));
     match (key.as_str(), &need, place) {
