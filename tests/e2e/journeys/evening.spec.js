@@ -119,6 +119,7 @@ test("[EV4] what a retro agreed comes back at the next one with its fate", async
   await keyboard.press("Enter");
   await keyboard.words("Demo for merchandisers");
   await keyboard.press("Enter", "Alt+ArrowRight");
+  await expect(evening.main.getByRole("textbox", { name: "Add to: To improve" })).toBeFocused();
   await keyboard.words("Tests are slow");
   await keyboard.press("Enter");
   await keyboard.words("Slow tests at night");
