@@ -154,9 +154,9 @@ fn row(frame: Frame, id: StakeholderId) -> AnyView {
         el("button")
             .class("button")
             .attr("aria-label", move || format!("Spoke today with {}", name()))
+            .attr("title", "Spoke today (S)")
             .on_click(move |_| spoke(frame, id))
             .child("Spoke today")
-            .child(el("kbd").class("keycap wide").child("S"))
             .into_any()
     };
     el("li")
