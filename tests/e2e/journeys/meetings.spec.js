@@ -65,7 +65,9 @@ test("[MS1] [MS7] a meeting from the agenda to the minutes, and what is open goe
     await expect(meetings.notes("Budget for a second rehearsal")).toBeFocused();
     await keyboard.words("Asked finance, answer next week");
     await page.clock.setFixedTime(new Date("2025-11-20T11:46:00+01:00"));
-    await keyboard.press("Escape", "o");
+    await keyboard.press("Escape");
+    await expect(meetings.points.first()).toBeFocused();
+    await keyboard.press("o");
     await expect(meetings.outcome).toBeFocused();
     await keyboard.words("/action Ask the provider for a price @jonas fri");
     await expect(meetings.main).toContainText("Jonas Weber");
@@ -99,7 +101,10 @@ test("[MS1] [MS7] a meeting from the agenda to the minutes, and what is open goe
     await page.evaluate(() => document.activeElement?.blur());
     await keyboard.press(" ");
     await expect(meetings.points.nth(1)).toHaveAttribute("aria-current", "true");
-    await keyboard.press("Escape", "f");
+    await expect(meetings.notes("Sprint progress against the goals")).toBeFocused();
+    await keyboard.press("Escape");
+    await expect(meetings.points.nth(1)).toBeFocused();
+    await keyboard.press("f");
     await expect(meetings.main).toContainText(/Ended, \d\d:\d\d min/);
     await expect(meetings.main).toContainText("5 points go over to Thu 27 Nov.");
     await keyboard.press("y");
