@@ -134,7 +134,7 @@ impl App {
     /// Opens the panel of the risk with this key.
     pub fn open_risk_key(&self, key: &str) {
         let here = self.route.get_untracked();
-        let place = if here.view == View::Risks { here } else { self.to(View::Risks) };
+        let place = if here.view == View::Risks { here } else { untrack(|| self.to(View::Risks)) };
         self.go(place.with("item", "").with("risk", key));
     }
 

@@ -422,7 +422,7 @@ fn since(hours: &SlaHours, zone: &Zone, until: Timestamp, minutes: i64) -> Times
 /// The clients' levels with the clocks that run now; says which one is the incident's.
 fn levels(ground: &mut Ground, now: Timestamp, zone: &Zone) -> Vec<SlaClockId> {
     let kestrel = level(ground, 2, "P2 resolve", SlaPromise::Restore, 8 * 60, service(8, 18), (97, 60));
-    let nordvik = level(ground, 3, "P2 resolve", SlaPromise::Restore, 8 * 60, service(9, 17), (90, 80));
+    let nordvik = level(ground, 3, "Faults restored", SlaPromise::Restore, 8 * 60, service(9, 17), (90, 80));
     let small = level(ground, 3, "Small changes", SlaPromise::Delivery, 16 * 60, service(9, 17), (90, 80));
     // Level, hours, item, minutes used, days that it has stood still.
     let running = [

@@ -26,12 +26,13 @@ fn cell_button(
         .class("cell-button")
         .attr("tabindex", "-1")
         .attr("aria-haspopup", "menu")
-        .attr("aria-label", label)
         .on_click(move |event| {
             if let Some(anchor) = anchor(&event) {
                 open(&anchor);
             }
         })
+        // Its name is what it shows, after whose it is.
+        .child(el("span").class("sr-only").child(label))
         .child(shown)
         .into_any()
 }
@@ -96,7 +97,7 @@ pub(super) fn row(list: RecordList, id: u64) -> AnyView {
         .child(el("div").class("c-owner").attr("role", "gridcell").child(owner(list, id, row, name)))
         .child(el("div").class("c-due").attr("role", "gridcell").child(due(list, id, row, name)))
         .child(el("div").class("c-state").attr("role", "gridcell").child(cell_button(
-            move || format!("State of {}: {}", name(), text(|r| r.state_name.to_owned())()),
+            move || format!("State of {}: ", name()),
             text(|r| r.state_name.to_owned()).into_any(),
             move |anchor| state_menu(list, id, anchor),
         )))
@@ -162,11 +163,16 @@ fn owner(list: RecordList, id: u64, row: Memo<Option<Row>>, name: impl Fn() -> S
     });
     let full =
         move || person.with(|p| p.as_ref().map_or_else(|| "Nobody yet".to_owned(), |p| p.name.clone()));
-    let shown = el("span").class("row").child(move || person.get().map(|p| avatar(&p))).child(
-        el("span").class(move || if person.with(Option::is_some) { "cut" } else { "cut quiet" }).child(full),
-    );
+    let shown = el("span")
+        .class("row")
+        .child(el("span").attr("aria-hidden", "true").child(move || person.get().map(|p| avatar(&p))))
+        .child(
+            el("span")
+                .class(move || if person.with(Option::is_some) { "cut" } else { "cut quiet" })
+                .child(full),
+        );
     cell_button(
-        move || format!("Owner of {}: {}", name(), full()),
+        move || format!("Owner of {}: ", name()),
         shown.into_any(),
         move |anchor| owner_menu(list, id, anchor),
     )
@@ -224,7 +230,7 @@ fn due(list: RecordList, id: u64, row: Memo<Option<Row>>, name: impl Fn() -> Str
         };
         let name = name.clone();
         cell_button(
-            move || format!("{} of {}: {}", list.spec.due.0, name(), words()),
+            move || format!("{} of {}: ", list.spec.due.0, name()),
             el("span").class(class).child(sign).child(words).into_any(),
             move |anchor| due_menu(list, id, anchor),
         )

@@ -317,12 +317,17 @@ fn track(desk: Desk, bar: &Bar) -> AnyView {
                 .attr("aria-label", name)
                 .attr("aria-haspopup", "menu")
                 .attr("aria-keyshortcuts", "Alt+ArrowLeft Alt+ArrowRight Shift+ArrowRight Enter M")
-                .style("left", move || percent(edges().0))
-                .style("width", move || percent((edges().1 - edges().0).max(0.004)))
+                // What lies before the axis is cut off: it must not lie over the names.
+                .style("left", move || percent(edges().0.max(0.0)))
+                .style("width", move || percent((edges().1 - edges().0.max(0.0)).max(0.004)))
                 .on_pointerdown(move |event| drag::begin(desk, Ref::Initiative(id), &event))
                 .on_click(move |event| moves::clicked(desk, Ref::Initiative(id), &event))
                 .on_keydown(move |event| moves::press(desk, &Ref::Initiative(id), &event))
-                .child(el("span").class("rm-done").style("width", percent(share)))
+                .child(
+                    el("span")
+                        .class("rm-done")
+                        .style("width", move || percent(done_of_shown(edges(), share))),
+                )
                 .child(el("span").class("rm-end rm-start").attr("aria-hidden", "true"))
                 .child(el("span").class("rm-end").attr("aria-hidden", "true")),
         )
@@ -424,4 +429,10 @@ pub(super) fn middle_of(desk: Desk, of: InitiativeId) -> Option<f64> {
         }
         None
     })
+}
+
+/// The done part of a bar as a part of what is shown of it: what lies before the axis is done first.
+fn done_of_shown((start, end): (f64, f64), share: f64) -> f64 {
+    let shown = (end - start.max(0.0)).max(0.004);
+    ((start + share * (end - start) - start.max(0.0)) / shown).clamp(0.0, 1.0)
 }

@@ -153,10 +153,10 @@ fn row(frame: Frame, id: StakeholderId) -> AnyView {
         }
         el("button")
             .class("button")
-            .attr("aria-label", move || format!("Spoke today with {}", name()))
-            .attr("title", "Spoke today (S)")
             .on_click(move |_| spoke(frame, id))
             .child("Spoke today")
+            .child(el("span").class("sr-only").child(move || format!(" with {}", name())))
+            .child(el("kbd").class("keycap wide").attr("aria-hidden", "true").child("S"))
             .into_any()
     };
     el("li")

@@ -130,7 +130,8 @@ fn chip(frame: Frame, id: StakeholderId) -> AnyView {
         .class(move || if chosen() { "map-chip chosen" } else { "map-chip" })
         .attr("data-stakeholder", id.to_string())
         .attr("title", name)
-        .attr("aria-label", label)
+        // The name begins with what is seen.
+        .attr("aria-label", move || Some([initials(&name()), label()?].join(" ")))
         .on_pointerdown(move |event| moving::begin(app, id, &event))
         .on_keydown(keys)
         .on_click(move |event| {

@@ -8,6 +8,7 @@ use crate::components::icon;
 use crate::dom::prelude::*;
 use crate::model::{EntryId, TimelineEntry};
 use crate::platform::page;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 
@@ -121,7 +122,17 @@ fn words(room: Room, entry: TimelineEntry) -> AnyView {
 
 /// The line.
 pub(super) fn row(room: Room, id: EntryId) -> AnyView {
-    let entry = Memo::new(move |_| room.with(|i| i.timeline.iter().find(|e| e.id == id).cloned()));
+    // Entries are only ever added behind the others: where this one stood last, it nearly always stands.
+    let place = AtomicUsize::new(0);
+    let entry = Memo::new(move |_| {
+        room.with(|i| {
+            let same = |place: &usize| i.timeline.get(*place).is_some_and(|e| e.id == id);
+            let last = Some(place.load(Ordering::Relaxed)).filter(same);
+            let found = last.or_else(|| i.timeline.iter().position(|e| e.id == id))?;
+            place.store(found, Ordering::Relaxed);
+            i.timeline.get(found).cloned()
+        })
+    });
     let editing = Memo::new(move |_| room.editing.get() == Some(id));
     let Some(kind) = entry.with_untracked(|e| e.as_ref().map(|e| e.kind)) else { return el("li").into_any() };
     let at = move || {

@@ -11,6 +11,7 @@ test("[AC6] rows are ticked with keys and changed together, and one undo takes i
 }) => {
   await firstRun.sample();
   await shell.open("actions");
+  const before = await lists.grid.innerText();
   await lists.row("Ask Platform for 2 GPU nodes").focus();
   await keyboard.press("x", "j", "x");
   await expect(lists.bulk).toContainText("2 actions ticked");

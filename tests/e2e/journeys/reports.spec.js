@@ -82,6 +82,8 @@ test("[SR11] the HTML file stands alone and is accessible", async ({ page, shell
   await page.getByRole("button", { name: "More ways out" }).click();
   await page.getByRole("menuitem", { name: "Download HTML" }).click();
   const html = await readFile(await (await waiting).path(), "utf8");
+  // On a page of its own: the app's content policy is not the file's.
+  await page.goto("about:blank");
   await page.setContent(html);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("status, week");
   await expect(page.getByRole("img").first()).toBeVisible();

@@ -151,7 +151,13 @@ test("[B8] the war room on a phone: one part at a time, entries by thumb", async
   await page.setViewportSize({ width: 390, height: 844 });
   await firstRun.sample();
   await shell.open("war-room");
-  const wide = () => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  const wide = () =>
+    page.evaluate(() => [document.documentElement, document.querySelector(".war")].some((part) => part.scrollWidth > part.clientWidth));
+  await shell.open("war-room?incident=INC-28");
+  await expect(warRoom.postmortem).toBeVisible();
+  expect(await wide(), "the postmortem").toBe(false);
+  await shell.open("war-room");
+  await expect(warRoom.title).toHaveValue("Payment e-mails delayed");
   for (const part of ["Workstreams", "Update", "Timeline"]) {
     await page.getByRole("group", { name: "Part" }).getByRole("button", { name: part }).click();
     expect(await wide(), part).toBe(false);

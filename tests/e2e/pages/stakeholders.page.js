@@ -14,7 +14,7 @@ export class Stakeholders {
   }
 
   chip(name) {
-    return this.map.getByRole("button", { name: new RegExp(`^${name}:`) });
+    return this.map.getByRole("button", { name: new RegExp(`^\\S+ ${name}:`) });
   }
 
   row(name) {
