@@ -103,7 +103,7 @@ fn chip(frame: Frame, id: StakeholderId) -> AnyView {
                 let quadrant = Quadrant::of(s.influence, s.interest).name().to_lowercase();
                 let letters = initials(&s.title);
                 format!(
-                    "{}: influence {}, interest {}, {quadrant} ({letters})",
+                    "{}: influence {}, interest {}, {quadrant}, {letters}",
                     s.title, s.influence, s.interest
                 )
             })

@@ -213,7 +213,7 @@ pub(super) fn open(app: App, place: &Place) {
             app.go(Route::to(View::Reports).with("project", &prefix.unwrap_or_default()));
         }
         Place::Stakeholder(_) => {
-            app.go(app.to(View::Stakeholders).with("list", "contacts").with("late", "1"));
+            app.go(untrack(|| app.to(View::Stakeholders)).with("list", "contacts").with("late", "1"));
         }
         Place::Record(to) => app.open_ref(to),
         Place::Sprint(_) | Place::Board => app.go(app.to(View::Board)),
