@@ -123,7 +123,9 @@ impl Desk {
             app.with(|p| {
                 let named = name.and_then(|name| p.teams.values().find(|t| t.name == name).map(|t| t.id));
                 // Without one in the address the page keeps to the team that it opened with.
-                let kept = before.filter(|id| p.teams.contains_key(id));
+                // One that lost its people meanwhile has nobody to listen to.
+                let peopled = |id: &TeamId| p.people.values().any(|person| person.team == Some(*id));
+                let kept = before.filter(peopled);
                 named.or(kept).or_else(|| facts::first_team(p, untrack(|| day.get())))
             })
         });
