@@ -34,7 +34,7 @@ fn survives(bytes: Vec<u8>) {
             assert_eq!(check(&program), []);
             assert_eq!(program.items.len(), plan.created.len());
             let again = apply(&mut program, Command::Import(Box::new(reading.batch)), stamp(1)).unwrap();
-            assert!(again.is_empty(), "the same file twice changes nothing");
+            assert!(again.is_empty(), "the same file twice changes nothing, and not {again:?}");
         }
     }
     // One second a megabyte in a release build; tests are compiled for finding faults.

@@ -281,7 +281,8 @@ impl Names {
 fn told_of(told: &ImportedSprint, stored: &Sprint, today: Date) -> Sprint {
     let mut sprint = stored.clone();
     let (start, end) = (sprint.start.or(told.start), sprint.end.or(told.end));
-    if start.zip(end).is_none_or(|(start, end)| start <= end) {
+    let agree = start.zip(end).is_none_or(|(start, end)| start <= end);
+    if agree {
         (sprint.start, sprint.end) = (start, end);
     }
     if sprint.goal.is_empty() {
@@ -292,8 +293,10 @@ fn told_of(told: &ImportedSprint, stored: &Sprint, today: Date) -> Sprint {
         SprintState::Active => 1,
         SprintState::Closed => 2,
     };
-    // Where a file has a sprint's days and not its state, the days say it.
+    // Where a file has a sprint's days and not its state, the days say it, unless they contradict what is
+    // kept: what was left out says nothing, else every further import would find it anew.
     let by_days = match (told.start, told.end) {
+        _ if !agree => None,
         (_, Some(end)) if end < today => Some(SprintState::Closed),
         (Some(start), Some(_)) if start <= today => Some(SprintState::Active),
         _ => None,
