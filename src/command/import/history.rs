@@ -98,8 +98,15 @@ fn end_in(history: &mut Vec<Event>, before: &[Event], status: StatusId, file: &I
         Happening::Moved { to, .. } if to == status && event.seen => Some(event.at),
         _ => None,
     });
-    let last = history.last().map_or(now, |event| event.at);
-    history.push(moved(seen.or(file.updated).unwrap_or(now).max(last), true, from, status));
+    let is_move =
+        |event: &Event| matches!(event.what, Happening::Created { .. } | Happening::Moved { .. });
+    let last = history.iter().rposition(is_move);
+    let after = last.and_then(|place| history.get(place)).map_or(now, |event| event.at);
+    let at = seen.or(file.updated).unwrap_or(now).max(after);
+    // Of one moment, moves come before what else happened, whichever import wrote it first.
+    let first = last.map_or(0, |place| place + 1);
+    let place = history.iter().skip(first).position(|event| event.at >= at);
+    history.insert(place.map_or(history.len(), |place| first + place), moved(at, true, from, status));
 }
 
 /// Two moments of one move may differ by this, as some exports tell minutes only.
