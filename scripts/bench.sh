@@ -22,6 +22,7 @@ if [ -f tests/e2e/bench.mjs ]; then
     node tests/e2e/bench-core.mjs
     say "The page, in $("$CHROME_PATH" --version 2>/dev/null)"
     node tests/e2e/bench.mjs
+    node tests/e2e/bench-views.mjs
     node tests/e2e/bench-planning.mjs
     node tests/e2e/bench-import.mjs
     node tests/e2e/bench-war-room.mjs

@@ -11,7 +11,7 @@ need_crates
 
 say "Building the site (about 2 minutes the first time, seconds when nothing changed)"
 # --offline: whatever is missing is an error here, never a silent download.
-trunk build --release --offline --locked || die "The site could not be built." "The lines above say why."
+trunk build --release --cargo-profile site --offline --locked || die "The site could not be built." "The lines above say why."
 
 [ -f dist/index.html ] || die "trunk ended well but there is no dist/index.html."
 if grep -nE '(src|href)="/[^/]|(from|import\()[[:space:]]*["'\'']/' dist/index.html; then

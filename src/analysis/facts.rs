@@ -1,12 +1,14 @@
 //! What the items' histories say, worked out once and shared by all figures.
 
+use super::forecast::When;
 use super::{Context, Index, Scope};
 use crate::model::order::InOrder;
 use crate::model::{
-    Category, Date, Event, Happening, ItemKind, Points, ProjectId, SprintId, StatusId, TeamId, Timestamp,
-    WorkItem, WorkItemId, Zone,
+    Category, Date, Event, Happening, ItemKind, Points, ProjectId, ReleaseId, SprintId, StatusId, TeamId,
+    Timestamp, WorkItem, WorkItemId, Zone,
 };
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 /// What is known of a moment in an item's life.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -137,7 +139,13 @@ pub struct Facts<'a> {
     steps: Vec<Step>,
     /// Which items ever had to do with which sprint, by the items' places in the list.
     pub(super) in_sprint: Vec<(SprintId, u32)>,
+    /// Forecasts that were asked for already: ten thousand trials are not run twice for health, milestones
+    /// and watches of one moment.
+    pub(super) forecasts: RefCell<Vec<Forecast>>,
 }
+
+/// What was asked, and the answer.
+pub(super) type Forecast = ((Scope, Option<ReleaseId>), Result<When, String>);
 
 impl<'a> Facts<'a> {
     /// Reads every item's history once.
@@ -152,6 +160,7 @@ impl<'a> Facts<'a> {
             narrowed: false,
             steps: Vec::new(),
             in_sprint: Vec::new(),
+            forecasts: RefCell::default(),
         };
         facts.items.reserve(ctx.program.items.len());
         for item in ctx.program.items.values() {
@@ -191,6 +200,7 @@ impl<'a> Facts<'a> {
             narrowed: true,
             steps: self.steps.clone(),
             in_sprint: in_sprint.collect(),
+            forecasts: RefCell::default(),
         }
     }
 

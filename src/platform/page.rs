@@ -88,6 +88,13 @@ pub fn focus_later(selector: String) {
     });
 }
 
+/// Scrolls what an element lies in, sideways only, so that it stands in the middle.
+pub fn centre(element: &HtmlElement) {
+    if let Some(around) = element.parent_element() {
+        around.set_scroll_left(element.offset_left() - (around.client_width() - element.offset_width()) / 2);
+    }
+}
+
 /// Runs `work` in the next frame.
 pub fn after_paint(work: impl FnOnce() + 'static) {
     if let Some(window) = window() {

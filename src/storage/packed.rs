@@ -12,9 +12,24 @@ const HEADER: usize = 8;
 /// A block of LZ4 cannot unpack to more than this many times its size (and a few bytes).
 const MOST: usize = 255;
 
+/// The room that a block may need. LZ4's own function for it multiplies before it divides, which goes wrong
+/// for more than 39 MB where addresses have 32 bits: it then reserves too little, and panics.
+const fn room(length: usize) -> usize {
+    length.saturating_add(length / 10).saturating_add(32)
+}
+
+/// A block of LZ4.
+fn compressed(bytes: &[u8]) -> Vec<u8> {
+    let mut block = vec![0; room(bytes.len())];
+    // There is room enough, so that nothing can go wrong; an empty block would be found when it is read back.
+    let length = lz4_flex::block::compress_into(bytes, &mut block).unwrap_or_default();
+    block.truncate(length);
+    block
+}
+
 /// Packs up to 4 GiB; a program is a few MB.
 pub(super) fn pack(bytes: &[u8]) -> String {
-    let block = lz4_flex::block::compress(bytes);
+    let block = compressed(bytes);
     let lengths = [block.len(), bytes.len()].map(|n| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes());
     let mut text = String::with_capacity(((block.len() + HEADER) * 8 / BITS as usize + 1) * 3);
     let (mut waiting, mut held) = (0_u32, 0_u32);
@@ -91,6 +106,16 @@ mod tests {
         #[test]
         fn any_text_is_refused_or_unpacked(text in ".{0,60}") {
             let _ = unpack(&text);
+        }
+    }
+
+    #[test]
+    fn there_is_room_for_the_worst_case_at_every_size() {
+        for length in (0..5_000).chain([39_045_157, 39_045_158, 60_000_000, 200_000_000]) {
+            // What LZ4 asks for, and the longest that a block can become.
+            let asked = 20 + length as u64 * 110 / 100;
+            let longest = length as u64 + length as u64 / 255 + 16;
+            assert!(room(length) as u64 >= asked.max(longest), "{length}");
         }
     }
 

@@ -156,7 +156,7 @@ fn keys(app: App) -> AnyView {
                 .child(el("div").child(el("h3").child("In a retro")).child(el("dl").child(key_rows(&[
                     ("Write, next column", &["N", "Alt →"]),
                     ("Next card, next column", &["J", "→"]),
-                    ("Group, take out", &["G", "U"]),
+                    ("Group, take out", &["M", "U"]),
                     ("Vote, next topic", &["Space"]),
                     ("Make an action", &["A"]),
                     ("Clock", &["P"]),

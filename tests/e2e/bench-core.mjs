@@ -15,8 +15,8 @@ const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
 const run = (program, ...words) => execFileSync(program, words, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
 
 const folder = mkdtempSync(join(tmpdir(), "gluework-bench-"));
-run("cargo", "build", "--release", "--locked", "-q", "--target", "wasm32-unknown-unknown", "--example", "bench_core");
-const wasm = join(target, "wasm32-unknown-unknown/release/examples/bench_core.wasm");
+run("cargo", "build", "--profile", "site", "--locked", "-q", "--target", "wasm32-unknown-unknown", "--example", "bench_core");
+const wasm = join(target, "wasm32-unknown-unknown/site/examples/bench_core.wasm");
 run("wasm-bindgen", "--target", "web", "--no-typescript", "--out-dir", folder, wasm);
 writeFileSync(join(folder, "run.js"), 'import init from "./bench_core.js";\nawait init();\ndocument.title = "done";\n');
 writeFileSync(join(folder, "index.html"), '<!doctype html><title>bench</title><script type="module" src="run.js"></script>\n');

@@ -178,6 +178,8 @@ try {
     }
     return starts;
   };
+  await page.evaluate(() => void (location.hash = "#/board?mode=kanban"));
+  await page.locator("article.card").first().waitFor();
   const starts = await startsOf(page);
   // A hundred more changes in the journal, which the next start has to replay.
   await page.evaluate(() => {

@@ -98,8 +98,7 @@ fn end_in(history: &mut Vec<Event>, before: &[Event], status: StatusId, file: &I
         Happening::Moved { to, .. } if to == status && event.seen => Some(event.at),
         _ => None,
     });
-    let is_move =
-        |event: &Event| matches!(event.what, Happening::Created { .. } | Happening::Moved { .. });
+    let is_move = |event: &Event| matches!(event.what, Happening::Created { .. } | Happening::Moved { .. });
     let last = history.iter().rposition(is_move);
     let after = last.and_then(|place| history.get(place)).map_or(now, |event| event.at);
     let at = seen.or(file.updated).unwrap_or(now).max(after);

@@ -17,6 +17,7 @@ pub use fields::{FieldEdit, revision};
 
 use super::tx::{Tx, gone, one_line, refused, said};
 use super::{Command, Rejected};
+use crate::json::{Json, to_value};
 use crate::model::{Kept, Link, LinkKind, Ref, Slot};
 
 impl Command {
@@ -42,6 +43,16 @@ impl Command {
             _ => Vec::new(),
         };
         Self::Revise { place: Box::new(before.emptied().unwrap_or(before)), edits }
+    }
+
+    /// Adds one entry to a list of a record, or changes the one with its id, and sets some fields beside.
+    /// The same as revising the record, without going through all that stays.
+    #[must_use]
+    pub fn put_entry(record: impl Into<Slot>, list: &str, entry: &impl Json, beside: Vec<FieldEdit>) -> Self {
+        let record = record.into();
+        let mut edits = vec![FieldEdit::Put(list.to_owned(), to_value(entry))];
+        edits.extend(beside);
+        Self::Revise { place: Box::new(record.emptied().unwrap_or(record)), edits }
     }
 
     /// Takes a record away, and what links to it.

@@ -27,7 +27,7 @@ fn hint(desk: Desk) -> String {
                 format!("“{}”: press Enter on the card it belongs to, Escape to let go.", card.text)
             }
             None => {
-                "Drag a card onto the one it belongs to, or press G on it and Enter on the other.".to_owned()
+                "Drag a card onto the one it belongs to, or press M on it and Enter on the other.".to_owned()
             }
         },
         RetroStage::Vote => format!(

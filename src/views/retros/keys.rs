@@ -87,7 +87,8 @@ fn press(desk: Desk, event: &KeyboardEvent) {
         (" ", RetroStage::Vote, Some(card)) => desk.vote(card, 1),
         ("Backspace", RetroStage::Vote, Some(card)) => desk.vote(card, -1),
         (" ", RetroStage::Discuss, _) => discuss::next(desk),
-        ("g", RetroStage::Group, Some(card)) => desk.held.set(Some(card)),
+        // G begins a jump to another page.
+        ("m", RetroStage::Group, Some(card)) => desk.held.set(Some(card)),
         ("u", _, Some(card)) => desk.put_under(card, None),
         ("Enter", _, Some(card)) => match desk.held.get_untracked() {
             Some(held) if held != card => desk.put_under(held, Some(card)),

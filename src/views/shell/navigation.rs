@@ -229,6 +229,12 @@ pub(super) fn phone_bar(app: App) -> AnyView {
 pub(super) fn phone_tabs(app: App) -> AnyView {
     let tabs = move || {
         let here = app.route.with(|r| r.view);
+        // More tabs than a phone is wide: the one of this page is on screen.
+        page::after_paint(|| {
+            if let Some(tab) = page::find(".phone-tabs [aria-current]") {
+                page::centre(&tab);
+            }
+        });
         let part = PARTS.iter().find(|(_, _, views)| views.contains(&here)).map_or(&[] as &[View], |p| p.2);
         let mut views: Vec<View> = if part.is_empty() { vec![View::Today] } else { part.to_vec() };
         views.push(View::Data);

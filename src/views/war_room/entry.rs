@@ -53,12 +53,7 @@ fn submit(room: Room) {
     if kind == EntryKind::Hypothesis {
         entry.verdict = Some(crate::model::Verdict::Open);
     }
-    let level = entry.severity;
-    let done = room.change(|incident| {
-        incident.severity = level.unwrap_or(incident.severity);
-        incident.timeline.push(entry);
-    });
-    if done {
+    if room.add_entry(&entry) {
         field.set_value("");
         room.kind.set(EntryKind::Finding);
         room.app.say(format!("{} added", kind.name()));

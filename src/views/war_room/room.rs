@@ -8,9 +8,11 @@ use super::{
 use crate::analysis::incident::is_running;
 use crate::analysis::sla::Running;
 use crate::app::{App, Route, View};
+use crate::command::{Command, FieldEdit};
 use crate::components::{icon, segmented};
 use crate::dom::prelude::*;
-use crate::model::{EntryId, EntryKind, Incident, IncidentId, IncidentState, TimelineEntry, Timestamp};
+use crate::json::to_value;
+use crate::model::{EntryId, EntryKind, Incident, IncidentId, IncidentState, Slot, TimelineEntry, Timestamp};
 use crate::platform::{clipboard, clock, page};
 use std::sync::Arc;
 
@@ -71,6 +73,15 @@ impl Room {
         let mut after = (*before).clone();
         change(&mut after);
         self.app.revise((*before).clone(), after).is_some()
+    }
+
+    /// Puts a new entry on the timeline; one that says a severity sets it.
+    pub(super) fn add_entry(&self, entry: &TimelineEntry) -> bool {
+        let Some(incident) = self.incident.get_untracked() else { return false };
+        let level = entry.severity.map(|level| FieldEdit::Set("severity".to_owned(), to_value(&level)));
+        let place = Slot::Incident(incident.id, None);
+        let add = Command::put_entry(place, "timeline", entry, level.into_iter().collect());
+        self.app.workbench.dispatch(add).is_some()
     }
 
     /// Changes one entry of the timeline.

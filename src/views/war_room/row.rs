@@ -124,13 +124,20 @@ fn words(room: Room, entry: TimelineEntry) -> AnyView {
 pub(super) fn row(room: Room, id: EntryId) -> AnyView {
     // Entries are only ever added behind the others: where this one stood last, it nearly always stands.
     let place = AtomicUsize::new(0);
-    let entry = Memo::new(move |_| {
+    // Every new entry asks all lines: one that is as it was is not even copied.
+    let entry = Memo::new_owning(move |before: Option<Option<TimelineEntry>>| {
         room.with(|i| {
             let same = |place: &usize| i.timeline.get(*place).is_some_and(|e| e.id == id);
             let last = Some(place.load(Ordering::Relaxed)).filter(same);
-            let found = last.or_else(|| i.timeline.iter().position(|e| e.id == id))?;
-            place.store(found, Ordering::Relaxed);
-            i.timeline.get(found).cloned()
+            let found = last.or_else(|| i.timeline.iter().position(|e| e.id == id));
+            if let Some(found) = found {
+                place.store(found, Ordering::Relaxed);
+            }
+            let now = found.and_then(|found| i.timeline.get(found));
+            match before {
+                Some(before) if before.as_ref() == now => (before, false),
+                _ => (now.cloned(), true),
+            }
         })
     });
     let editing = Memo::new(move |_| room.editing.get() == Some(id));

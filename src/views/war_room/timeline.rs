@@ -7,6 +7,10 @@ use crate::dom::prelude::*;
 use crate::model::order::InOrder;
 use crate::model::{EntryId, EntryKind};
 
+/// A long night has hundreds of entries, of which the last ones are worked with: older ones are drawn on
+/// demand, so that a new one is on screen at once.
+const FEW: usize = 150;
+
 /// The list with its filter.
 pub(super) fn timeline(room: Room) -> AnyView {
     let only = move || room.app.param("kind").and_then(|word| EntryKind::of(&word));
@@ -20,6 +24,21 @@ pub(super) fn timeline(room: Room) -> AnyView {
             all.into_iter().map(|(_, id)| id.0).collect::<Vec<u64>>()
         })
     });
+    let whole = RwSignal::new(false);
+    let drawn = Memo::new(move |_| {
+        let few = if whole.get() { usize::MAX } else { FEW };
+        ids.with(|all| all.iter().copied().take(few).collect::<Vec<u64>>())
+    });
+    let hidden = Memo::new(move |_| ids.with(Vec::len).saturating_sub(drawn.with(Vec::len)));
+    let older = move || {
+        let hidden = hidden.get();
+        (hidden > 0).then(|| {
+            el("button")
+                .class("button plain small")
+                .on_click(move |_| whole.set(true))
+                .child(format!("Show {hidden} older"))
+        })
+    };
     let kinds = || {
         let mut all = vec![Choice::new("", "All kinds")];
         all.extend(EntryKind::ALL.iter().map(|kind| Choice::new(kind.word(), kind.name())));
@@ -48,6 +67,9 @@ pub(super) fn timeline(room: Room) -> AnyView {
                     move |kind| room.app.set_param("kind", &kind),
                 )),
         )
-        .child(el("ul").class("war-lines").child(keyed(move || ids.get(), move |id: EntryId| row(room, id))))
+        .child(
+            el("ul").class("war-lines").child(keyed(move || drawn.get(), move |id: EntryId| row(room, id))),
+        )
+        .child(older)
         .into_any()
 }

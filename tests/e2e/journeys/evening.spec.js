@@ -125,6 +125,22 @@ test("[EV4] what a retro agreed comes back at the next one with its fate", async
   await keyboard.words("Slow tests at night");
   await keyboard.press("Enter", "Escape");
   await expect(evening.column("To improve").getByRole("listitem")).toHaveCount(2);
+  await expect(evening.column("To improve").getByRole("listitem")).toHaveCount(2);
+  // Grouped by keys, taken out again, and grouped by dragging.
+  const thought = (text) => page.locator("[data-thought]").filter({ hasText: text });
+  await evening.stage("Group").click();
+  await thought("Slow tests at night").focus();
+  await keyboard.press("m");
+  await expect(evening.main).toContainText("press Enter on the card it belongs to");
+  await thought("Tests are slow").focus();
+  await keyboard.press("Enter");
+  await expect(page.locator("[data-thought]")).toHaveCount(3);
+  await thought("Tests are slow").hover();
+  await page.getByRole("button", { name: "Take out of the group: Slow tests at night" }).click();
+  await expect(page.locator("[data-thought]")).toHaveCount(4);
+  await evening.drag(thought("Slow tests at night"), thought("Tests are slow"));
+  await expect(page.locator("[data-thought]")).toHaveCount(3);
+  await expect(thought("Tests are slow")).toContainText("Slow tests at night");
   await evening.stage("Vote").click();
   await page.locator("[data-thought]").filter({ hasText: "Tests are slow" }).focus();
   await keyboard.press(" ", " ");

@@ -30,6 +30,18 @@ export class Evening {
     return this.main.getByRole("group", { name: "Stage" }).getByRole("button", { name });
   }
 
+  /** With the mouse: press on one card, carry it onto another, let go. */
+  async drag(card, onto) {
+    await card.scrollIntoViewIfNeeded();
+    const [from, to] = [await card.boundingBox(), await onto.boundingBox()];
+    const { mouse } = this.page;
+    await mouse.move(from.x + 20, from.y + 12);
+    await mouse.down();
+    // A drag begins only after some way: hence the steps.
+    await mouse.move(to.x + 24, to.y + 14, { steps: 12 });
+    await mouse.up();
+  }
+
   /** An action of last time. */
   returned(title) {
     return this.beside.getByRole("region", { name: "Actions from last time" }).getByRole("listitem").filter({ hasText: title });

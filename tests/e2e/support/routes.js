@@ -1,4 +1,4 @@
-// Views by the part of the hash that names them; Tomorrow and Retros are looked at in evening.spec.js.
+// Views by the part of the hash that names them.
 
 export const ROUTES = [
   "today",
@@ -26,5 +26,8 @@ export const ROUTES = [
   "clients?client=Kestrel%20Bank",
   "clients?client=Kestrel%20Bank&for=client",
   "roadmap?tab=goals",
+  "tomorrow",
+  "retros",
+  "retros?retro=new",
   "data",
 ];
