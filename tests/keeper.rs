@@ -42,6 +42,50 @@ fn two_tabs_that_begin_at_the_same_time_are_one_program() {
     assert_eq!(a.program, b.program);
 }
 
+// [D10]
+#[test]
+fn a_checkpoint_written_in_slices_is_the_same_and_of_one_state() {
+    let mut program = gluework::sample::program_at(NOW, &gluework::model::Zone::utc());
+    let mark = Mark::default();
+    for portion in [1, 7, 1_000] {
+        let mut draft = Draft::new(&program, 9, NOW, mark);
+        while draft.step(portion) {}
+        assert_eq!(draft.into_text(), checkpoint_text(&program, 9, NOW, mark), "{portion}");
+    }
+    assert_eq!(Draft::new(&program, 9, NOW, mark).into_text(), checkpoint_text(&program, 9, NOW, mark));
+    program.items.clear();
+    assert_eq!(Draft::new(&program, 9, NOW, mark).into_text(), checkpoint_text(&program, 9, NOW, mark));
+}
+
+// [D10]
+#[test]
+fn a_draft_is_kept_only_while_its_state_is_the_confirmed_one() {
+    let world = World::default();
+    let mut tab = world.open(1);
+    tab.add(&world, "One");
+    tab.pump(&world);
+    let mut draft = tab.keeper.draft(&mut tab.program, NOW).unwrap();
+    draft.step(1);
+    tab.add(&world, "Two");
+    tab.pump(&world);
+    assert_eq!(
+        tab.keeper.keep_draft(&world.local, draft),
+        Ok(false),
+        "another change was confirmed meanwhile"
+    );
+    assert!(world.local.contents().is_empty());
+    let draft = tab.keeper.draft(&mut tab.program, NOW).unwrap();
+    // What waits to be confirmed is no part of it, and does not stand in its way.
+    tab.add(&world, "Three");
+    assert_eq!(tab.keeper.keep_draft(&world.local, draft), Ok(true));
+    let stored = world.local.contents().get(CHECKPOINT).cloned().unwrap();
+    assert_eq!(titles(&read_checkpoint(&stored).unwrap().program), ["One", "Two"]);
+    tab.pump(&world);
+    assert_eq!(titles(&world.open(2).program), ["One", "Three", "Two"]);
+    tab.keeper.fail(VaultError::Other("gone".into()));
+    assert!(tab.keeper.draft(&mut tab.program, NOW).is_none(), "without the vault it is written at once");
+}
+
 // [D3]
 #[test]
 fn a_command_on_an_older_state_is_applied_again_or_refused_with_a_reason() {

@@ -43,6 +43,18 @@ pub fn checkpoint_text(program: &Program, revision: u64, at: Timestamp, mark: Ma
     Envelope::around(program, FORMAT, revision, at, "").marked(mark).text()
 }
 
+/// The same around a program's JSON that was written and packed already.
+pub(super) fn sealed(
+    text: &str,
+    packed: String,
+    records: usize,
+    revision: u64,
+    at: Timestamp,
+    mark: Mark,
+) -> String {
+    Envelope::of(text, packed, records, FORMAT, revision, at, "").marked(mark).text()
+}
+
 /// Reads a checkpoint.
 ///
 /// # Errors

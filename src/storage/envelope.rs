@@ -44,15 +44,29 @@ impl Envelope {
     /// An envelope around a program.
     pub(super) fn around(program: &Program, format: &str, revision: u64, at: Timestamp, why: &str) -> Self {
         let text = to_text(program);
+        let packed = pack(text.as_bytes());
+        Self::of(&text, packed, program.record_count(), format, revision, at, why)
+    }
+
+    /// The same around a program's JSON and its packed form.
+    pub(super) fn of(
+        text: &str,
+        packed: String,
+        records: usize,
+        format: &str,
+        revision: u64,
+        at: Timestamp,
+        why: &str,
+    ) -> Self {
         let mut envelope = Self {
             format: format.to_owned(),
             version: CURRENT,
             revision,
             saved_at: at,
             why: why.to_owned(),
-            records: program.record_count(),
+            records,
             checksum: String::new(),
-            program: pack(text.as_bytes()),
+            program: packed,
             mark: None,
         };
         envelope.checksum = envelope.checksum_with(text.as_bytes());

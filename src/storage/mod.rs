@@ -14,6 +14,7 @@
 //! 10. No stored text, however damaged, makes the app panic or allocate without bounds.
 
 mod checkpoint;
+mod draft;
 mod entry;
 mod envelope;
 mod frozen;
@@ -33,6 +34,7 @@ mod vault;
 mod writer;
 
 pub use checkpoint::{Checkpoint, Unreadable, checkpoint_text, read_checkpoint};
+pub use draft::Draft;
 pub use entry::{Entry, EntryError, command_text, entry_text, read_entry, seed_of};
 pub use frozen::{Frozen, freeze, thaw};
 pub use identity::{Identity, Mark};

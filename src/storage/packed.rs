@@ -27,24 +27,56 @@ fn compressed(bytes: &[u8]) -> Vec<u8> {
     block
 }
 
-/// Packs up to 4 GiB; a program is a few MB.
-pub(super) fn pack(bytes: &[u8]) -> String {
-    let block = compressed(bytes);
-    let lengths = [block.len(), bytes.len()].map(|n| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes());
-    let mut text = String::with_capacity(((block.len() + HEADER) * 8 / BITS as usize + 1) * 3);
-    let (mut waiting, mut held) = (0_u32, 0_u32);
-    for byte in lengths.iter().flatten().chain(&block) {
-        waiting = (waiting << 8) | u32::from(*byte);
-        held += 8;
-        if held >= BITS {
-            held -= BITS;
-            text.extend(char::from_u32(FIRST + ((waiting >> held) & MASK)));
+/// Packing under way, a stretch at a time.
+pub(super) struct Packer {
+    /// The lengths and the block.
+    bytes: Vec<u8>,
+    at: usize,
+    waiting: u32,
+    held: u32,
+    text: String,
+}
+
+impl Packer {
+    /// Compresses, which is quick; the dense text follows. Up to 4 GiB; a program is a few MB.
+    pub(super) fn new(bytes: &[u8]) -> Self {
+        let block = compressed(bytes);
+        let length = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes();
+        let bytes = [&length(block.len())[..], &length(bytes.len()), &block].concat();
+        let text = String::with_capacity((bytes.len() * 8 / BITS as usize + 1) * 3);
+        Self { bytes, at: 0, waiting: 0, held: 0, text }
+    }
+
+    /// Packs at most `max` more bytes; false when all are.
+    pub(super) fn step(&mut self, max: usize) -> bool {
+        let end = self.at.saturating_add(max).min(self.bytes.len());
+        let (mut waiting, mut held) = (self.waiting, self.held);
+        for byte in self.bytes.get(self.at..end).unwrap_or_default() {
+            waiting = (waiting << 8) | u32::from(*byte);
+            held += 8;
+            if held >= BITS {
+                held -= BITS;
+                self.text.extend(char::from_u32(FIRST + ((waiting >> held) & MASK)));
+            }
         }
+        (self.at, self.waiting, self.held) = (end, waiting, held);
+        self.at < self.bytes.len()
     }
-    if held > 0 {
-        text.extend(char::from_u32(FIRST + ((waiting << (BITS - held)) & MASK)));
+
+    /// The text, once all bytes are packed.
+    pub(super) fn into_text(mut self) -> String {
+        if self.held > 0 {
+            self.text.extend(char::from_u32(FIRST + ((self.waiting << (BITS - self.held)) & MASK)));
+        }
+        self.text
     }
-    text
+}
+
+/// Packs all at once.
+pub(super) fn pack(bytes: &[u8]) -> String {
+    let mut packer = Packer::new(bytes);
+    while packer.step(usize::MAX) {}
+    packer.into_text()
 }
 
 /// Unpacks what [`pack`] made; the error is half a sentence.

@@ -1,6 +1,7 @@
 //! When checkpoints are written: in pauses, when the page is hidden, and at once without the vault.
 
 use super::Saver;
+use crate::model::Timestamp;
 use crate::platform::{clock, local_storage::Browser, page};
 use crate::storage::{
     Base, CHECKPOINT, Keeper, KeyValue, Load, Loaded, SaveError, Standing, UNSENT, Writer, load,
@@ -16,6 +17,11 @@ const LOOSE_PAUSE: i64 = 250;
 const LONGEST_LOOSE_PAUSE: i64 = 2_000;
 /// From so many records on, a program is more than a first try.
 const WORTH_KEEPING: usize = 20;
+/// Programs of more records are written in slices.
+const LARGE: usize = 1_000;
+/// Records between two looks at the clock, and milliseconds of one slice.
+const PORTION: usize = 100;
+const SLICE: i64 = 8;
 
 impl Saver {
     /// A checkpoint is written once nothing was changed for a while.
@@ -26,6 +32,8 @@ impl Saver {
             if let Some(timer) = inner.timer.take() {
                 page::cancel(timer);
             }
+            // One under way would be of an older state.
+            inner.draft = None;
             // A large program is written in longer pauses, so that writing never gets between two edits.
             let pause = if loose {
                 (inner.took * 8).clamp(LOOSE_PAUSE, LONGEST_LOOSE_PAUSE)
@@ -34,7 +42,7 @@ impl Saver {
             };
             inner.timer = Some(page::after(pause as i32, move || {
                 saver.with(|inner| inner.timer = None);
-                saver.write_checkpoint();
+                saver.begin_checkpoint();
             }));
         });
     }
@@ -53,7 +61,7 @@ impl Saver {
 
     /// The page is about to go: whatever waits is written now.
     pub fn flush(&self) {
-        if self.with(|inner| inner.timer.is_some()) {
+        if self.with(|inner| inner.timer.is_some() || inner.draft.is_some()) {
             self.write_planned();
         }
         self.keep_unsent();
@@ -89,16 +97,73 @@ impl Saver {
         }
     }
 
-    /// Writes a checkpoint now.
+    /// Writes a checkpoint: of a large program in slices, so that the page answers between them.
+    fn begin_checkpoint(&self) {
+        let now = clock::now();
+        let draft = self.program.try_maybe_update(|program| {
+            let large = program.record_count() > LARGE;
+            let draft = if large { self.keeper(|keeper| keeper.draft(program, now)).flatten() } else { None };
+            (false, draft)
+        });
+        match draft.flatten() {
+            Some(draft) => {
+                self.with(|inner| inner.draft = Some(draft));
+                self.go_on_writing(now, clock::now().0 - now.0);
+            }
+            None => self.write_checkpoint(),
+        }
+    }
+
+    /// One more slice, unless a change came between; `busy` milliseconds were worked so far.
+    fn go_on_writing(&self, began: Timestamp, busy: i64) {
+        let saver = *self;
+        page::after(0, move || {
+            // Dropped, or another one by now: that one has its own turns.
+            let Some(mut draft) = saver.with(|inner| inner.draft.take_if(|draft| draft.at() == began)) else {
+                return;
+            };
+            let from = clock::now().0;
+            let more = loop {
+                if !draft.step(PORTION) {
+                    break false;
+                }
+                if clock::now().0 - from >= SLICE {
+                    break true;
+                }
+            };
+            let busy = busy + clock::now().0 - from;
+            if more {
+                saver.with(|inner| inner.draft = Some(draft));
+                return saver.go_on_writing(began, busy);
+            }
+            let from = clock::now().0;
+            let kept = saver.keeper(|keeper| keeper.keep_draft(&Browser, draft));
+            match kept {
+                Some(Ok(true)) => saver.written(Ok(()), began, busy + clock::now().0 - from),
+                Some(Err(error)) => saver.written(Err(error), began, busy + clock::now().0 - from),
+                // Another tab's change arrived meanwhile.
+                Some(Ok(false)) => saver.plan_checkpoint(),
+                None => {}
+            }
+        });
+    }
+
+    /// Writes a checkpoint now, at once.
     pub fn write_checkpoint(&self) {
         let now = clock::now();
+        self.with(|inner| inner.draft = None);
         let outcome = self.program.try_maybe_update(|program| {
             (false, self.keeper(|keeper| keeper.checkpoint(&Browser, program, now)))
         });
         let Some(Some(outcome)) = outcome else { return };
+        self.written(outcome, now, clock::now().0 - now.0);
+    }
+
+    /// What follows a checkpoint that took so many milliseconds.
+    fn written(&self, outcome: Result<(), SaveError>, now: Timestamp, took: i64) {
         let loose = self.is_loose();
         self.with(|inner| {
-            inner.took = clock::now().0 - now.0;
+            inner.took = took;
             if outcome.is_ok() && loose {
                 inner.saved_at = now;
             }

@@ -11,7 +11,7 @@ use crate::model::{Program, Stamp, Timestamp};
 use crate::platform::indexed_db::Vault;
 use crate::platform::tabs::Tabs;
 use crate::platform::{clock, page};
-use crate::storage::{Keeper, SaveError, Standing, Stop, VaultError};
+use crate::storage::{Draft, Keeper, SaveError, Standing, Stop, VaultError};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -60,6 +60,8 @@ struct Inner {
     saved_at: Timestamp,
     /// The timer of the next checkpoint.
     timer: Option<i32>,
+    /// A checkpoint that is being written in slices.
+    draft: Option<Draft>,
     /// The vault is to be tried again at a set time.
     retrying: bool,
     /// How often the vault has failed since it last worked.
@@ -101,6 +103,7 @@ impl Saver {
             refused: None,
             saved_at: Timestamp::default(),
             timer: None,
+            draft: None,
             retrying: false,
             failures: 0,
             late: false,

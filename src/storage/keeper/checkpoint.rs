@@ -1,6 +1,7 @@
 //! The checkpoint in local storage, and when it moves to the vault.
 
 use super::super::checkpoint::checkpoint_text;
+use super::super::draft::Draft;
 use super::super::identity::{Mark, link};
 use super::super::key_value::KeyValue;
 use super::super::load::pointer_text;
@@ -40,17 +41,46 @@ impl Keeper {
         program: &mut Program,
         now: Timestamp,
     ) -> Result<(), SaveError> {
-        let (revision, lineage) = (self.revision, self.lineage);
+        match self.draft(program, now) {
+            Some(draft) => self.keep(store, draft.revision, draft.into_text()),
+            None => Ok(()),
+        }
+    }
+
+    /// Begins the text of the checkpoint that is due, to be written in slices; none where none is due, or
+    /// without the vault, where it is written at once.
+    pub fn draft(&mut self, program: &mut Program, now: Timestamp) -> Option<Draft> {
+        let revision = self.revision;
         // Nothing was ever done: there is nothing to keep.
-        if self.identity.is_none() || (self.local == Some((revision, false)) && self.settled == revision) {
-            return Ok(());
+        if !matches!(self.phase, Phase::Joined)
+            || self.identity.is_none()
+            || (self.local == Some((revision, false)) && self.settled == revision)
+        {
+            return None;
         }
         // Local storage holds commands that no journal has yet: not before they have arrived there.
         if !self.pending.is_empty() && self.local.is_some_and(|(_, loose)| loose) {
-            return Ok(());
+            return None;
         }
-        let mark = Mark::new(lineage, self.tip, None);
-        let text = self.confirmed(program, |p| checkpoint_text(p, revision, now, mark));
+        let mark = Mark::new(self.lineage, self.tip, None);
+        Some(self.confirmed(program, |p| Draft::new(p, revision, now, mark)))
+    }
+
+    /// Writes a finished draft to local storage and lays it ready for the vault, as
+    /// [`Keeper::checkpoint`] does. False where the state moved on meanwhile: nothing was written then.
+    ///
+    /// # Errors
+    /// [`SaveError`]; what was saved is as it was.
+    pub fn keep_draft(&mut self, store: &impl KeyValue, draft: Draft) -> Result<bool, SaveError> {
+        let now = Mark::new(self.lineage, self.tip, None);
+        if !matches!(self.phase, Phase::Joined) || (draft.revision, draft.mark) != (self.revision, now) {
+            return Ok(false);
+        }
+        self.keep(store, draft.revision, draft.into_text()).map(|()| true)
+    }
+
+    fn keep(&mut self, store: &impl KeyValue, revision: u64, text: String) -> Result<(), SaveError> {
+        let lineage = self.lineage;
         let outcome = match self.writer.as_mut() {
             Some(writer) if self.local != Some((revision, false)) => {
                 writer.put(store, &text, lineage, revision)
