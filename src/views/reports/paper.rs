@@ -81,6 +81,9 @@ fn block(app: App, block: &Block) -> AnyView {
                 .collect_view();
             el("div")
                 .class("table-wrap")
+                .attr("tabindex", "0")
+                .attr("role", "group")
+                .attr("aria-label", "Table, scrollable")
                 .child(el("table").child(head).child(el("tbody").child(rows)))
                 .into_any()
         }

@@ -101,7 +101,7 @@ fn row(desk: Desk, number: u64) -> AnyView {
                 keys::act(desk, number, key);
             })
             .child(word)
-            .child(el("kbd").class("keycap wide-only").child(cap))
+            .child(el("kbd").class("keycap wide-only").attr("aria-hidden", "true").child(cap))
     };
     el("li")
         .class(move || if here() { "line-row here" } else { "line-row" })
