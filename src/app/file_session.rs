@@ -75,6 +75,19 @@ fn begin(app: App, kind: FileKind, files: Vec<Input>) {
     read_all(app);
 }
 
+/// Reads tables of costs whose columns were picked before.
+pub(super) fn read_costs(app: App, files: Vec<Input>, columns: &ColumnMap) {
+    show(app, files, ImportStep::Working("Reading"));
+    app.import.update(|session| {
+        if let Some(session) = session {
+            session.kind = Some(FileKind::Costs);
+            session.file_answers.project = None;
+            session.file_answers.columns.clone_from(columns);
+        }
+    });
+    read_all(app);
+}
+
 /// Reads a table whose columns are not known as one of costs.
 pub fn are_costs(app: App, headers: Vec<String>) {
     app.import.update(|session| {

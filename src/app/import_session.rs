@@ -11,7 +11,7 @@ use super::state::App;
 use crate::command::{Command, ImportBatch, ImportPlan, ImportedItem, PreparedImport};
 use crate::exchange::items::{Answers, Input, Reader, Reading, Recognised, recognise};
 use crate::exchange::records::{FileAnswers, FileKind};
-use crate::model::{ColumnMap, Stamp, Timestamp};
+use crate::model::{ColumnMap, SourceSystem, Stamp, Timestamp};
 use crate::platform::files::ChosenFile;
 use crate::platform::{clock, page};
 use leptos::prelude::*;
@@ -137,12 +137,13 @@ pub fn begin(app: App, files: Vec<ChosenFile>) {
     // A table whose columns were picked before is read the same way again.
     let known = app.workbench.with_untracked(|p| {
         let fits = |columns: &ColumnMap| !columns.is_empty() && columns.values().all(|h| headers.contains(h));
-        p.sources.values().find(|s| fits(&s.columns)).map(|s| Answers::of(s))
+        p.sources.values().find(|s| fits(&s.columns)).cloned()
     });
     match known {
+        Some(known) if known.system == SourceSystem::Cost => file_session::read_costs(app, files, &known.columns),
         Some(known) => {
             show(app, files, ImportStep::Working("Reading"));
-            answer(app, |answers| *answers = known);
+            answer(app, |answers| *answers = Answers::of(&known));
         }
         None => show(app, files, ImportStep::Columns { headers, picked: suggested }),
     }

@@ -153,6 +153,15 @@ fn tables_that_are_no_costs_are_told() {
     let answers = FileAnswers { columns: picked.into(), ..FileAnswers::default() };
     assert!(cost::read("day off,price\n2026-01-01,5\n".into(), &answers).is_ok());
     assert!(read("date,amount\n").unwrap_err().what.contains("no cost"));
+    // What was picked is kept with the import, so that the next such table need not be asked about.
+    let mut reading = cost::read("day off,price\n2026-01-01,5\n".into(), &answers).unwrap();
+    let mut program = small::program();
+    reading.batch.project = program.projects.keys().next().copied();
+    bring(&mut program, &reading.batch, 1);
+    let kept: Vec<_> = program.sources.values().filter(|s| s.columns == answers.columns).collect();
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].name, "price, day off");
+    assert!(bring(&mut program, &reading.batch, 2).is_empty(), "the same again changes nothing");
     assert!(
         read("date,amount,a,b;;;;\n\"2026-01-01,5,x,y\";;;;\n").unwrap_err().what.contains("spreadsheet")
     );

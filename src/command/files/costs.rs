@@ -1,7 +1,7 @@
 //! A table of costs into the program.
 
 use super::merge::{Brought, Rule, bring, stamped};
-use super::projects::Names;
+use super::projects::{Names, remember_columns};
 use super::{CostBatch, FileBatch, FilePlan};
 use crate::command::tx::Tx;
 use crate::json::Json;
@@ -57,6 +57,7 @@ pub(super) fn run(tx: &mut Tx<'_>, batch: &FileBatch, costs: &CostBatch, plan: &
         }
     }
     let mut names = Names::new(batch);
+    let mut columns = Some(&batch.columns).filter(|columns| !columns.is_empty());
     for entry in &costs.entries {
         let Some(project) = names.find(tx, &entry.project, plan) else { continue };
         let here = by_key.get(&entry.key).and_then(|id| tx.program().costs.get(id)).cloned();
@@ -72,5 +73,8 @@ pub(super) fn run(tx: &mut Tx<'_>, batch: &FileBatch, costs: &CostBatch, plan: &
             updated: Timestamp::default(),
         };
         bring(tx, here.as_ref(), file, &entry.key, &|_| true, batch, plan);
+        if let Some(columns) = columns.take() {
+            remember_columns(tx, project, columns);
+        }
     }
 }

@@ -17,7 +17,7 @@ use super::import::{ConflictChoice, ImportBatch, ImportPlan};
 use super::{Rejected, tx::Tx};
 use crate::json::{json_choice, json_record};
 use crate::model::{
-    Date, DependencyType, Meeting, Money, Outcome, Program, ProjectId, ReleaseId, SourceSystem, Stamp,
+    ColumnMap, Date, DependencyType, Meeting, Money, Outcome, Program, ProjectId, ReleaseId, SourceSystem, Stamp,
     Timestamp,
 };
 use std::collections::BTreeMap;
@@ -244,11 +244,13 @@ pub struct FileBatch {
     pub projects: BTreeMap<String, ProjectChoice>,
     /// By record key, then field name: whose value wins where both sides changed.
     pub choices: BTreeMap<String, BTreeMap<String, ConflictChoice>>,
+    /// Costs: the columns that the user picked by hand; remembered.
+    pub columns: ColumnMap,
     /// The records.
     pub content: FileContent,
 }
 
-json_record! { FileBatch { system !, source !, project ?, project_name ?, projects ?, choices ?, content ! } }
+json_record! { FileBatch { system !, source !, project ?, project_name ?, projects ?, choices ?, columns ?, content ! } }
 
 impl FileBatch {
     /// Settles one conflict of the plan.

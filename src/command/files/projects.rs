@@ -6,7 +6,7 @@ use crate::command::Rejected;
 use crate::command::catalogue::{CatalogueEdit, ProjectDraft, edit};
 use crate::command::tx::Tx;
 use crate::json::Json;
-use crate::model::{ImportSource, Lens, ProjectId, SourceSystem};
+use crate::model::{ColumnMap, ImportSource, Lens, ProjectId, SourceSystem};
 use std::collections::BTreeMap;
 
 fn fold(name: &str) -> String {
@@ -40,6 +40,23 @@ pub(super) fn remember(tx: &mut Tx<'_>, system: SourceSystem, name: &str, projec
         },
     };
     tx.put(source);
+}
+
+/// Remembers which columns of a table hold what, under their headers: the next table with these headers is
+/// read the same way. A source belongs to a project: it is the one that the first record went to.
+pub(super) fn remember_columns(tx: &mut Tx<'_>, project: ProjectId, columns: &ColumnMap) {
+    let system = SourceSystem::Cost;
+    let name = columns.values().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let same = |s: &&std::sync::Arc<ImportSource>| s.system == system && s.name == name;
+    let old = tx.program().sources.values().find(same).cloned();
+    if old.as_ref().is_some_and(|old| old.columns == *columns) {
+        return;
+    }
+    remember(tx, system, &name, project);
+    let made = tx.program().sources.values().find(same).cloned();
+    if let Some(made) = made {
+        tx.put(ImportSource { columns: columns.clone(), updated: tx.now(), ..(*made).clone() });
+    }
 }
 
 /// Makes a project with the usual workflow.

@@ -125,7 +125,7 @@ test("reports of two nights in one drop are two runs of one import", async ({ pa
   expect(runs.length).toBe(2);
 });
 
-test("costs wait for the projects that they name, and a table of unknown columns can be one of costs", async ({ page, firstRun, shell, data }) => {
+test("[FI11] costs wait for the projects that they name, and a table of unknown columns can be one of costs", async ({ page, firstRun, shell, data }) => {
   await firstRun.open();
   await data.choose(firstRun.import, file("bills.csv", "Tag der Buchung,Wofür,Summe in Euro\n13.02.2026,Cloud,\"1.234,50\"\n14.02.2026,Lizenz,99\n"));
   await page.getByRole("button", { name: "This is a table of costs" }).click();
@@ -141,6 +141,12 @@ test("costs wait for the projects that they name, and a table of unknown columns
   const costs = Object.values(JSON.parse(await data.export()).program.costs);
   expect(costs.length).toBe(1);
   expect(JSON.stringify(costs[0])).toContain("123450");
+  // The next month's table has the same headers: its columns are known by now, and so is the project.
+  await data.choose(data.importButton, file("march.csv", "Tag der Buchung,Wofür,Summe in Euro\n13.03.2026,Cloud,\"1.300,00\"\n"));
+  await expect(page.getByRole("button", { name: "Import 1 change" })).toBeEnabled();
+  await data.apply.click();
+  await shell.open("data");
+  expect(Object.values(JSON.parse(await data.export()).program.costs).length).toBe(2);
 });
 
 test("files of two kinds in one drop are refused by name", async ({ firstRun, data }) => {

@@ -320,6 +320,7 @@ fn reading(table: Table, is_focus: bool, answers: &FileAnswers) -> Result<FileRe
             },
             project: answers.project,
             projects: answers.projects.clone(),
+            columns: if is_focus { ColumnMap::new() } else { answers.columns.clone() },
             content: FileContent::Costs(CostBatch { entries: table.entries }),
             ..FileBatch::default()
         },
