@@ -258,6 +258,24 @@ fn a_service_level_and_its_clocks_come_and_go() {
     assert!(p.slas.is_empty() && p.clocks.is_empty());
 }
 
+#[test]
+fn a_clock_started_for_an_incident_is_one_step() {
+    let mut p = program();
+    done(&mut p, ledger(LedgerEdit::PutSla(Box::new(sla()))), 10);
+    let incident =
+        gluework::model::Incident { title: "Mails late".into(), severity: 2, ..Default::default() };
+    done(&mut p, Command::add(incident), 11);
+    let incident = *p.incidents.keys().next().unwrap();
+    let start = LedgerEdit::StartClock(Box::new(clock(&p)), incident);
+    // Undo, too, is one step: `done` takes it back and compares.
+    let label = done(&mut p, ledger(start.clone()), 12);
+    assert_eq!(p.incidents[&incident].clocks, p.clocks.keys().copied().collect::<Vec<_>>());
+    assert_eq!(label, "Clock started for INC-1");
+    let gone = (*p.incidents[&incident]).clone();
+    done(&mut p, Command::remove(gone), 13);
+    refused(&p, ledger(start), "incident");
+}
+
 // [FG11]
 #[test]
 fn a_clock_outlives_its_item_under_its_name() {

@@ -140,7 +140,9 @@ pub fn begin(app: App, files: Vec<ChosenFile>) {
         p.sources.values().find(|s| fits(&s.columns)).cloned()
     });
     match known {
-        Some(known) if known.system == SourceSystem::Cost => file_session::read_costs(app, files, &known.columns),
+        Some(known) if known.system == SourceSystem::Cost => {
+            file_session::read_costs(app, files, &known.columns)
+        }
         Some(known) => {
             show(app, files, ImportStep::Working("Reading"));
             answer(app, |answers| *answers = Answers::of(&known));

@@ -4,8 +4,9 @@ use super::Rejected;
 use super::tx::{Tx, found, one_line, refused, said};
 use crate::json::json_choice;
 use crate::model::{
-    Absence, AbsenceId, ClockPause, CostEntry, CostEntryId, MilestoneId, PackageId, PackageScope, ProjectId,
-    Ref, ReleaseId, ScopeBaseline, Sla, SlaClock, SlaClockId, SlaHours, SlaId, Slot, WorkItem, short_day,
+    Absence, AbsenceId, ClockPause, CostEntry, CostEntryId, IncidentId, MilestoneId, PackageId, PackageScope,
+    ProjectId, Ref, ReleaseId, ScopeBaseline, Sla, SlaClock, SlaClockId, SlaHours, SlaId, Slot, WorkItem,
+    short_day,
 };
 
 /// A change to one of these records. A record to put with an id of zero is new and gets an id.
@@ -33,6 +34,8 @@ pub enum LedgerEdit {
     DeleteSla(SlaId),
     /// Adds or replaces a clock.
     PutClock(Box<SlaClock>),
+    /// Adds a clock that runs for an incident, which names it from then on.
+    StartClock(Box<SlaClock>, IncidentId),
     /// Lets a clock stand still from now on, with the reason.
     PauseClock(SlaClockId, String),
     /// Lets it run on.
@@ -56,6 +59,7 @@ json_choice! {
     "put_sla" PutSla(value),
     "delete_sla" DeleteSla(value),
     "put_clock" PutClock(value),
+    "start_clock" StartClock(first, second),
     "pause_clock" PauseClock(first, second),
     "resume_clock" ResumeClock(value),
     "stop_clock" StopClock(value),
@@ -104,7 +108,8 @@ pub(super) fn edit(tx: &mut Tx<'_>, edit: LedgerEdit) -> Result<String, Rejected
             tx.put(Slot::Sla(id, None));
             Ok(said("Service level ", &sla.name, " deleted"))
         }
-        LedgerEdit::PutClock(clock) => put_clock(tx, *clock),
+        LedgerEdit::PutClock(clock) => put_clock(tx, *clock).map(|(_, label)| label),
+        LedgerEdit::StartClock(clock, incident) => start_clock(tx, *clock, incident),
         LedgerEdit::PauseClock(id, reason) => {
             let mut clock = running(tx, id)?;
             if clock.pauses.last().is_some_and(|p| p.to.is_none()) {
@@ -260,7 +265,7 @@ fn put_sla(tx: &mut Tx<'_>, mut sla: Sla) -> Result<String, Rejected> {
     Ok(label)
 }
 
-fn put_clock(tx: &mut Tx<'_>, mut clock: SlaClock) -> Result<String, Rejected> {
+fn put_clock(tx: &mut Tx<'_>, mut clock: SlaClock) -> Result<(SlaClockId, String), Rejected> {
     found(tx.program().slas.get(&clock.sla), "service level")?;
     if let Some(item) = clock.item {
         found(tx.program().items.get(&item), "item")?;
@@ -272,7 +277,17 @@ fn put_clock(tx: &mut Tx<'_>, mut clock: SlaClock) -> Result<String, Rejected> {
         clock.id = tx.new_id();
         clock.created = tx.now();
     }
-    keep(tx, clock, "Clock changed")
+    Ok((clock.id, keep(tx, clock, "Clock changed")?))
+}
+
+fn start_clock(tx: &mut Tx<'_>, clock: SlaClock, incident: IncidentId) -> Result<String, Rejected> {
+    let mut incident = found(tx.program().incidents.get(&incident), "incident")?;
+    let (clock, _) = put_clock(tx, clock)?;
+    incident.clocks.push(clock);
+    incident.updated = tx.now();
+    let label = said("Clock started for ", &incident.key, "");
+    tx.put(incident);
+    Ok(label)
 }
 
 /// The clock, if it is still running.

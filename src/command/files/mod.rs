@@ -17,8 +17,8 @@ use super::import::{ConflictChoice, ImportBatch, ImportPlan};
 use super::{Rejected, tx::Tx};
 use crate::json::{json_choice, json_record};
 use crate::model::{
-    ColumnMap, Date, DependencyType, Meeting, Money, Outcome, Program, ProjectId, ReleaseId, SourceSystem, Stamp,
-    Timestamp,
+    ColumnMap, Date, DependencyType, Meeting, Money, Outcome, Program, ProjectId, ReleaseId, SourceSystem,
+    Stamp, Timestamp,
 };
 use std::collections::BTreeMap;
 

@@ -284,11 +284,5 @@ fn start_clock(room: Room, sla: crate::model::SlaId) {
         created: blank,
         updated: blank,
     };
-    let before: Vec<SlaClockId> = room.app.workbench.with_untracked(|p| p.clocks.keys().copied().collect());
-    ledger(room.app, LedgerEdit::PutClock(Box::new(made)));
-    let fresh =
-        room.app.workbench.with_untracked(|p| p.clocks.keys().copied().find(|id| !before.contains(id)));
-    if let Some(id) = fresh {
-        room.change(|i| i.clocks.push(id));
-    }
+    ledger(room.app, LedgerEdit::StartClock(Box::new(made), incident.id));
 }
