@@ -2,7 +2,8 @@
 
 use super::super::phrases;
 use super::room::Room;
-use crate::analysis::incident::{UpdateFacts, draft, is_running, next_due};
+use crate::analysis::incident::{UpdateFacts, draft, is_running, next_due, severity};
+use crate::analysis::words::minutes;
 use crate::components::{Choice, icon, select};
 use crate::dom::prelude::*;
 use crate::model::{EntryId, EntryKind, UpdateDraft, UpdateFor};
@@ -104,7 +105,8 @@ pub(super) fn update(room: Room) -> AnyView {
                     wordings,
                     move || told.get().word().to_owned(),
                     move |word| told.set(UpdateFor::of(&word).unwrap_or(UpdateFor::Internal)),
-                )),
+                ))
+                .child(how_often(room)),
         )
         .child(move || {
             own.with(Option::is_some).then(|| {
@@ -115,6 +117,30 @@ pub(super) fn update(room: Room) -> AnyView {
             })
         })
         .into_any()
+}
+
+/// Minutes between updates that may be agreed on for one incident.
+const INTERVALS: [u32; 6] = [10, 15, 30, 60, 120, 240];
+
+/// How often stakeholders hear of it: as the severity asks, or as it was agreed.
+fn how_often(room: Room) -> AnyView {
+    let choices = move || {
+        let asked = room.with(|i| severity(i.severity).update_every);
+        let every = |n: u32| format!("Every {}", minutes(i64::from(n)));
+        let mut all = vec![Choice::new("", format!("{}, as the severity asks", every(asked)))];
+        let own = room.with(|i| i.update_every).filter(|n| !INTERVALS.contains(n));
+        all.extend(INTERVALS.into_iter().chain(own).map(|n| Choice::new(n.to_string(), every(n))));
+        all
+    };
+    select(
+        "How often",
+        "small bare",
+        choices,
+        move || room.with(|i| i.update_every).map(|n| n.to_string()).unwrap_or_default(),
+        move |n| {
+            room.change(|i| i.update_every = n.parse().ok());
+        },
+    )
 }
 
 /// Copies the words, puts them on the timeline as sent, and lets the clock begin anew.

@@ -145,6 +145,11 @@ test("drafts differ by reader, and one can be rewritten before it is sent", asyn
   await warRoom.update.fill("Mails go out again.");
   await page.getByRole("button", { name: "Copy and mark sent" }).click();
   await expect(warRoom.entry("Kestrel Bank told: Mails go out again.")).toBeVisible();
+  // The client asked to hear of it more often.
+  await page.getByRole("combobox", { name: "How often" }).selectOption("Every 15 min");
+  await expect(warRoom.clock("Next update due")).toHaveText(/^(14|15) min \d+ s$/);
+  await page.getByRole("combobox", { name: "How often" }).selectOption("Every 30 min, as the severity asks");
+  await expect(warRoom.clock("Next update due")).toHaveText(/^(29|30) min \d+ s$/);
 });
 
 test("[B8] the war room on a phone: one part at a time, entries by thumb", async ({ page, firstRun, shell, warRoom, accessible }) => {
