@@ -101,7 +101,8 @@ fn row(desk: Desk, number: u64) -> AnyView {
                 keys::act(desk, number, key);
             })
             .child(word)
-            .child(el("kbd").class("keycap wide-only").attr("aria-hidden", "true").child(cap))
+            // Drawn, not written: the button's name begins with what it says.
+            .child(el("kbd").class("keycap wide-only").attr("aria-hidden", "true").attr("data-cap", cap))
     };
     el("li")
         .class(move || if here() { "line-row here" } else { "line-row" })
