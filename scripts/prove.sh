@@ -46,7 +46,7 @@ for part in ${1:-crash tabs snapshots fuzz journeys kill}; do
         crash) GLUEWORK_HISTORIES=${GLUEWORK_HISTORIES:-10000} native promise is_lost_ ;;
         tabs)
             GLUEWORK_TABS_COMMANDS=10000 GLUEWORK_TABS_SEEDS=20 native promise no_command_of_any_tab
-            TAB_COMMANDS=10000 TAB_SEEDS=20 journeys --project alone --no-deps
+            TAB_COMMANDS=10000 TAB_SEEDS=20 journeys --project=alone --no-deps
             ;;
         snapshots)
             native snapshot cut_off
@@ -54,8 +54,8 @@ for part in ${1:-crash tabs snapshots fuzz journeys kill}; do
             native keeper cut_off
             ;;
         fuzz) fuzz ;;
-        journeys) journeys --project desktop quota.spec absent.spec durability.spec ;;
-        kill) KILLS=${KILLS:-500} journeys --project desktop kill.spec ;;
+        journeys) journeys --project=desktop quota.spec absent.spec durability.spec ;;
+        kill) KILLS=${KILLS:-500} journeys --project=desktop kill.spec ;;
         *) die "there is no part $part" "Parts: crash, tabs, snapshots, fuzz, journeys, kill." ;;
     esac
 done
