@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 import { server } from "../../scripts/serve.mjs";
 import { LAUNCH } from "./support/browser.js";
+import { madeUpIds } from "./support/ids.js";
 
 const ROUNDS = Number(process.env.ROUNDS ?? 10);
 const TODAY = new Date().toISOString().slice(0, 10);
@@ -28,14 +29,7 @@ function snapshot(items, people, teams) {
   execFileSync("cargo", generate, { stdio: ["ignore", "ignore", "inherit"] });
   const whole = JSON.parse(readFileSync(path, "utf8"));
   const { program } = whole;
-  const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-  let next = 1;
-  const id = () => {
-    next += 1;
-    let text = "";
-    for (let rest = next, n = 0; n < 8; n += 1, rest = Math.floor(rest / 32)) text = alphabet[rest % 32] + text;
-    return `0zzz${text}`;
-  };
+  const id = madeUpIds();
   const copies = (table, wanted, change) => {
     const originals = Object.values(program[table]);
     for (let n = originals.length; n < wanted; n += 1) {

@@ -10,6 +10,7 @@ import { server } from "../../scripts/serve.mjs";
 import { Data } from "./pages/data.page.js";
 import { FirstRun } from "./pages/first-run.page.js";
 import { LAUNCH } from "./support/browser.js";
+import { madeUpIds } from "./support/ids.js";
 import { ROUTES } from "./support/routes.js";
 
 const ROUNDS = Number(process.env.ROUNDS ?? 10);
@@ -21,14 +22,7 @@ const percentile = (values, p) => [...values].sort((a, b) => a - b)[Math.ceil((p
 function grown(text) {
   const whole = JSON.parse(text);
   const { program } = whole;
-  const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-  let next = 0;
-  const id = () => {
-    next += 1;
-    let word = "";
-    for (let rest = next, n = 0; n < 8; n += 1, rest = Math.floor(rest / 32)) word = alphabet[rest % 32] + word;
-    return `0zzz${word}`;
-  };
+  const id = madeUpIds();
   const copy = (original, n) => {
     const made = { ...original, id: id() };
     if (made.key) made.key = `${made.key.replace(/\d+$/, "")}${10_000 + n}`;
