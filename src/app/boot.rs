@@ -1,5 +1,6 @@
 //! The start: load, then mount the app or the recovery page.
 
+use super::focus;
 use super::route::Route;
 use super::shortcuts;
 use super::state::{App, zone_of};
@@ -178,6 +179,7 @@ fn run(app: App) -> AnyView {
     app.follow_zone();
     super::watches::follow(app);
     shortcuts::listen(app);
+    focus::keep();
     super::drop_files::listen(app);
     shell(app)
 }

@@ -3,6 +3,7 @@
 mod boot;
 pub mod drop_files;
 pub mod file_session;
+mod focus;
 pub mod import_session;
 mod overlay;
 mod prefs;

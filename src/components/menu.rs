@@ -1,7 +1,7 @@
 //! Menus: one at a time, beside what opened it; a sheet at the foot on a phone.
 
 use crate::dom::prelude::*;
-use crate::platform::page;
+use crate::platform::{clock, page};
 use std::sync::Arc;
 use web_sys::{HtmlElement, KeyboardEvent};
 
@@ -120,6 +120,39 @@ impl Default for MenuState {
     }
 }
 
+/// Letters typed one after the other look for a line that begins with them.
+#[derive(Debug, Clone, Default)]
+struct Typed {
+    text: String,
+    at: i64,
+}
+
+/// After so many milliseconds a letter begins anew.
+const PAUSE: i64 = 900;
+
+impl Typed {
+    fn is_going_on(&self) -> bool {
+        !self.text.is_empty() && clock::now().0 - self.at < PAUSE
+    }
+
+    /// What is looked for with one more letter; none for a space that begins nothing.
+    fn and(&mut self, letter: &str) -> Option<String> {
+        if !self.is_going_on() {
+            self.text.clear();
+            if letter == " " {
+                return None;
+            }
+        }
+        self.at = clock::now().0;
+        let letter = letter.to_lowercase();
+        // The same letter again goes through all lines that begin with it.
+        if self.text != letter {
+            self.text.push_str(&letter);
+        }
+        Some(self.text.clone())
+    }
+}
+
 /// Draws the open menu.
 pub fn menu_layer(state: MenuState) -> AnyView {
     (move || state.open.get().map(|menu| open_menu(state, menu))).into_any()
@@ -164,6 +197,13 @@ fn open_menu(state: MenuState, menu: Menu) -> AnyView {
             ])
         })
         .collect();
+    let typed = StoredValue::new(Typed::default());
+    // Browsers choose a button when the space comes up again.
+    let up = move |event: KeyboardEvent| {
+        if event.key() == " " && typed.with_value(|typed| typed.is_going_on()) {
+            event.prevent_default();
+        }
+    };
     let keys = move |event: KeyboardEvent| {
         let Some(frame) = frame.get_untracked() else { return };
         let all = page::find_all(&frame, "[role=menuitem]");
@@ -181,9 +221,13 @@ fn open_menu(state: MenuState, menu: Menu) -> AnyView {
                 return;
             }
             letter if letter.chars().count() == 1 && !event.ctrl_key() && !event.meta_key() => {
-                let wanted = letter.to_lowercase();
+                let wanted = typed.try_update_value(|typed| typed.and(letter)).flatten();
+                // A space that begins nothing chooses the line, as on any button.
+                let Some(wanted) = wanted else { return event.stop_propagation() };
+                event.prevent_default();
                 let begins = |e: &HtmlElement| e.inner_text().to_lowercase().starts_with(&wanted);
-                let from = here.map_or(0, |n| n + 1);
+                // One letter goes on to the next such line, several stay where they fit.
+                let from = here.map_or(0, |n| if wanted.chars().count() == 1 { n + 1 } else { n });
                 (from..all.len()).chain(0..from).find(|n| all.get(*n).is_some_and(begins))
             }
             _ => None,
@@ -203,6 +247,7 @@ fn open_menu(state: MenuState, menu: Menu) -> AnyView {
             .style("left", format!("{left}px"))
             .style("top", format!("{top}px"))
             .on_keydown(keys)
+            .on_keyup(up)
             .child(el("div").class("menu-title").attr("role", "presentation").child(title))
             .child(items)
             .node_ref(frame)

@@ -97,7 +97,7 @@ pub fn windowed(
 
     // Rows can be measured only once they are on the page.
     Effect::new(move |_| {
-        shown.track();
+        shown.with(|_| ());
         page::after_paint(move || {
             let Some(list) = list.get_untracked() else { return };
             let rows = page::find_all(&list, ":scope > [data-row]");

@@ -129,6 +129,8 @@ impl El {
         on_drop: "drop" DragEvent;
         /// Hears keys.
         on_keydown: "keydown" KeyboardEvent;
+        /// Hears keys come up again.
+        on_keyup: "keyup" KeyboardEvent;
         /// Hears each change of a field's text.
         on_input: "input" Event;
         /// Hears a field's finished change.

@@ -145,6 +145,15 @@ pub fn on_document(event: &str, work: impl FnMut(web_sys::Event) + 'static) {
     }
 }
 
+/// The same before anybody else hears it.
+pub fn on_document_first(event: &str, work: impl FnMut(web_sys::Event) + 'static) {
+    let callback = Closure::<dyn FnMut(web_sys::Event)>::new(work).into_js_value();
+    if let Some(document) = document() {
+        let callback = callback.unchecked_ref();
+        let _ = document.add_event_listener_with_callback_and_bool(event, callback, true);
+    }
+}
+
 /// Tells an element's width whenever it changes. The returned function stops it.
 pub fn on_resize(
     element: &HtmlElement,

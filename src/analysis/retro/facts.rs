@@ -74,7 +74,7 @@ fn of_sprint(known: &Facts<'_>, sprint: &Sprint, scope: Scope) -> Vec<Fact> {
             value: percent(say_do.round()),
             text: [&done.to_string(), " of ", &committed.to_string(), " pt that were committed"].concat(),
             behind: outcome.carried_over.iter().chain(&outcome.removed).map(|id| Ref::Item(*id)).collect(),
-            figure: "say_do",
+            figure: "say-do",
         });
     }
     found
@@ -99,7 +99,7 @@ fn cycle(known: &Facts<'_>, scope: Scope, from: Date, to: Date) -> Option<Fact> 
         value: days(half),
         text: ["Half of ", &count(sorted.len(), "item", "items"), ", 85 % within ", &days(most)].concat(),
         behind: slowest,
-        figure: "cycle_time",
+        figure: "cycle-time",
     })
 }
 
@@ -120,7 +120,7 @@ fn blocked(ctx: &Context<'_>, scope: Scope, from: Date, to: Date) -> Option<Fact
         value: days(all),
         text,
         behind: lost.iter().flat_map(|b| b.items.iter().map(|id| Ref::Item(*id))).collect(),
-        figure: "blocked_time",
+        figure: "blocked-time",
     })
 }
 
@@ -168,5 +168,5 @@ fn leaked(known: &Facts<'_>, scope: Scope, from: Date, to: Date) -> Fact {
         n => [&count(n, "defect", "defects"), " found, ", &after.len().to_string(), " after a release"]
             .concat(),
     };
-    Fact { name: "Leakage", value: after.len().to_string(), text, behind: after, figure: "defect_leakage" }
+    Fact { name: "Leakage", value: after.len().to_string(), text, behind: after, figure: "defect-leakage" }
 }

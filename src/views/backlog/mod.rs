@@ -153,7 +153,7 @@ pub(super) fn page(frame: Frame) -> AnyView {
     };
     drag::listen(desk);
     Effect::new(move |_| {
-        list.track();
+        list.with(|_| ());
         desk.viewport.moved();
     });
     // What is gone from the list is no longer chosen: a change must not reach what nobody sees.

@@ -55,7 +55,7 @@ pub(super) fn page(frame: Frame) -> AnyView {
     let desk = Desk { frame, board: laid_out, ages, drag: RwSignal::new(None), viewport };
     drag::listen(desk);
     Effect::new(move |_| {
-        laid_out.track();
+        laid_out.with(|_| ());
         viewport.moved();
     });
 

@@ -4,14 +4,14 @@ use super::Answer;
 use super::open::{name, open};
 use super::request::last_day;
 use super::tiles::slug;
-use crate::analysis::{Behind, Figure, Group, Notes, Target, targets};
+use crate::analysis::{Behind, Compared, Figure, Group, Notes, Target, targets};
 use crate::app::App;
 use crate::chart::Canvas;
 use crate::chart::gallery::Picture;
 use crate::components::icon;
 use crate::dom::prelude::*;
 use crate::model::{Date, Program};
-use crate::platform::clipboard;
+use crate::platform::{clipboard, page};
 use crate::views::phrases;
 
 /// Records of a group before "Show".
@@ -98,7 +98,13 @@ pub(super) fn working(app: App, answer: Memo<Answer>) -> AnyView {
                 let notes = picture.notes()?;
                 Some(app.with(|program| of_chart(picture, notes, program, app.today())))
             }
-            None => a.figures.iter().find(|f| slug(&f.figure.name) == name).map(|f| Working::from(&f.figure)),
+            None => {
+                let called = |f: &&Compared| slug(&f.figure.name) == name;
+                // A figure may carry its team's name where it was asked for without.
+                let of_team = |f: &&Compared| slug(&f.figure.name).starts_with(&[&name, "--"].concat());
+                let found = a.figures.iter().find(called).or_else(|| a.figures.iter().find(of_team));
+                found.map(|f| Working::from(&f.figure))
+            }
         })
     });
     (move || working.get().map(|w| panel(app, w))).into_any()
@@ -165,13 +171,18 @@ fn behind(app: App, rows: Vec<Behind>) -> AnyView {
         (rest > 0).then(|| {
             el("button")
                 .class("link")
-                .on_click(move |_| shown.update(|n| *n += MORE))
+                .on_click(move |_| {
+                    // The button may go: the focus stands on the first row that came.
+                    let first = shown.get_untracked() + 1;
+                    shown.update(|n| *n += MORE);
+                    page::focus_later(format!(".behind-rows > li:nth-child({first}) button"));
+                })
                 .child(format!("{rest} more"))
         })
     };
     el("section")
         .child(el("h3").child("Behind the figure"))
-        .child(el("ul").child(list))
+        .child(el("ul").class("behind-rows").child(list))
         .child(more)
         .into_any()
 }

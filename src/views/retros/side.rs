@@ -95,7 +95,7 @@ fn fact_section(desk: Desk) -> AnyView {
     // What is typed into the retro does not change the facts: they follow its sprint and its day.
     let about = Memo::new(move |_| desk.with(|r| (r.id, r.sprint, r.day, r.team, r.project)));
     let all = Memo::new(move |_| {
-        about.track();
+        about.with(|_| ());
         let _ = app.today();
         let retro = untrack(|| desk.record.get());
         untrack(|| retro.map(|r| app.analyse(|ctx| facts(&Facts::new(ctx), &r))).unwrap_or_default())

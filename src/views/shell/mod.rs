@@ -9,7 +9,7 @@ use super::{
     tomorrow, war_room,
 };
 use crate::analysis::Colour;
-use crate::analysis::{board::has_sprint_work, today::needs};
+use crate::analysis::{Scope, board::has_sprint_work, today::needs};
 use crate::app::{App, Overlay, Route, SaveState, View};
 use crate::components::{MenuState, icon, mark, menu_layer};
 use crate::dom::prelude::*;

@@ -66,7 +66,8 @@ pub(super) fn nav_link(
 
 pub(super) fn sidebar(app: App) -> AnyView {
     let due = Memo::new(move |_| {
-        let scope = app.scope();
+        // What the link opens: the project stays, a team that another page is filtered by does not.
+        let scope = Scope { project: app.project(), team: None };
         app.analyse(|ctx| needs(ctx, scope).len())
     });
     let risks = Memo::new(move |_| app.with(|p| p.risks.values().filter(|r| r.state.is_open()).count()));

@@ -139,7 +139,7 @@ impl Desk {
         });
         let work = work_memo(app);
         let cards = Memo::new(move |_| {
-            work.track();
+            work.with(|_| ());
             let team = team.get();
             let of = |team| untrack(|| app.analyse(|ctx| facts::look_first(&Facts::new(ctx), team)));
             Arc::new(team.map(of).unwrap_or_default())

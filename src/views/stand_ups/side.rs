@@ -55,7 +55,7 @@ fn summary_section(desk: Desk) -> AnyView {
         (desk.work.get(), team, day, said, open, links)
     });
     let text = Memo::new(move |_| {
-        ground.track();
+        ground.with(|_| ());
         untrack(|| made(desk))
     });
     let body = move || {
@@ -117,7 +117,7 @@ fn summary_section(desk: Desk) -> AnyView {
 
 fn sprint_section(desk: Desk) -> AnyView {
     let sprint = Memo::new(move |_| {
-        desk.work.track();
+        desk.work.with(|_| ());
         let team = desk.team.get()?;
         untrack(|| desk.app().analyse(|ctx| facts::sprinting(&Facts::new(ctx), team)))
     });

@@ -169,7 +169,7 @@ pub(super) fn foot(desk: Desk) -> AnyView {
     let started = Memo::new(move |_| desk.with(|s| s.since.is_some() || s.seconds > 0).unwrap_or(false));
     let finished = Memo::new(move |_| desk.with(|s| s.finished.is_some()).unwrap_or(false));
     let left = Memo::new(move |_| {
-        desk.record.track();
+        desk.record.with(|_| ());
         let speaking = desk.with(|s| s.speaking).flatten();
         waiting_after(desk, speaking).is_some()
     });

@@ -14,7 +14,7 @@ use wasm_bindgen::JsCast;
 /// The cards in the order of the walk.
 fn cards(desk: Desk) -> Memo<Vec<LookAt>> {
     Memo::new(move |_| {
-        desk.work.track();
+        desk.work.with(|_| ());
         let team = desk.team.get();
         let of = |team| untrack(|| desk.app().analyse(|ctx| facts::walk(&Facts::new(ctx), team)));
         team.map(of).unwrap_or_default()
