@@ -44,6 +44,13 @@ impl Toasts {
         self.show(text.into(), true);
     }
 
+    /// Another change was made: an offer to take back the one before would take back this one.
+    pub fn withdraw_undo(&self) {
+        if self.shown.with_untracked(|toast| toast.as_ref().is_some_and(|toast| toast.undo)) {
+            self.shown.set(None);
+        }
+    }
+
     fn show(&self, text: String, undo: bool) {
         let number = self.next.try_update_value(|n| {
             *n += 1;

@@ -78,6 +78,7 @@ impl Workbench {
                 let label = change.label.clone();
                 if !change.is_empty() {
                     self.history.update_value(|history| history.record(seed, change));
+                    self.toasts.withdraw_undo();
                     self.changed();
                 }
                 Some(label)
