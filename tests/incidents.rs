@@ -578,3 +578,33 @@ fn late_updates_and_red_clocks_stand_on_today() {
     let late = ("INC-31".to_owned(), "update 4 min late".to_owned(), Colour::Red);
     assert_eq!(at("11:50"), [late, clock("1 h 2 min left")]);
 }
+
+/// Noticed four minutes after it began: the report, the list and the postmortem say the same of one incident.
+#[test]
+fn an_incident_took_as_long_in_every_document() {
+    use EntryKind::{Detected, Mitigated, Resolved};
+    use gluework::report::status::{Audience, Options, report};
+    let mut program = gluework::sample::program(day("2026-03-04"), &zone("Europe/Berlin"));
+    program.incidents.clear();
+    let lines = [("10:16", Detected), ("11:34", Mitigated), ("12:30", Resolved)];
+    let lines =
+        lines.iter().zip(1..).map(|((time, kind), id)| entry(id, &format!("2026-03-04 {time}"), *kind));
+    let made = incident(&mut program, "Search is down", lines.collect());
+    let project = program.projects.values().find(|p| p.client.is_some()).unwrap().id;
+    revise(&mut program, "Search is down", |i| {
+        (i.project, i.began) = (Some(project), berlin("2026-03-04 10:12"))
+    })
+    .unwrap();
+    assert_eq!(restored_in(&made), Some(78));
+    ask(&program, "2026-03-05 12:00", |ctx| {
+        let record = ctx.program.incidents.values().next().unwrap();
+        assert_eq!(record.detected.0 - record.began.0, 4 * 60_000);
+        let told = report(ctx, &Options::new(ctx, Some(project), Audience::Client));
+        let learnt = gluework::report::documents::postmortem(ctx, record);
+        for document in [told, learnt] {
+            let text = gluework::exchange::document::plain(&document);
+            assert!(text.contains("restored in 1 h 18 min"), "{text}");
+            assert!(!text.contains("1 h 22 min") && !text.contains("hurt for"), "{text}");
+        }
+    });
+}

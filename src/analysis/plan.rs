@@ -86,12 +86,7 @@ pub fn ahead(program: &Program, today: Date, day: Date) -> Vec<Line> {
 fn line_of(entry: &PlanEntry, day: Date) -> Line {
     // Carried over once more than it was moved by hand, where it just stayed open.
     let stayed = u32::from(entry.day < day);
-    let why = match entry.moved + stayed {
-        0 => String::new(),
-        1 => "carried over".to_owned(),
-        2 => "carried over twice".to_owned(),
-        n => ["carried over ", &n.to_string(), " times"].concat(),
-    };
+    let why = super::words::carried_over(entry.moved + stayed);
     Line {
         of: LineOf::Entry(entry.id),
         text: entry.text.clone(),

@@ -58,6 +58,12 @@ pub fn workdays(settings: &Settings, from: Date, to: Date) -> i64 {
     if to < from { 0 } else { working_days(settings, from, days_inclusive(from, to)) }
 }
 
+/// Working days that have passed from one day to another: 0 on that day itself, and over a weekend.
+#[must_use]
+pub fn workdays_passed(settings: &Settings, from: Date, to: Date) -> i64 {
+    DayCount::Working.between(settings, from, to) - 1
+}
+
 /// The days that a figure looks back on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Window {

@@ -257,7 +257,7 @@ fn items_in_trouble(facts: &Facts<'_>, scope: Scope, found: &mut Vec<Need>) {
 /// Working days that have passed since the day of a moment: 0 on that day itself.
 #[must_use]
 pub fn working_days_since(ctx: &Context<'_>, since: Timestamp) -> i64 {
-    super::DayCount::Working.between(&ctx.program.settings, ctx.zone.day(since), ctx.today()) - 1
+    super::time::workdays_passed(&ctx.program.settings, ctx.zone.day(since), ctx.today())
 }
 
 /// `3 days`, or `today` for none.

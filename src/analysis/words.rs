@@ -51,6 +51,21 @@ pub(crate) fn days(number: i64) -> String {
     format!("{number} {}", if number == 1 { "day" } else { "days" })
 }
 
+/// `1 working day`, `9 working days`.
+pub(crate) fn working_days(number: i64) -> String {
+    format!("{number} working {}", if number == 1 { "day" } else { "days" })
+}
+
+/// `carried over`, `carried over twice`; nothing for what is new.
+pub(crate) fn carried_over(times: u32) -> String {
+    match times {
+        0 => String::new(),
+        1 => "carried over".to_owned(),
+        2 => "carried over twice".to_owned(),
+        n => ["carried over ", &n.to_string(), " times"].concat(),
+    }
+}
+
 /// Minutes in the two largest of days, hours and minutes: `12 min`, `1 h 12 min`, `1 d 2 h`. A day has
 /// as many minutes as its service.
 pub(crate) fn spell(minutes: i64, day: i64) -> String {

@@ -50,8 +50,12 @@ impl<'a> Tx<'a> {
 
     /// The newest record that this change has made.
     pub(super) fn made(&self) -> Option<crate::model::Ref> {
-        let fresh = self.before.iter().rev().filter(|slot| slot.kept().is_none());
-        fresh.map(|slot| self.program.slot(slot)).find_map(|slot| Some(slot.kept()?.reference()))
+        self.before.iter().rev().find_map(|before| match (before, self.program.slot(before)) {
+            // Risks are records of their own kind.
+            (Slot::Risk(_, None), Slot::Risk(id, Some(_))) => Some(crate::model::Ref::Risk(id)),
+            (before, after) if before.kept().is_none() => Some(after.kept()?.reference()),
+            _ => None,
+        })
     }
 
     /// Changes the settings.

@@ -157,6 +157,13 @@ impl Document {
         }
     }
 
+    /// How many things a report leaves out for its audience; none where only a page stands there that says
+    /// why there is no report: a report has a colour.
+    #[must_use]
+    pub fn left_out(&self) -> Option<usize> {
+        self.overall.as_ref().map(|_| self.redacted)
+    }
+
     /// Adds a section, unless it says nothing.
     pub fn put(&mut self, key: &str, title: &str, blocks: Vec<Block>) {
         if !blocks.is_empty() {

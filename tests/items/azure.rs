@@ -128,3 +128,29 @@ fn any_few_columns_of_a_query_are_known() {
     assert_eq!(reading.batch.system, gluework::model::SourceSystem::AzureDevops);
     assert_eq!(reading.people[0].account.as_deref(), Some("ada@example.org"));
 }
+
+/// Work of 2023, taken in today: no figure says that it began today.
+#[test]
+fn old_work_did_not_begin_on_the_day_of_its_import() {
+    use gluework::analysis::flow::{cfd_chart, net_flow};
+    use gluework::analysis::{Context, Facts, Scope, Window};
+    let item = |id: usize| {
+        format!(
+            r#"{{"id": {id}, "fields": {{"System.TeamProject": "Shop", "System.WorkItemType": "Task",
+            "System.State": "Active", "System.Title": "Item {id}", "System.CreatedDate": "2023-03-01T08:00:00Z",
+            "System.ChangedDate": "2023-04-01T08:00:00Z"}}}}"#
+        )
+    };
+    let items: Vec<String> = (1..=16).map(item).collect();
+    let json = format!(r#"{{"count": 16, "value": [{}]}}"#, items.join(","));
+    let program = imported(text("items.json", &json).unwrap());
+    let zone = Zone::utc();
+    let ctx = Context { program: &program, zone: &zone, now: stamp(0).at };
+    let (facts, all) = (Facts::new(&ctx), Scope::default());
+    let net = net_flow(&facts, all, Window::default());
+    assert_eq!(net.net, 0, "{}", net.notes.caption);
+    assert!(net.notes.caption.contains("16 items came in by import with an unknown start"));
+    let flow = cfd_chart(&facts, all, Window::default());
+    assert!(flow.notes.caption.contains("it is 16"), "{}", flow.notes.caption);
+    assert!(!flow.notes.caption.contains("grew from"), "{}", flow.notes.caption);
+}

@@ -104,6 +104,24 @@ fn the_diagrams_caption_names_the_gap() {
     });
 }
 
+#[test]
+fn the_diagram_claims_no_growth_by_what_an_import_saw_begun() {
+    let mut b = Builder::new();
+    b.item(&[("2026-03-01", DOING)]);
+    for _ in 0..3 {
+        b.item_with(&[("2026-01-01", TODO), ("2026-03-20", DOING)], |i| i.history[1].seen = true);
+    }
+    facts(&b, "2026-03-20", |facts| {
+        let chart = cfd_chart(facts, ALL, Window::last(9));
+        let doing = chart.cfd.lines.iter().find(|l| l.name == DOING).unwrap();
+        assert_eq!((doing.counts[0], *doing.counts.last().unwrap()), (1, 4), "the line is as it was");
+        let end =
+            "it is 4. 3 items of it came in by import with an unknown start, so how it grew is not known.";
+        assert!(chart.notes.caption.ends_with(end), "{}", chart.notes.caption);
+        assert_eq!(group(&chart.notes.remarks, "Start not known"), 3);
+    });
+}
+
 /// A sprint of two weeks: 5 + 3 + 2 points committed (the 2 not estimated at first), 8 added on
 /// Wednesday, 3 taken out on Thursday, 5 done on Friday, one cancelled.
 fn sprint() -> (Builder, SprintId) {

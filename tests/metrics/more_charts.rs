@@ -36,6 +36,32 @@ fn net_flow_is_the_change_of_work_in_progress() {
 }
 
 #[test]
+fn what_an_import_saw_begun_did_not_start_on_the_day_of_the_import() {
+    let mut b = Builder::new();
+    let seen = |b: &mut Builder, passage: &[(&str, &str)], which: &[usize]| {
+        b.item_with(passage, |i| which.iter().for_each(|n| i.history[*n].seen = true));
+    };
+    b.item(&[("2026-03-03", DOING)]);
+    // Two seen in progress by the import of 9 March, of which one was then finished here.
+    seen(&mut b, &[("2026-03-09", DOING)], &[0]);
+    seen(&mut b, &[("2026-03-09", DOING), ("2026-03-11", DONE)], &[0]);
+    // Seen done, straight or on the way: neither began nor ended that day. A known start may end so.
+    seen(&mut b, &[("2026-03-09", DONE)], &[0]);
+    seen(&mut b, &[("2026-03-09", DOING), ("2026-03-10", DONE)], &[0, 1]);
+    seen(&mut b, &[("2026-03-04", DOING), ("2026-03-10", DONE)], &[1]);
+    // Seen long before the window: nothing to say of it.
+    seen(&mut b, &[("2026-01-10", DOING)], &[0]);
+    facts(&b, "2026-03-15", |facts| {
+        let chart = net_flow(facts, ALL, Window::last(14));
+        let weeks: Vec<_> = chart.weeks.iter().map(|w| (w.started.len(), w.ended.len())).collect();
+        assert_eq!(weeks, [(2, 0), (0, 2)]);
+        assert_eq!(group(&chart.notes.left_out, "Start not known"), 4);
+        let end = ": net 0. 4 items came in by import with an unknown start and are not counted as started.";
+        assert!(chart.notes.caption.ends_with(end), "{}", chart.notes.caption);
+    });
+}
+
+#[test]
 fn efficiency_leaves_out_blocks_waiting_statuses_and_time_back_in_to_do() {
     let mut b = Builder::new();
     // Ten days: 2 doing, 3 in review, 1 back in to do, 4 doing, of which 1 blocked.

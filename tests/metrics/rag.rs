@@ -89,6 +89,7 @@ fn quality_goes_by_leakage() {
         (quality.computed, quality.reason.as_str()),
         (Colour::Amber, "2 of 20 defects found after release 2026.1")
     );
+    assert_eq!(quality.limit, "≤ 5 % green");
 }
 
 #[test]

@@ -405,6 +405,24 @@ fn the_note_says_what_since_when_impact_options_recommendation_ask_and_by_when()
     assert!(hostile.1.contains("&lt;img src=x&gt; **now** [a](b)"), "{}", hostile.1);
 }
 
+#[test]
+fn doing_nothing_about_a_risk_without_a_loss_is_not_estimated() {
+    let mut b = Builder::new();
+    let id = b.risk(4, 3, |r| r.probability = Some(60));
+    let note =
+        |b: &Builder| b.ask("2026-03-18", |ctx| draft(ctx, &Ref::Risk(id)).options.pop().unwrap().note);
+    assert_eq!(note(&b), "Not estimated: the risk has no loss yet");
+    let mut change = |probability, loss| {
+        let mut risk = (*b.program.risks[&id]).clone();
+        (risk.probability, risk.loss) = (probability, loss);
+        b.program.put(risk.into());
+        note(&b)
+    };
+    assert_eq!(change(None, None), "Not estimated: the risk has no probability and no loss yet");
+    assert_eq!(change(None, Some(eur(9))), "Not estimated: the risk has no probability yet");
+    assert_eq!(change(Some(60), Some(eur(9))), "What is to be expected then: probability × loss");
+}
+
 // [RD7]
 #[test]
 fn a_clients_ladder_comes_before_a_projects_and_that_before_the_programs() {

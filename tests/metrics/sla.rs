@@ -299,6 +299,7 @@ fn quality_turns_amber_below_a_levels_target_and_red_beyond_the_margin() {
         b.ask("2026-03-03", |ctx| {
             let quality = health(ctx, Some(b.project)).dimensions.remove(4);
             assert_eq!((quality.key, quality.computed), ("quality", colour), "{}", quality.reason);
+            assert_eq!(quality.limit, "≥ 90 % green", "the limit is that of the reason");
         });
     }
 }

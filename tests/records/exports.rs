@@ -177,6 +177,56 @@ fn a_project_alone_can_be_exported() {
 }
 
 #[test]
+fn csv_for_jira_has_one_valid_key_a_project_and_each_items_own_project_name() {
+    let (mut program, berlin) = sample();
+    // One project whose numbers are another tracker's, one that has two projects of Jira in it.
+    let ids: Vec<_> = program.projects.keys().copied().collect();
+    let mut shop = (*program.projects[&ids[0]]).clone();
+    (shop.name, shop.prefix) = ("2nd Web-Shop for everybody".into(), String::new());
+    program.put(shop.into());
+    let mut number = 4500;
+    let items: Vec<_> = program.items.values().cloned().collect();
+    for item in &items {
+        let mut item = (**item).clone();
+        if item.project == ids[0] {
+            number += 1;
+            item.key = number.to_string();
+        } else {
+            item.extra.insert("Project name".into(), vec!["jwprogram".into()]);
+        }
+        program.put(item.into());
+    }
+    let rows = cells(&jira_csv(&program, &berlin, Scope::default()));
+    let column = |name: &str| rows[0].iter().position(|n| n == name).unwrap();
+    let (issue, key, name) = (column("Issue key"), column("Project key"), column("Project name"));
+    for row in &rows[1..] {
+        match row[issue].rsplit_once('-') {
+            None => assert_eq!((&*row[key], &*row[name]), ("NDWEBSHOPF", "2nd Web-Shop for everybody")),
+            Some((prefix, _)) => assert_eq!((&*row[key], &*row[name]), (prefix, "jwprogram")),
+        }
+    }
+    assert!(rows.iter().filter(|row| !row[issue].contains('-')).count() > 10);
+    assert_eq!(rows[0].iter().filter(|n| *n == "Project name").count(), 1);
+    // Two projects never share a key; what was made here beside a tracker's numbers is of its project.
+    let mut other = (*program.projects[&ids[1]]).clone();
+    (other.name, other.prefix) = ("ND Web shop for few".into(), "-".into());
+    program.put(other.into());
+    let mut made = (**items.iter().find(|i| i.project == ids[1]).unwrap()).clone();
+    made.key = "77".into();
+    program.put(made.into());
+    let rows = cells(&jira_csv(&program, &berlin, Scope::default()));
+    let key_of = |wanted: &str| rows.iter().find(|row| row[issue] == wanted).unwrap()[key].clone();
+    let mut keys = [key_of("4501"), key_of("77")];
+    keys.sort();
+    assert_eq!(keys, ["NDWEBSHOP2", "NDWEBSHOPF"]);
+    let mut shop = (*program.projects[&ids[0]]).clone();
+    shop.prefix = "SHOP-NEW".into();
+    program.put(shop.into());
+    let rows = cells(&jira_csv(&program, &berlin, Scope::default()));
+    assert_eq!(rows.iter().find(|row| row[issue] == "4501").unwrap()[key], "SHOP");
+}
+
+#[test]
 fn csv_for_azure_devops_has_its_form_and_a_title_column_a_level() {
     let (program, _) = sample();
     let text = azure_csv(&program, Scope::default());

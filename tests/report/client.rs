@@ -181,8 +181,12 @@ fn money_does_not_decide_a_clients_colour() {
 // [SR9]
 #[test]
 fn without_a_project_a_clients_report_holds_nothing() {
-    let (b, ..) = halden();
+    let (b, search, _) = halden();
     let report = b.report(None, Audience::Client);
+    // There is no report: nothing is said of its colour, nor of what was left out of it.
+    assert_eq!((&report.overall, report.left_out()), (&None, None));
+    assert_eq!(b.report(Some(search), Audience::Team).left_out(), Some(0));
+    assert!(b.report(Some(search), Audience::Client).left_out() > Some(0));
     for (format, render) in FORMATS {
         let text = render(&report);
         assert!(text.contains("Choose the project first") || format == "csv", "{format}");

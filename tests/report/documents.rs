@@ -4,7 +4,7 @@ use crate::FORMATS;
 use crate::build::{Build, at, day, eur};
 use crate::hostile::{HOSTILE, markdown_text, xml_text};
 use gluework::analysis::Context;
-use gluework::command::Command;
+use gluework::command::{Command, RiskDraft};
 use gluework::exchange::document;
 use gluework::model::*;
 use gluework::report::{Document, documents};
@@ -237,6 +237,82 @@ fn every_document_says_what_its_reader_needs() {
     let text: Vec<String> =
         all(&b).iter().map(|(name, d)| format!("=== {name}\n{}", document::markdown(d))).collect();
     insta::assert_snapshot!("documents_markdown", text.join("\n"));
+}
+
+/// The minutes of the one session, as Markdown.
+fn minutes_of(b: &Build) -> String {
+    let zone = Zone::utc();
+    let ctx = Context { program: &b.program, zone: &zone, now: at("2026-11-20T09:30") };
+    document::markdown(&documents::minutes(&ctx, b.program.sessions.values().next().unwrap()))
+}
+
+// [MS3] [SR14]
+#[test]
+fn minutes_name_a_risk_that_came_out_by_its_key() {
+    let mut b = told(&|text| text.to_owned());
+    let session = *b.program.sessions.keys().next().unwrap();
+    let risk = RiskDraft {
+        title: "The provider has no nodes left".into(),
+        category: "Technical".into(),
+        project: None,
+        inherent: Score { probability: 3, impact: 3 },
+        response: Response::Mitigate,
+        owner: None,
+        review: None,
+        notes: String::new(),
+        comes_from: None,
+    };
+    let outcome =
+        SessionOutcome { kind: OutcomeKind::Risk, text: "As it was typed".into(), ..Default::default() };
+    b.run(Command::Conclude {
+        session,
+        outcome: Box::new(outcome),
+        make: Some(Box::new(Command::AddRisk(Box::new(risk)))),
+    });
+    let text = minutes_of(&b);
+    assert!(text.contains("## Risks\n\n- R-2 The provider has no nodes left\n"), "{text}");
+}
+
+// [MS4] [SR14]
+#[test]
+fn the_agenda_of_minutes_parts_its_records_and_says_what_became_of_each_point() {
+    let mut b = told(&|text| text.to_owned());
+    let before = (**b.program.sessions.values().next().unwrap()).clone();
+    let risk = Ref::Risk(*b.program.risks.keys().next().unwrap());
+    let decision = Ref::Decision(*b.program.decisions.keys().next().unwrap());
+    let point =
+        |title: &str, done, carried| AgendaItem { title: title.into(), done, carried, ..Default::default() };
+    let agenda = vec![
+        AgendaItem { about: vec![risk, decision], ..point("Trouble", false, 0) },
+        point("Budget", false, 1),
+        point("Venue", false, 2),
+        point("Hiring", true, 1),
+        AgendaItem { seconds: 90, ..point("Launch", false, 0) },
+    ];
+    let open = MeetingSession { agenda, started: None, ended: None, ..before.clone() };
+    b.run(Command::revise(before, open));
+    let agenda = |b: &Build| minutes_of(b).split_once("## Agenda\n\n").unwrap().1.to_owned();
+    assert_eq!(
+        agenda(&b),
+        "**Trouble**\n\n\
+         - R-1 Query latency at peak (Score 16, open)\n\
+         - D-1 Rent GPU nodes for two weeks (Wanted, Steering, needed by 21 Nov)\n\n\
+         **Budget** (carried over)\n\n**Venue** (carried over twice)\n\n**Hiring**\n\n**Launch**\n"
+    );
+    let open = (**b.program.sessions.values().next().unwrap()).clone();
+    let ended = MeetingSession { ended: Some(at("2026-11-19T10:45")), ..open.clone() };
+    b.run(Command::revise(open, ended));
+    let heads: Vec<String> = agenda(&b).lines().filter(|l| l.starts_with("**")).map(str::to_owned).collect();
+    assert_eq!(
+        heads,
+        [
+            "**Trouble** (not reached)",
+            "**Budget** (carried over, not reached)",
+            "**Venue** (carried over twice, not reached)",
+            "**Hiring**",
+            "**Launch** (not finished)",
+        ]
+    );
 }
 
 // [SR10] [SR11]

@@ -5,15 +5,18 @@ mod build;
 mod client;
 mod documents;
 mod hostile;
+mod portfolio;
 mod sample;
 mod sent;
 
 use build::{Build, day, halden};
-use gluework::analysis::Colour;
-use gluework::command::CatalogueEdit;
+use gluework::analysis::escalation::draft;
+use gluework::analysis::today::working_days_since;
+use gluework::analysis::{Colour, Context};
+use gluework::command::{CatalogueEdit, ItemEdit};
 use gluework::exchange::document;
-use gluework::model::{Lens, ProjectId};
-use gluework::report::status::{Audience, SectionKind};
+use gluework::model::{Lens, ProjectId, Ref, Zone};
+use gluework::report::status::{Audience, Options, SectionKind, report};
 use gluework::report::{Block, Document, Section, Span};
 
 type Render = fn(&Document) -> String;
@@ -85,6 +88,37 @@ fn the_users_own_summary_comes_first() {
         section(&report, SectionKind::Summary).blocks,
         [text("Ranking is live for 10 % of shoppers."), text("We ask for two weeks.")]
     );
+}
+
+// [SU5]
+#[test]
+fn what_is_blocked_ages_in_working_days_as_in_every_view() {
+    let mut b = Build::new();
+    let project = b.project("Alpha", Lens::Product);
+    // 20 November is a Friday, and that of 12 November a Thursday.
+    for (title, since) in [("Long", "2026-11-12"), ("Short", "2026-11-19"), ("Fresh", "2026-11-20")] {
+        b.on("2026-11-02T09:00");
+        let item = b.item(project, title, 1);
+        b.on(&format!("{since}T09:00")).edit(item, ItemEdit::Block("No key".into()));
+    }
+    let text = words(&b.report(Some(project), Audience::Team), SectionKind::Risks);
+    for line in [
+        "Long: blocked for 6 working days, since 12 Nov. No key.",
+        "Short: blocked for 1 working day, since 19 Nov. No key.",
+        "Fresh: blocked since today. No key.",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    // On Sunday, a blocker of Thursday has stood for one working day, one of Friday for none yet.
+    let zone = Zone::utc();
+    let ctx = Context { program: &b.program, zone: &zone, now: build::at("2026-11-22T09:00") };
+    let text = words(&report(&ctx, &Options::new(&ctx, Some(project), Audience::Team)), SectionKind::Risks);
+    assert!(text.contains("Short: blocked for 1 working day, since 19 Nov."), "{text}");
+    assert!(text.contains("Fresh: blocked since 20 Nov."), "{text}");
+    for item in b.program.items.values().filter(|i| i.title == "Short") {
+        assert_eq!(working_days_since(&ctx, item.blocked.as_ref().unwrap().since), 1);
+        assert_eq!(draft(&ctx, &Ref::Item(item.id)).impact, "Blocked for 1 working day.");
+    }
 }
 
 // [SR4]

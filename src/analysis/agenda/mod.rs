@@ -5,7 +5,7 @@ mod clock;
 mod days;
 mod line;
 
-pub use build::{Asked, build, facts_of};
+pub use build::{Asked, Fact, build, facts_of};
 pub use clock::{pause, point_seconds, take_up, total_seconds};
 pub use days::{MeetingDate, Span, dates, ways_to_say};
 pub use line::{Line, read_line};

@@ -94,6 +94,49 @@ fn an_outcome_makes_a_record_that_comes_from_the_meeting_in_one_step() {
     assert!(apply(&mut desk.program, wrong, Stamp { at: Timestamp(0), seed: 99 }).is_err());
 }
 
+// [MS3]
+#[test]
+fn every_kind_of_record_that_comes_out_is_known_by_its_outcome_and_linked() {
+    use crate::command::RiskDraft;
+    let mut desk = Desk { program: Program::default(), seed: 0 };
+    let meeting = series(&mut desk);
+    let session = held(&mut desk, meeting, "2025-11-13 12:00");
+    let risk = RiskDraft {
+        title: "No nodes left".into(),
+        category: "Technical".into(),
+        project: None,
+        inherent: Score { probability: 3, impact: 3 },
+        response: Response::Mitigate,
+        owner: None,
+        review: None,
+        notes: String::new(),
+        comes_from: None,
+    };
+    let made = [
+        (OutcomeKind::Risk, Command::AddRisk(Box::new(risk))),
+        (OutcomeKind::Action, Command::add(Action { title: "Ask".into(), ..Action::default() })),
+        (OutcomeKind::Decision, Command::add(Decision { title: "Rent".into(), ..Decision::default() })),
+        (OutcomeKind::Change, Command::add(ChangeRequest { title: "Less".into(), ..Default::default() })),
+    ];
+    for (kind, command) in made {
+        let outcome = Box::new(SessionOutcome { kind, text: "Said".into(), ..SessionOutcome::default() });
+        desk.run(Command::Conclude { session, outcome, make: Some(Box::new(command)) });
+    }
+    // As it is read back from a file.
+    let text = crate::json::to_text(&desk.program);
+    let program: Program = crate::json::from_text(&text).unwrap();
+    let kept = program.sessions.get(&session).unwrap();
+    let keys: Vec<_> = kept
+        .outcomes
+        .iter()
+        .filter_map(|o| Some(crate::analysis::chain::called(&program, o.made.as_ref()?)?.key))
+        .collect();
+    assert_eq!(keys, ["R-1", "A-1", "D-1", "CR-1"]);
+    let linked: Vec<_> = kept.links.iter().map(|l| (l.kind.clone(), Some(l.to.clone()))).collect();
+    let wanted: Vec<_> = kept.outcomes.iter().map(|o| (LinkKind::LeadsTo, o.made.clone())).collect();
+    assert_eq!(linked, wanted);
+}
+
 // [MS4]
 #[test]
 fn what_was_not_dealt_with_comes_over_to_the_next_date_and_is_counted() {

@@ -3,7 +3,8 @@
 use crate::analysis::Context;
 use crate::analysis::chain::{around, called};
 use crate::analysis::risk::late;
-use crate::analysis::words::{count, day, money, number};
+use crate::analysis::time::workdays_passed;
+use crate::analysis::words::{count, day, money, number, working_days};
 use crate::model::{
     Choice, Date, Dependency, Escalation, EscalationState, LinkKind, Ref, Risk, WorkItem, ladder_for,
 };
@@ -63,7 +64,10 @@ pub fn draft(ctx: &Context<'_>, about: &Ref) -> Escalation {
                 (made.project, made.owner) = (blocker.project, blocker.owner);
                 made.since = Some(blocker.raised);
                 made.needed_by = blocker.needed_by;
-                made.impact = format!("It has held up the team for {}.", days_since(ctx, blocker.raised));
+                made.impact = match workdays_passed(&program.settings, blocker.raised, ctx.today()) {
+                    ..1 => format!("It has held up the team since {}.", day_or_today(ctx, blocker.raised)),
+                    stood => format!("It has held up the team for {}.", working_days(stood)),
+                };
                 made.ask = "Clear the blocker, or say who can.".to_owned();
             }
         }
@@ -116,6 +120,10 @@ fn days_since(ctx: &Context<'_>, since: Date) -> String {
     count(usize::try_from((ctx.today() - since).num_days()).unwrap_or(0), "day", "days")
 }
 
+fn day_or_today(ctx: &Context<'_>, since: Date) -> String {
+    if since == ctx.today() { "today".to_owned() } else { day(since) }
+}
+
 /// The milestones that a record is linked to, in words, and the first of their days.
 fn threatened(ctx: &Context<'_>, about: &Ref) -> (Option<String>, Option<Date>) {
     let links = around(ctx.program, about);
@@ -157,11 +165,19 @@ fn of_risk(ctx: &Context<'_>, risk: &Risk, made: &mut Escalation) {
         made.options.push(Choice { text, ..Choice::default() });
         made.recommendation = format!("{response}, as planned.");
     }
+    let note = match (risk.exposure().is_some() || risk.exposure_days().is_some(), risk.probability) {
+        (true, _) => "What is to be expected then: probability × loss",
+        (false, Some(_)) => "Not estimated: the risk has no loss yet",
+        (false, None) if risk.loss.is_some() || risk.loss_days.is_some() => {
+            "Not estimated: the risk has no probability yet"
+        }
+        (false, None) => "Not estimated: the risk has no probability and no loss yet",
+    };
     made.options.push(Choice {
         text: "Do nothing".to_owned(),
         cost: risk.exposure(),
         days: risk.exposure_days().map(|hundredths| (hundredths + 50) / 100),
-        note: "What is to be expected then: probability × loss".to_owned(),
+        note: note.to_owned(),
         ..Choice::default()
     });
     made.ask = format!("Decide how to respond to {}.", risk.key);
@@ -180,7 +196,10 @@ fn of_item(ctx: &Context<'_>, item: &WorkItem, made: &mut Escalation) {
         let (milestones, first) = threatened(ctx, &Ref::Item(item.id));
         let held = item.links.iter().filter(|l| l.kind == LinkKind::Blocks).count();
         let others = (held > 0).then(|| format!("It holds up {}", count(held, "other item", "other items")));
-        let stood = Some(format!("Blocked for {}", days_since(ctx, since)));
+        let stood = Some(match workdays_passed(&ctx.program.settings, since, ctx.today()) {
+            ..1 => format!("Blocked since {}", day_or_today(ctx, since)),
+            stood => format!("Blocked for {}", working_days(stood)),
+        });
         made.impact = sentences([stood, others, milestones]);
         made.needed_by = first.or(item.due);
         made.ask = "Clear the blocker, or say who can.".to_owned();

@@ -1,11 +1,11 @@
 //! The cumulative flow diagram.
 
-use crate::analysis::facts::{Facts, ItemFacts};
+use crate::analysis::facts::{Facts, ItemFacts, Mark};
 use crate::analysis::index::Place;
 use crate::analysis::time::{Window, day_number};
 use crate::analysis::{Context, Scope};
 use crate::model::order::InOrder;
-use crate::model::{Category, Date, StatusId, Timestamp, WorkflowId};
+use crate::model::{Category, Date, StatusId, Timestamp, WorkItemId, WorkflowId};
 
 /// One line of the diagram.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +79,23 @@ pub fn cfd_of(facts: &Facts<'_>, scope: Scope, window: Window) -> Cfd {
         line.counts = sums.collect();
     }
     Cfd { days, lines, done_before, cancelled }
+}
+
+/// Items in progress that arrive there within the window only because an import saw them so: their
+/// true starts lie before, and the line's rise is none of the work's.
+pub(super) fn unknown_starts(facts: &Facts<'_>, scope: Scope, window: Window) -> Vec<WorkItemId> {
+    let from = day_number(window.span(&facts.ctx).0);
+    let steps = Steps::new(facts, scope);
+    let Some(begun) = steps.lines(facts).iter().position(|l| l.category == Category::InProgress) else {
+        return Vec::new();
+    };
+    let mut reached = Vec::new();
+    let seen = facts.of(scope).filter(|item| item.is_open() && matches!(item.start, Mark::Seen(_)));
+    let arrives = seen.filter(|item| {
+        steps.reached(facts, item, &mut reached);
+        reached.get(begun).is_some_and(|at| facts.day_number(*at) >= from)
+    });
+    arrives.map(|item| item.id).collect()
 }
 
 /// The steps that items pass: the statuses of the one workflow they share, else the categories.

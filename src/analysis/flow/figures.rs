@@ -12,7 +12,8 @@ use crate::analysis::working::{Aim, Behind, Figure, Group, Value};
 use crate::model::WorkItemId;
 use crate::model::order::{self, InOrder};
 
-/// Rows shown behind a figure; the rest is in the charts.
+/// Items shown behind a figure, and weeks or reasons; the rest is in the charts.
+const ITEMS: usize = 100;
 const ROWS: usize = 10;
 
 fn title(facts: &Facts<'_>, id: WorkItemId) -> String {
@@ -104,7 +105,7 @@ pub(crate) fn duration_of(
             Group::of("No history in the import", all.no_history.clone()),
         ])
         .remarks([Group::of("Went from To do straight to Done. Each counts 1 day", all.direct.clone())]);
-    figure.behind = slowest.iter().take(ROWS).map(|d| row(facts, d.item, format!("{} d", d.days))).collect();
+    figure.behind = slowest.iter().take(ITEMS).map(|d| row(facts, d.item, format!("{} d", d.days))).collect();
     figure.trend = weekly_p85(all);
     figure
 }
@@ -186,7 +187,7 @@ pub(crate) fn wip(facts: &Facts<'_>, scope: Scope, window: Window, all: &[Ageing
         .population("Started, unfinished", all.len())
         .counted(all.iter().map(|a| a.item).collect())
         .remarks([Group::of("Started, then put back to To do. Still counted", put_back)]);
-    figure.behind = all.iter().take(ROWS).map(|a| row(facts, a.item, age_words(a.age))).collect();
+    figure.behind = all.iter().take(ITEMS).map(|a| row(facts, a.item, age_words(a.age))).collect();
     figure.trend = weekly_wip(facts, scope, window);
     figure
 }
@@ -244,7 +245,7 @@ pub(crate) fn wip_age(facts: &Facts<'_>, window: Window, all: &[Ageing]) -> Figu
         .population("With a known start", all.len() - unknown.len())
         .counted(all.iter().filter(|a| a.age.is_some()).map(|a| a.item).collect())
         .left_out([Group::of("Start not known: no history in the import", unknown)]);
-    figure.behind = all.iter().take(ROWS).map(|a| row(facts, a.item, age_words(a.age))).collect();
+    figure.behind = all.iter().take(ITEMS).map(|a| row(facts, a.item, age_words(a.age))).collect();
     figure
 }
 

@@ -2,11 +2,11 @@
 
 use super::figures::span_words;
 use crate::analysis::Scope;
-use crate::analysis::facts::Facts;
+use crate::analysis::facts::{Facts, Mark};
 use crate::analysis::notes::Notes;
 use crate::analysis::target::{Target, targets};
 use crate::analysis::time::{Window, back, monday};
-use crate::analysis::words::count;
+use crate::analysis::words::{count, number};
 use crate::analysis::working::{Behind, Figure, Group, Value};
 use crate::model::{Date, WorkItemId};
 
@@ -55,12 +55,12 @@ pub fn net_flow(facts: &Facts<'_>, scope: Scope, window: Window) -> NetFlow {
         ended: Vec::new(),
     };
     let mut weeks: Vec<NetWeek> = (0..weeks).map(week).collect();
-    let (mut seen, mut reopened) = (Vec::new(), Vec::new());
+    let (mut seen, mut unknown, mut reopened) = (Vec::new(), Vec::new(), Vec::new());
     for item in facts.of(scope) {
         let ended = if item.is_open() { None } else { item.finish.latest().max(item.cancelled.latest()) };
         // What went straight to done passed through; what was cancelled before its start never was in.
-        let started = item.start.latest().or(if item.is_done() { ended } else { None });
-        let Some(started) = started else { continue };
+        let straight = if item.is_done() { item.finish } else { Mark::Never };
+        let started = if item.start == Mark::Never { straight } else { item.start };
         let mut put = |at, pick: fn(&mut NetWeek) -> &mut Vec<WorkItemId>| {
             let day = facts.day(at);
             if day < from || day > to {
@@ -72,8 +72,21 @@ pub fn net_flow(facts: &Facts<'_>, scope: Scope, window: Window) -> NetFlow {
             }
             true
         };
-        let mut counted = put(started, |week| &mut week.started);
-        if let Some(ended) = ended {
+        let mut counted = match started {
+            Mark::Never => continue,
+            Mark::Known(at) => put(at, |week| &mut week.started),
+            // An import saw it begun. That is no start on the day of the import, and where its end was
+            // only seen as well, neither is that.
+            Mark::Seen(at) => {
+                let day = facts.day(at);
+                if day >= from && day <= to {
+                    unknown.push(item.id);
+                }
+                false
+            }
+        };
+        let end_known = item.finish.known().max(item.cancelled.known()) == ended;
+        if let Some(ended) = ended.filter(|_| end_known || started.known().is_some()) {
             counted |= put(ended, |week| &mut week.ended);
         }
         if counted && item.start.known().is_none() && !item.direct {
@@ -87,6 +100,12 @@ pub fn net_flow(facts: &Facts<'_>, scope: Scope, window: Window) -> NetFlow {
     let (started, ended) = (sum(|w| w.started.len()), sum(|w| w.ended.len()));
     let net = started as i64 - ended as i64;
     let trend = match net {
+        _ if !unknown.is_empty() => format!(
+            "net {}. {} came in by import with an unknown start and {} not counted as started",
+            number(net as f64, 0),
+            count(unknown.len(), "item", "items"),
+            if unknown.len() == 1 { "is" } else { "are" }
+        ),
         0 => "work in progress stayed as it was".to_owned(),
         1.. => format!("work in progress grew by {net}"),
         _ => format!("work in progress fell by {}", -net),
@@ -101,6 +120,7 @@ pub fn net_flow(facts: &Facts<'_>, scope: Scope, window: Window) -> NetFlow {
         .formula("started − ended (done or cancelled)", "Above zero, more is begun than brought to an end.")
         .population("Started", started)
         .population("Ended", ended)
+        .left_out([Group::of("Start not known: an import saw it begun. Not counted as started", unknown)])
         .remarks([
             Group::of("The import saw it in progress or done: the true start lies before", seen),
             Group::of("Reopened: started once, not ended", reopened),

@@ -1,6 +1,6 @@
 //! Throughput, cumulative flow and blocked time as charts.
 
-use super::cfd::{Cfd, cfd_of};
+use super::cfd::{Cfd, cfd_of, unknown_starts};
 use super::figures::{blocked as blocked_figure, span_words, throughput as throughput_figure};
 use super::{BlockedTime, blocked_time};
 use crate::analysis::Scope;
@@ -117,7 +117,12 @@ pub fn cfd_chart(facts: &Facts<'_>, scope: Scope, window: Window) -> CfdChart {
     };
     let (started, done) = (ends(Category::InProgress), ends(Category::Done));
     let (before, now) = (started.0.saturating_sub(done.0), started.1.saturating_sub(done.1));
+    let unknown = unknown_starts(facts, scope, window);
     let trend = match now.cmp(&before) {
+        _ if !unknown.is_empty() => format!(
+            "it is {now}. {} of it came in by import with an unknown start, so how it grew is not known",
+            count(unknown.len(), "item", "items")
+        ),
         std::cmp::Ordering::Less => format!("it fell from {before} to {now}"),
         std::cmp::Ordering::Equal => format!("it is {now}, as at the beginning"),
         std::cmp::Ordering::Greater => format!("it grew from {before} to {now}"),
@@ -144,7 +149,8 @@ pub fn cfd_chart(facts: &Facts<'_>, scope: Scope, window: Window) -> CfdChart {
         )
         .population(format!("Items in {}", scope.name(facts.ctx.program)), in_scope)
         .population("In the diagram", in_scope - cfd.cancelled)
-        .left_out([Group::count("Cancelled, so in no line", cfd.cancelled)]);
+        .left_out([Group::count("Cancelled, so in no line", cfd.cancelled)])
+        .remarks([Group::of("Start not known: drawn on the day an import saw it in progress", unknown)]);
     CfdChart { notes, cfd }
 }
 

@@ -1,6 +1,7 @@
 //! The clocks of an incident and the state of its workstreams.
 
 use super::severity::severity;
+use crate::analysis::words::minutes;
 use crate::model::order::InOrder;
 use crate::model::{
     EntryKind, Incident, IncidentState, Program, ProjectId, StreamState, TimelineEntry, Timestamp, Workstream,
@@ -64,6 +65,12 @@ pub fn acknowledged_in(incident: &Incident) -> Option<i64> {
 pub fn restored_in(incident: &Incident) -> Option<i64> {
     let at = incident.mitigated.or(incident.resolved)?;
     Some((at.0 - incident.detected.0).max(0) / MINUTE)
+}
+
+/// The same in words, "restored in 1 h 18 min": wherever they stand, they say the same of one incident.
+#[must_use]
+pub fn restored_words(incident: &Incident) -> Option<String> {
+    Some(format!("restored in {}", minutes(restored_in(incident)?)))
 }
 
 /// The last change of severity: from which level, to which, when.

@@ -11,7 +11,7 @@ mod summary;
 
 pub use clocks::{
     acknowledged_in, changed_severity, heard, interval, is_running, listed, next_due, open_incidents,
-    restored_in, running_for, stream_state,
+    restored_in, restored_words, running_for, stream_state,
 };
 pub use drafts::{UpdateFacts, draft};
 pub(super) use figures::figures;

@@ -1,6 +1,6 @@
 //! What the timeline itself says of an incident, in sentences: the start of a postmortem.
 
-use super::clocks::{acknowledged_in, restored_in};
+use super::clocks::{acknowledged_in, restored_words};
 use crate::analysis::words::minutes;
 use crate::model::order::InOrder;
 use crate::model::{Incident, TimelineEntry, Verdict, Zone, short_day};
@@ -29,10 +29,8 @@ pub fn summary(zone: &Zone, incident: &Incident) -> String {
     if let Some(took) = acknowledged_in(incident) {
         parts.push(format!("It was taken on after {}.", minutes(took)));
     }
-    match (incident.mitigated, restored_in(incident), incident.resolved) {
-        (Some(_), Some(took), _) => parts.push(format!("It stopped hurting after {}.", minutes(took))),
-        (None, Some(took), Some(_)) => parts.push(format!("It was over after {}.", minutes(took))),
-        _ => {}
+    if let Some(restored) = restored_words(incident) {
+        parts.push(format!("It was {restored}."));
     }
     if let Some(entry) = confirmed(incident).last() {
         parts.push(format!("Confirmed cause: {}.", entry.text.trim_end_matches('.')));

@@ -163,7 +163,7 @@ pub fn dependency_rows(ctx: &Context<'_>) -> Vec<Row> {
 pub fn blocker_age(ctx: &Context<'_>, id: BlockerId) -> i64 {
     ctx.program.blockers.get(&id).map_or(0, |blocker| {
         let end = blocker.cleared.unwrap_or_else(|| ctx.today());
-        crate::analysis::DayCount::Working.between(&ctx.program.settings, blocker.raised, end) - 1
+        crate::analysis::time::workdays_passed(&ctx.program.settings, blocker.raised, end)
     })
 }
 

@@ -192,7 +192,7 @@ fn margin_fact(facts: &Facts<'_>, client: ClientId, lines: &[ContractLine<'_>]) 
     let words = |sum: i64| money(amount(sum, currency));
     match margin(facts, client, lines) {
         Ok(margin) => {
-            let why = format!("{} earned, {} spent", words(margin.earned), words(margin.cost));
+            let why = format!("{} earned, {} of costs booked", words(margin.earned), words(margin.cost));
             let left = words(margin.earned - margin.cost);
             match margin.percent() {
                 Some(share) => {

@@ -101,24 +101,24 @@ pub(super) fn risk(facts: &Facts<'_>, project: ProjectId) -> Verdict {
     }
 }
 
-/// The worse of defect leakage and service levels; where one is unknown, the other.
-pub(super) fn quality(facts: &Facts<'_>, scope: Scope) -> Verdict {
+/// The worse of defect leakage and service levels, with its limit; where one is unknown, the other.
+pub(super) fn quality(facts: &Facts<'_>, scope: Scope) -> (Verdict, String) {
     let (leakage, levels) = (leaked(facts, scope), promised(facts, scope));
     match levels {
-        Some(levels) if levels.0 > leakage.0 => levels,
-        _ => leakage,
+        Some((levels, target)) if levels.0 > leakage.0 => (levels, format!("≥ {target} % green")),
+        _ => (leakage, format!("≤ {} % green", facts.ctx.program.settings.thresholds.leakage.0)),
     }
 }
 
-/// The service level that is furthest below its target; none where nothing can be said.
-fn promised(facts: &Facts<'_>, scope: Scope) -> Option<Verdict> {
+/// The service level that is furthest below its target, with that target; none where nothing can be said.
+fn promised(facts: &Facts<'_>, scope: Scope) -> Option<(Verdict, u8)> {
     if facts.ctx.program.slas.is_empty() {
         return None;
     }
     let all = sla::attainment(facts, scope, Window::default());
     let (level, share, colour) = sla::worst_level(&all)?;
     let reason = format!("{} met in {} of cycles, target {} %", level.name, percent(share), level.target);
-    Some((colour, reason))
+    Some(((colour, reason), level.target))
 }
 
 /// Defect leakage of the latest release.

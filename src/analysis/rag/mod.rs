@@ -135,6 +135,7 @@ fn of_project(facts: &Facts<'_>, project: ProjectId) -> Vec<Dimension> {
     let scope = Scope::project(project);
     let limits = facts.ctx.program.settings.thresholds;
     let (cpi_green, growth, risk) = (f64::from(limits.cpi.0) / 100.0, limits.growth.0, limits.risk.0);
+    let (quality, quality_limit) = dimensions::quality(facts, scope);
     let rows = [
         (
             "schedule",
@@ -145,7 +146,7 @@ fn of_project(facts: &Facts<'_>, project: ProjectId) -> Vec<Dimension> {
         ("cost", "Cost", dimensions::cost(facts, scope), format!("≥ {} green", words::fixed(cpi_green, 2))),
         ("scope", "Scope", dimensions::growth(facts, project), format!("≤ {growth} % green")),
         ("risk", "Risk", dimensions::risk(facts, project), format!("< {risk} green")),
-        ("quality", "Quality", dimensions::quality(facts, scope), format!("≤ {} % green", limits.leakage.0)),
+        ("quality", "Quality", quality, quality_limit),
     ];
     let overrides =
         facts.ctx.program.projects.get(&project).map(|p| p.overrides.as_slice()).unwrap_or_default();

@@ -77,9 +77,18 @@ const fn rank(colour: Colour) -> u8 {
     }
 }
 
+/// How many records a need names.
+const NAMED: usize = 3;
+
+/// The keys of the first records, and how many more there are: `A-44, A-61, A-58 and 1 more`.
 fn keys(program: &Program, of: &[Ref]) -> String {
     let called = of.iter().filter_map(|to| crate::analysis::chain::called(program, to));
-    called.map(|c| c.key).filter(|k| !k.is_empty()).take(3).collect::<Vec<_>>().join(", ")
+    let keys: Vec<String> = called.map(|c| c.key).filter(|k| !k.is_empty()).collect();
+    let mut text = keys.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if let more @ 1.. = keys.len().saturating_sub(NAMED) {
+        text.push_str(&[" and ", &more.to_string(), " more"].concat());
+    }
+    text
 }
 
 /// Decisions that the meeting is asked for: of its project, or of a body that its name tells.

@@ -149,3 +149,41 @@ fn a_meeting_says_what_it_needs_and_why() {
     program.put(Decision { options, needed_by: None, ..decision }.into());
     assert_eq!(needed(&program)[0][1], (Colour::Green, "1 decision wanted, options ready: D-1".to_owned()));
 }
+
+// [EV8]
+#[test]
+fn a_need_names_all_its_records_or_says_how_many_more_there_are() {
+    let zone = Zone::utc();
+    let mut program = Program::default();
+    program.put(
+        Meeting {
+            id: 1.into(),
+            title: "Search steering".into(),
+            project: Some(1.into()),
+            start: "2025-11-21T14:00:00".parse().unwrap(),
+            minutes: 60,
+            zone: MeetingZone::Program,
+            ..Json::blank()
+        }
+        .into(),
+    );
+    let mut said = |open: u64| {
+        let action = Action {
+            id: open.into(),
+            key: format!("A-{open}"),
+            title: "Ask".into(),
+            project: Some(1.into()),
+            due: Some(day("2025-11-20")),
+            ..Action::default()
+        };
+        program.put(action.into());
+        let ctx = Context { program: &program, zone: &zone, now: at(&zone, "2025-11-20") };
+        let on = day("2025-11-21");
+        let dates = agenda_of_days(&program, &zone, &|_| None, on, on);
+        ahead(&ctx, &dates)[0].needs[0].text.clone()
+    };
+    let lead = "actions are still open and due by then:";
+    assert_eq!([said(1), said(2), said(3)][2], format!("3 {lead} A-1, A-2, A-3"));
+    assert_eq!(said(4), format!("4 {lead} A-1, A-2, A-3 and 1 more"));
+    assert_eq!(said(5), format!("5 {lead} A-1, A-2, A-3 and 2 more"));
+}

@@ -7,11 +7,13 @@
 use super::{Scope, Table, text};
 use crate::model::order::map;
 use crate::model::{
-    Category, ItemKind, Link, LinkKind, Parent, Priority, Program, Ref, SourceSystem, Timestamp, WorkItem,
-    WorkItemId, Zone,
+    Category, ItemKind, Link, LinkKind, Parent, Priority, Program, ProjectId, Ref, SourceSystem, Timestamp,
+    WorkItem, WorkItemId, Zone,
 };
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+
+const PROJECT_NAME: &str = "Project name";
 
 const HEADER: [&str; 20] = [
     "Issue key",
@@ -24,7 +26,7 @@ const HEADER: [&str; 20] = [
     "Priority",
     "Assignee",
     "Project key",
-    "Project name",
+    PROJECT_NAME,
     "Created",
     "Updated",
     "Resolved",
@@ -88,10 +90,10 @@ fn inner_ids(items: &[Arc<WorkItem>]) -> HashMap<WorkItemId, String> {
 #[must_use]
 pub fn jira_csv(program: &Program, zone: &Zone, scope: Scope) -> String {
     let items = scope.items(program);
-    let ids = inner_ids(&items);
+    let (ids, keys) = (inner_ids(&items), project_keys(program, &items));
     let mut table = Table::new(&HEADER);
     for item in &items {
-        table.rows.push(row(program, zone, item, &ids));
+        table.rows.push(row(program, zone, item, &ids, &keys));
     }
     let column =
         |value: &dyn Fn(&WorkItem) -> Vec<String>| items.iter().map(|item| value(item)).collect::<Vec<_>>();
@@ -124,25 +126,86 @@ pub fn jira_csv(program: &Program, zone: &Zone, scope: Scope) -> String {
     }
     for (name, values) in extras(&items) {
         // A kept column of a name that is written already would stand there twice.
-        if !HEADER.contains(&name.as_str()) {
+        if !HEADER.contains(&name.as_str()) && !name.eq_ignore_ascii_case(PROJECT_NAME) {
             table.repeated(&name, values);
         }
     }
     table.csv()
 }
 
+/// The item's key in Jira. Here it may have been taken already, and the item has another; Jira knows its own.
+fn issue_key(item: &WorkItem) -> &str {
+    let own = item.source.as_ref().filter(|s| s.system == SourceSystem::Jira);
+    own.map_or(&item.key, |source| &source.key)
+}
+
+/// The project of a key of Jira's form, such as `KES` of `KES-12`.
+fn project_of(key: &str) -> Option<&str> {
+    let (project, number) = key.rsplit_once('-')?;
+    let plain = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    let is_key = project.starts_with(|c: char| c.is_ascii_uppercase()) && project.chars().all(plain);
+    let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    (is_key && is_number).then_some(project)
+}
+
+/// The letters and digits of a text as a key that Jira takes: two to ten, a letter first.
+fn as_key(text: &str) -> Option<String> {
+    let fits = text.chars().map(|c| c.to_ascii_uppercase()).filter(char::is_ascii_alphanumeric);
+    let key: String = fits.skip_while(char::is_ascii_digit).take(LONGEST_KEY).collect();
+    (key.len() >= 2).then_some(key)
+}
+
+/// What Jira allows.
+const LONGEST_KEY: usize = 10;
+
+/// One key a project, for its items whose own keys tell none, as those of other trackers: no two
+/// projects share it.
+fn project_keys(program: &Program, items: &[Arc<WorkItem>]) -> HashMap<ProjectId, String> {
+    let mut taken: HashMap<String, ProjectId> = HashMap::new();
+    for item in items {
+        if let Some(key) = project_of(issue_key(item)) {
+            taken.entry(key.to_owned()).or_insert(item.project);
+        }
+    }
+    let mut keys = HashMap::new();
+    for item in items.iter().filter(|item| project_of(issue_key(item)).is_none()) {
+        if keys.contains_key(&item.project) {
+            continue;
+        }
+        let project = program.projects.get(&item.project);
+        // What was made here beside a tracker's own numbers is `SHOP-NEW-3`: of the project `SHOP`.
+        let by_prefix = project.and_then(|p| as_key(p.prefix.split('-').next().unwrap_or_default()));
+        let by_name = || project.and_then(|p| as_key(&p.name));
+        let base = by_prefix.or_else(by_name).unwrap_or_else(|| "PROJECT".to_owned());
+        let numbered = (2_u32..).map(|n| {
+            let number = n.to_string();
+            let room = LONGEST_KEY.saturating_sub(number.len());
+            base.chars().take(room).collect::<String>() + &number
+        });
+        let free = |key: &String| taken.get(key).is_none_or(|project| *project == item.project);
+        let key = std::iter::once(base.clone()).chain(numbered).find(free).unwrap_or_default();
+        taken.insert(key.clone(), item.project);
+        keys.insert(item.project, key);
+    }
+    keys
+}
+
 fn one(name: Option<&String>) -> Vec<String> {
     name.into_iter().cloned().collect()
 }
 
-fn row(program: &Program, zone: &Zone, item: &WorkItem, ids: &HashMap<WorkItemId, String>) -> Vec<String> {
+fn row(
+    program: &Program,
+    zone: &Zone,
+    item: &WorkItem,
+    ids: &HashMap<WorkItemId, String>,
+    keys: &HashMap<ProjectId, String>,
+) -> Vec<String> {
     let status = program.status(item.status);
     let (category, resolution) = category(status.map_or(Category::ToDo, |s| s.category));
     let invalid = item.defect.as_ref().is_some_and(|d| d.invalid);
     let project = program.projects.get(&item.project);
-    // Here a key may have been taken already; Jira knows its own.
-    let own = item.source.as_ref().filter(|s| s.system == SourceSystem::Jira);
-    let key = own.map_or(&item.key, |source| &source.key);
+    let key = issue_key(item);
     let finished = status.is_some_and(|s| s.category.is_finished());
     let resolved = item.history.iter().rev().find_map(|event| match &event.what {
         crate::model::Happening::Moved { to, .. } if finished && *to == item.status => Some(event.at),
@@ -155,9 +218,12 @@ fn row(program: &Program, zone: &Zone, item: &WorkItem, ids: &HashMap<WorkItemId
         Some(Parent::External(key)) => (String::new(), key.clone()),
         None => (String::new(), String::new()),
     };
-    let prefix = item.key.rsplit_once('-').map_or(item.key.as_str(), |(prefix, _)| prefix);
+    let project_key = project_of(key).map(str::to_owned).or_else(|| keys.get(&item.project).cloned());
+    // Several projects of a tracker may have come in as one here: the import kept what each was called.
+    let kept = item.extra.iter().find(|(name, _)| name.eq_ignore_ascii_case(PROJECT_NAME));
+    let kept = kept.and_then(|(_, values)| values.iter().find(|value| !value.trim().is_empty()));
     vec![
-        key.clone(),
+        key.to_owned(),
         text(ids.get(&item.id)),
         kind(&item.kind).to_owned(),
         item.title.clone(),
@@ -166,8 +232,8 @@ fn row(program: &Program, zone: &Zone, item: &WorkItem, ids: &HashMap<WorkItemId
         if invalid { "Invalid".to_owned() } else { resolution.to_owned() },
         text(item.priority.map(priority)),
         text(item.owner.and_then(|id| program.people.get(&id)).map(|p| &p.name)),
-        prefix.to_owned(),
-        text(project.map(|p| &p.name)),
+        project_key.unwrap_or_default(),
+        text(kept.or(project.map(|p| &p.name))),
         moment(zone, item.created),
         moment(zone, item.updated),
         text(resolved.map(|at| moment(zone, at))),

@@ -1,9 +1,11 @@
 //! Minutes: who was there, what was talked about, what came out.
 
-use super::{Desk, bullets, paragraphs};
-use crate::analysis::Context;
-use crate::model::{MeetingSession, OutcomeKind};
-use crate::report::document::{Document, Span};
+use super::{Desk, bullets, paragraphs, remark};
+use crate::analysis::agenda::{Fact, facts_of};
+use crate::analysis::words::carried_over;
+use crate::analysis::{Context, Facts, Scope};
+use crate::model::{AgendaItem, MeetingSession, OutcomeKind};
+use crate::report::document::{Block, Document, Span};
 use crate::report::text::{clean, long};
 
 /// The minutes of one date of a meeting; decisions and actions before what was said.
@@ -42,18 +44,44 @@ pub fn minutes(ctx: &Context<'_>, session: &MeetingSession) -> Document {
         };
         document.put(key, title, bullets(outcomes.map(line).collect()));
     }
-    let points = session.agenda.iter().map(|point| {
-        let mut line = vec![Span::Strong(clean(&point.title))];
-        let notes = clean(&point.notes);
-        if !notes.is_empty() {
-            line.push(Span::Text(notes));
-        }
-        point.about.iter().for_each(|to| line.extend(desk.record(to).into_iter().take(1)));
-        if !point.done {
-            line.push(Span::Quiet("(carried over)".to_owned()));
-        }
-        line
-    });
-    document.put("agenda", "Agenda", bullets(points.collect()));
+    document.put("agenda", "Agenda", agenda(&desk, session));
     document
+}
+
+/// Each point with what was said of it, then the records that it is about with what to know of each now.
+fn agenda(desk: &Desk<'_>, session: &MeetingSession) -> Vec<Block> {
+    let meeting = session.meeting.and_then(|id| desk.program().meetings.get(&id));
+    let project = meeting.map_or(session.project, |m| m.project);
+    let team = meeting.map_or(session.team, |m| m.team);
+    let facts = Facts::new(&desk.ctx);
+    let mut blocks = Vec::new();
+    for point in &session.agenda {
+        let mut head = vec![Span::Strong(clean(&point.title))];
+        head.extend(remark(&fate(session, point)));
+        blocks.push(Block::Paragraph(head));
+        blocks.extend(paragraphs(&point.notes));
+        let about = facts_of(&facts, Scope { project, team }, &point.about);
+        let line = |fact: &Fact| {
+            let mut line = desk.record(&fact.to);
+            line.extend(remark(&[clean(&fact.note)]));
+            line
+        };
+        blocks.extend(bullets(about.iter().map(line).collect()));
+    }
+    blocks
+}
+
+/// What became of a point that is not dealt with: it came over, and, once the meeting has ended, whether it
+/// was talked about at all.
+fn fate(session: &MeetingSession, point: &AgendaItem) -> [String; 2] {
+    if point.done {
+        return [String::new(), String::new()];
+    }
+    let reached = point.seconds > 0 || !point.notes.trim().is_empty();
+    let end = match (session.ended, reached) {
+        (None, _) => "",
+        (Some(_), true) => "not finished",
+        (Some(_), false) => "not reached",
+    };
+    [carried_over(point.carried), end.to_owned()]
 }

@@ -2,7 +2,8 @@
 
 use super::{Desk, bullets, plain_cell, remark};
 use crate::analysis::Context;
-use crate::analysis::words::count;
+use crate::analysis::time::workdays_passed;
+use crate::analysis::words::working_days;
 use crate::model::StandUp;
 use crate::report::document::{Block, Document, Span, heads};
 use crate::report::text::{clean, long};
@@ -53,9 +54,8 @@ fn blocked(desk: &Desk<'_>, stand_up: &StandUp) -> Vec<Block> {
     let line = |b: &&std::sync::Arc<crate::model::Blocker>| {
         let mut line =
             vec![Span::Record(crate::model::Ref::Blocker(b.id), clean(&b.key)), Span::Text(clean(&b.title))];
-        let days = (stand_up.day - b.raised).num_days();
-        let age =
-            if days > 0 { format!("{} old", count(days as usize, "day", "days")) } else { String::new() };
+        let days = workdays_passed(&desk.program().settings, b.raised, stand_up.day);
+        let age = if days > 0 { format!("{} old", working_days(days)) } else { String::new() };
         let owner = desk.person(b.owner);
         let owner = if owner.is_empty() { owner } else { format!("cleared by {owner}") };
         line.extend(remark(&[desk.person(b.person), age, owner]));

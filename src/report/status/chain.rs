@@ -4,6 +4,7 @@ use super::audience::Matter;
 use super::{Block, Cell, Desk, Span, Written, aside, clean, heads, paragraph};
 use crate::analysis::Colour;
 use crate::analysis::chain::{around, called};
+use crate::analysis::incident::restored_words;
 use crate::model::order::InOrder;
 use crate::model::{Date, DecisionState, IncidentState, LinkKind, Money, ProjectId, Ref};
 use crate::report::text::{sentence, short, shorten};
@@ -138,12 +139,8 @@ pub(super) fn incidents(desk: &Desk<'_, '_>) -> Written {
             Span::Text(sentence(&shorten(&clean(&i.title), 140))),
             Span::Status(colour, i.state.name().to_owned()),
         ];
-        let lasted = i.mitigated.or(i.resolved).map(|end| {
-            let minutes = (end.0 - i.began.0).max(0) / 60_000;
-            format!("hurt for {} h {} min", minutes / 60, minutes % 60)
-        });
         let began = Some(short(facts.day(i.began), desk.today));
-        line.extend(aside([Some(format!("severity {}", i.severity)), began, lasted]));
+        line.extend(aside([Some(format!("severity {}", i.severity)), began, restored_words(i)]));
         line
     };
     let mut blocks = Vec::new();

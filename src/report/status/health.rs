@@ -57,7 +57,7 @@ pub(super) fn summary(desk: &Desk<'_, '_>, seen: &Seen<'_>) -> Written {
 }
 
 fn stand(desk: &Desk<'_, '_>, seen: &Seen<'_>) -> String {
-    let name = desk.name();
+    let name = if desk.is_named_after_a_project() { "The program".to_owned() } else { desk.name() };
     let worst = seen.projects.first();
     match (seen.overall, worst) {
         (Colour::Unknown, _) | (_, None) => format!("The status of {name} cannot be computed yet."),
@@ -69,7 +69,9 @@ fn stand(desk: &Desk<'_, '_>, seen: &Seen<'_>) -> String {
         }
         (Colour::Green, _) => {
             let (green, all) = (seen.projects.iter().filter(|p| p.1 == Colour::Green), seen.projects.len());
-            format!("{name} is green in {} of {}.", green.count(), count(all, "project", "projects"))
+            let caveat = unknown(seen).map(|caveat| format!("; {caveat}")).unwrap_or_default();
+            let all = count(all, "project", "projects");
+            format!("{name} is green in {} of {all}{caveat}.", green.count())
         }
         (colour, Some((project, _, dimensions))) => {
             let word = colour.name().to_lowercase();
@@ -88,6 +90,18 @@ fn stand(desk: &Desk<'_, '_>, seen: &Seen<'_>) -> String {
             }
         }
     }
+}
+
+/// "4 of 5 dimensions cannot be computed in 2 projects": how little the colours may rest on.
+fn unknown(seen: &Seen<'_>) -> Option<String> {
+    let unknown =
+        |(_, _, all): &(_, _, Vec<Dimension>)| all.iter().filter(|d| d.shown == Colour::Unknown).count();
+    let numbers: Vec<usize> = seen.projects.iter().map(unknown).filter(|n| *n > 0).collect();
+    let (least, most) = (numbers.iter().min()?, numbers.iter().max()?);
+    let of = seen.projects.iter().map(|(_, _, all)| all.len()).max()?;
+    let range = if least == most { most.to_string() } else { format!("{least} to {most}") };
+    let projects = count(numbers.len(), "project", "projects");
+    Some(format!("{range} of {of} dimensions cannot be computed in {projects}"))
 }
 
 const fn be(count: usize) -> &'static str {

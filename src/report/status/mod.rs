@@ -29,7 +29,7 @@ use super::text::{self, clean};
 use crate::analysis::changes::Line;
 use crate::analysis::forecast::{self, MilestoneForecast};
 use crate::analysis::time::back;
-use crate::analysis::{Colour, Context, Facts, Scope};
+use crate::analysis::{Context, Facts, Scope};
 use crate::model::{Date, PersonId, ProjectId, ReportSection};
 use std::cell::{Cell as Counter, OnceCell};
 use std::collections::BTreeSet;
@@ -247,9 +247,9 @@ pub fn report_of(facts: &Facts<'_>, options: &Options) -> Document {
     };
     let (number, whom) = (text::week(today), desk.whom());
     let mut report = Document {
-        title: options.title(&desk.name(), today),
+        title: options.title(&desk.heading_name(), today),
         subtitle: format!("{}, {whom}. Covers {}", text::long(today, today), text::span(desk.since, today)),
-        overall: Some((Colour::Unknown, text::overall(Colour::Unknown))),
+        overall: None,
         aside: String::new(),
         sections: Vec::new(),
         redacted: 0,
@@ -376,6 +376,20 @@ impl<'a> Desk<'_, 'a> {
             (None, true) => "Program".to_owned(),
             _ => name,
         }
+    }
+
+    /// It is about several projects, and the program has the name of one of them: that of the first import.
+    fn is_named_after_a_project(&self) -> bool {
+        let program = self.facts.ctx.program;
+        let name = program.settings.name.trim();
+        self.scope.project.is_none()
+            && program.projects.len() > 1
+            && program.projects.values().any(|p| p.name.trim() == name)
+    }
+
+    /// What the report is about, for its title.
+    fn heading_name(&self) -> String {
+        if self.is_named_after_a_project() { "All projects".to_owned() } else { self.name() }
     }
 
     fn whom(&self) -> String {

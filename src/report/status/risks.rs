@@ -3,9 +3,10 @@
 use super::{Audience, Block, Cell, Desk, Span, Written, aside, clean, heads, paragraph};
 use crate::analysis::facts::ItemFacts;
 use crate::analysis::risk::{band, open};
-use crate::analysis::words::{count, days};
+use crate::analysis::today::working_days_since;
+use crate::analysis::words::{count, working_days};
 use crate::model::order::InOrder;
-use crate::model::{Block as Impediment, Risk, days_inclusive};
+use crate::model::{Block as Impediment, Risk};
 use crate::report::text::{sentence, short, shorten};
 
 /// The open items that stand blocked, the longest first.
@@ -76,8 +77,11 @@ fn line(desk: &Desk<'_, '_>, facts: &ItemFacts<'_>, block: &Impediment) -> Vec<S
     let item = facts.item;
     let title = shorten(&clean(&item.title), 140);
     let since = desk.facts.day(block.since);
-    let stood = days(days_inclusive(since, desk.today));
-    let mut text = format!("blocked for {stood}, since {}.", short(since, desk.today));
+    let day = if since == desk.today { "today".to_owned() } else { short(since, desk.today) };
+    let mut text = match working_days_since(&desk.facts.ctx, block.since) {
+        ..1 => format!("blocked since {day}."),
+        stood => format!("blocked for {}, since {day}.", working_days(stood)),
+    };
     match (desk.is_client(), clean(&block.reason)) {
         (false, reason) if reason.is_empty() => text.push_str(" No reason was given."),
         (false, reason) => text.push_str(&format!(" {}", sentence(&shorten(&reason, 140)))),

@@ -72,12 +72,12 @@ fn built(app: App, before: Memo<Option<Opened>>, audience: Audience) -> Document
     app.analyse(|ctx| report(ctx, &choice::options(app, ctx, before, audience)))
 }
 
-/// How much the audience does not get, in words.
-fn left_out(document: &Document) -> String {
-    match document.redacted {
+/// How much the audience does not get, in words; nothing where there is no report.
+fn left_out(document: &Document) -> Option<String> {
+    document.left_out().map(|count| match count {
         0 => "Nothing left out for this audience".to_owned(),
         n => format!("{} left out for this audience", phrases::count(n, "thing is", "things are")),
-    }
+    })
 }
 
 fn toolbar(app: App, made: Memo<Document>) -> AnyView {

@@ -14,6 +14,25 @@ const ROUNDS = Number(process.env.KILLS ?? 50);
 const ITEMS = 2_000;
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
+/** The page's words, the keys of local storage with their lengths, and how much the database holds. */
+const STATE = `(async () => {
+  const opened = await new Promise((done) => {
+    const asked = indexedDB.open("gluework");
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => done(String(asked.error));
+  });
+  const counts = [];
+  if (typeof opened !== "string") {
+    for (const name of opened.objectStoreNames) {
+      const asked = opened.transaction(name).objectStore(name).count();
+      counts.push(name + ": " + (await new Promise((done) => (asked.onsuccess = () => done(asked.result)))));
+    }
+  }
+  const local = Object.entries(localStorage).map(([key, value]) => key + ": " + value.length);
+  const words = [...document.querySelectorAll("h1, [role=status]")].map((element) => element.textContent);
+  return JSON.stringify({ opened: typeof opened === "string" ? opened : "yes", counts, local, words });
+})()`;
+
 const percentile = (values, p) => [...values].sort((a, b) => a - b)[Math.ceil((p / 100) * values.length) - 1] ?? NaN;
 
 test(`[D1] no acknowledged edit is lost over ${ROUNDS} kills of the whole browser`, async ({ baseURL }) => {
@@ -40,6 +59,8 @@ test(`[D1] no acknowledged edit is lost over ${ROUNDS} kills of the whole browse
       await expect(page.getByRole("main").getByRole("heading", { level: 1 }), `round ${round} opens`).toBeVisible();
       const there = new Set(await titles(page));
       const lost = acknowledged.filter((title) => !there.has(title));
+      // What the stores and the page say then is the first thing to know.
+      if (lost.length > 0) console.log(await page.evaluate(STATE));
       expect(lost, `after kill ${round}, of ${acknowledged.length} acknowledged edits`).toEqual([]);
       checked = acknowledged.length;
       if (round > 0 && round % 50 === 0) console.log(`${round} kills, ${checked} acknowledged edits, none lost`);

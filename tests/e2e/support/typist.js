@@ -93,7 +93,7 @@ const exported = async () => {
   const text = await caught;
   HTMLAnchorElement.prototype.click = click;
   URL.createObjectURL = createObjectURL;
-  return Object.values(JSON.parse(text).program.items)
+  return Object.values(JSON.parse(text).program.items ?? {})
     .map((item) => item.title)
     .sort();
 };
