@@ -165,11 +165,11 @@ fn run(app: App) -> AnyView {
     page::on_window("pageshow", move |_| saver.hear());
     page::on_window("pagehide", move |_| {
         page::leave_field();
-        saver.flush();
+        saver.leave();
     });
     page::on_window("beforeunload", move |event| {
         page::leave_field();
-        saver.flush();
+        saver.leave();
         if saver.has_unsaved() {
             event.prevent_default();
         }

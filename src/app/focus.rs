@@ -4,9 +4,8 @@ use crate::platform::page;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
-/// What can take the focus.
-const FOCUSABLE: &str =
-    "button:not([disabled]), a[href], input:not([disabled]), select, textarea, [tabindex='0']";
+/// What may take the focus. Fields may not: the next single key would be typed into them.
+const FOCUSABLE: &str = "button:not([disabled]), a[href], [tabindex='0']";
 /// Around these a lost focus is not looked for: their first link is far from where the work was.
 const TOO_WIDE: &str = "body, main, .frame, .page";
 

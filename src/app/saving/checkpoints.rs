@@ -67,6 +67,15 @@ impl Saver {
         self.keep_unsent();
     }
 
+    /// The same when the page goes into the browser's cache or for good. The vault is left alone: an answer
+    /// that comes while the page sleeps would make the browser drop it from the cache, and the journal has
+    /// everything; the checkpoint goes there when the page comes back.
+    pub fn leave(&self) {
+        self.with(|inner| inner.leaving = true);
+        self.flush();
+        self.with(|inner| inner.leaving = false);
+    }
+
     /// What is still on its way is kept until it has arrived: the page may be gone before.
     pub(super) fn keep_unsent(&self) {
         if let Some(Some((key, text))) = self.keeper(|keeper| Some((keeper.unsent_key(), keeper.unsent()?))) {
@@ -170,6 +179,9 @@ impl Saver {
             inner.refused = outcome.err();
         });
         self.refresh();
+        if self.with(|inner| inner.leaving) {
+            return;
+        }
         self.go_on();
         self.roll_points(now);
         self.ask_to_keep();

@@ -60,6 +60,8 @@ struct Inner {
     saved_at: Timestamp,
     /// The timer of the next checkpoint.
     timer: Option<i32>,
+    /// The page is about to go.
+    leaving: bool,
     /// A checkpoint that is being written in slices.
     draft: Option<Draft>,
     /// The vault is to be tried again at a set time.
@@ -104,6 +106,7 @@ impl Saver {
             saved_at: Timestamp::default(),
             timer: None,
             draft: None,
+            leaving: false,
             retrying: false,
             failures: 0,
             late: false,

@@ -53,24 +53,31 @@ for (const channels of [true, false]) {
       await page.getByRole("button", { name: "Start empty" }).click();
       await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
       await addIn(page, "The first");
-      await page.evaluate(() =>
-        window.addEventListener("pageshow", (event) => {
-          window.cameBack = event.persisted;
-        }),
-      );
       const other = await beside(context);
       // A storage event would make Chromium drop the page, too, as soon as the other tab writes its checkpoint:
       // the journal alone brings word.
       if (!channels) await other.evaluate(() => void (Storage.prototype.setItem = () => {}));
-      await page.goto("./theme.js");
-      await addIn(other, "Meanwhile");
-      // Playwright's own way back waits for a load that does not come.
-      await page.evaluate(() => void setTimeout(() => history.back(), 0));
-      await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
-      await expect.poll(() => titles(page)).toEqual(["Meanwhile", "The first"]);
-      if (!channels) expect(await page.evaluate(() => window.cameBack)).toBe(true);
+      // A busy machine may drop a page from the cache all the same: whatever happens, nothing is missing, and
+      // one of three comes back from there.
+      const expected = ["The first"];
+      for (let visit = 1, back = false; visit <= 3 && !back; visit += 1) {
+        await page.evaluate(() =>
+          window.addEventListener("pageshow", (event) => {
+            window.cameBack = event.persisted;
+          }),
+        );
+        await page.goto("./theme.js");
+        await addIn(other, `Meanwhile ${visit}`);
+        // Playwright's own way back waits for a load that does not come.
+        await page.evaluate(() => void setTimeout(() => history.back(), 0));
+        await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
+        expected.push(`Meanwhile ${visit}`);
+        await expect.poll(() => titles(page)).toEqual([...expected].sort());
+        back = channels || (await page.evaluate(() => window.cameBack === true));
+        expect(back || visit < 3).toBe(true);
+      }
       await addIn(page, "And on");
-      await expect.poll(() => titles(other)).toEqual(["And on", "Meanwhile", "The first"]);
+      await expect.poll(() => titles(other)).toEqual([...expected, "And on"].sort());
     } finally {
       await browser.close();
     }

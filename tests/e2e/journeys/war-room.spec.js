@@ -70,7 +70,7 @@ test("[WR1] a failed deployment, from alarm to postmortem, by keyboard", async (
   await warRoom.write("r", "2026.10 withdrawn");
   await expect(warRoom.postmortem.getByRole("textbox", { name: "Summary" })).toBeFocused();
   await warRoom.postmortem.getByRole("button", { name: "Use this for summary" }).press("Enter");
-  await expect(warRoom.postmortem.getByRole("textbox", { name: "Summary" })).toHaveValue(/It stopped hurting after 3\d min/);
+  await expect(warRoom.postmortem.getByRole("textbox", { name: "Summary" })).toHaveValue(/It was restored in 3\d min/);
   await warRoom.postmortem.getByRole("textbox", { name: "What went well" }).focus();
   await warRoom.words("The rollback took four minutes");
   await warRoom.postmortem.getByRole("textbox", { name: "Add an action" }).focus();
