@@ -111,7 +111,8 @@ const browser = await chromium.launch(LAUNCH);
 try {
   const page = await browser.newPage({ baseURL: `http://127.0.0.1:${site.address().port}/`, viewport: { width: 1440, height: 900 } });
   await page.goto("./");
-  const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN);
+  await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
+  const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime);
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Import…" }).click();
   await (await chooser).setFiles(big);
