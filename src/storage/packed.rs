@@ -21,9 +21,31 @@ const fn room(length: usize) -> usize {
 /// A block of LZ4.
 fn compressed(bytes: &[u8]) -> Vec<u8> {
     let mut block = vec![0; room(bytes.len())];
-    // There is room enough, so that nothing can go wrong; an empty block would be found when it is read back.
-    let length = lz4_flex::block::compress_into(bytes, &mut block).unwrap_or_default();
-    block.truncate(length);
+    match lz4_flex::block::compress_into(bytes, &mut block) {
+        Ok(length) => {
+            block.truncate(length);
+            block
+        }
+        // Never for want of room, as far as is known; a program must be written all the same.
+        Err(_) => uncompressed(bytes),
+    }
+}
+
+/// The same as one run of literals, which every LZ4 reads: a token, the length in pieces of 255, the bytes.
+fn uncompressed(bytes: &[u8]) -> Vec<u8> {
+    let mut block = Vec::with_capacity(room(bytes.len()));
+    let Some(mut left) = bytes.len().checked_sub(15) else {
+        block.push((bytes.len() as u8) << 4);
+        block.extend_from_slice(bytes);
+        return block;
+    };
+    block.push(0xf0);
+    while left >= 255 {
+        block.push(255);
+        left -= 255;
+    }
+    block.push(left as u8);
+    block.extend_from_slice(bytes);
     block
 }
 
@@ -138,6 +160,16 @@ mod tests {
         #[test]
         fn any_text_is_refused_or_unpacked(text in ".{0,60}") {
             let _ = unpack(&text);
+        }
+    }
+
+    #[test]
+    fn what_could_not_be_compressed_unpacks_all_the_same() {
+        for length in [0, 1, 14, 15, 16, 269, 270, 271, 70_000] {
+            let bytes: Vec<u8> = (0..length).map(|n: u32| (n % 251) as u8).collect();
+            let mut read = vec![0; bytes.len()];
+            let unpacked = lz4_flex::block::decompress_into(&uncompressed(&bytes), &mut read);
+            assert_eq!((unpacked.ok(), read), (Some(bytes.len()), bytes), "{length}");
         }
     }
 

@@ -47,7 +47,8 @@ pub(super) fn remember(tx: &mut Tx<'_>, system: SourceSystem, name: &str, projec
 pub(super) fn remember_columns(tx: &mut Tx<'_>, project: ProjectId, columns: &ColumnMap) {
     let system = SourceSystem::Cost;
     let name = columns.values().map(String::as_str).collect::<Vec<_>>().join(", ");
-    let same = |s: &&std::sync::Arc<ImportSource>| s.system == system && s.name == name;
+    // As `remember` looks for it, so that headers in other letter case are not asked about for ever.
+    let same = |s: &&std::sync::Arc<ImportSource>| s.system == system && fold(&s.name) == fold(&name);
     let old = tx.program().sources.values().find(same).cloned();
     if old.as_ref().is_some_and(|old| old.columns == *columns) {
         return;
