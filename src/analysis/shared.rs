@@ -79,7 +79,7 @@ impl<'a> Asked<'a> {
 
     /// The milestones ahead.
     pub(super) fn milestones(&self) -> &[MilestoneForecast<'a>] {
-        let all = || forecast::milestones_with(&self.facts, self.scope, Some(self.open_work()));
+        let all = || forecast::milestones(&self.facts, self.scope);
         self.shared.milestones.get_or_init(all)
     }
 }

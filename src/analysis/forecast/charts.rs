@@ -1,7 +1,7 @@
 //! Forecasts as charts: in how many trials the work ends on which day, and how much gets done.
 
 use super::{
-    MilestoneForecast, When, at_confidence, confidence_words, figures, how_many_of, milestones_with, when_of,
+    MilestoneForecast, When, at_confidence, confidence_words, figures, how_many_of, milestones, when_of,
 };
 use crate::analysis::Scope;
 use crate::analysis::facts::Facts;
@@ -144,7 +144,7 @@ pub struct MilestoneChart {
 /// The milestones of a scope's project that are not reached, each with its forecast.
 #[must_use]
 pub fn milestones_chart(facts: &Facts<'_>, scope: Scope) -> MilestoneChart {
-    milestone_chart_of(facts, &milestones_with(facts, scope, None))
+    milestone_chart_of(facts, &milestones(facts, scope))
 }
 
 /// The same from forecasts at hand.

@@ -135,7 +135,7 @@ pub fn when(ctx: &Context<'_>, scope: Scope, release: Option<ReleaseId>) -> Resu
     when_of(&Facts::new(ctx), scope, release)
 }
 
-/// The same from facts at hand.
+/// The same from facts at hand, which remember the answer: asked again, no trial is run.
 ///
 /// # Errors
 /// As [`when`].
@@ -272,41 +272,23 @@ pub struct MilestoneForecast<'a> {
 /// its day with work left has no chance; with nothing left, it waits only to be marked as reached.
 #[must_use]
 pub fn milestones<'a>(facts: &Facts<'a>, scope: Scope) -> Vec<MilestoneForecast<'a>> {
-    milestones_with(facts, scope, None)
-}
-
-/// The same, given the forecast of the scope's open work where it is at hand: milestones without a
-/// release then need no trials of their own.
-pub(crate) fn milestones_with<'a>(
-    facts: &Facts<'a>,
-    scope: Scope,
-    open_work: Option<&Result<When, String>>,
-) -> Vec<MilestoneForecast<'a>> {
     let today = facts.ctx.today();
     let of = |m: &Milestone| scope.project.is_none_or(|p| p == m.project);
     let ahead = |m: &Milestone| m.reached.is_none_or(|day| day > today);
     let all = facts.ctx.program.milestones.values();
     let mut all: Vec<&Milestone> = all.map(|m| &**m).filter(|m| of(m) && ahead(m)).collect();
     all.order_by_key(|m| (m.due, m.id));
-    // Milestones with the same scope share their trials.
-    let mut done: Vec<(_, Result<When, String>)> = Vec::new();
-    if let (Some(project), None, Some(open_work)) = (scope.project, scope.team, open_work) {
-        done.push(((project, None), open_work.clone()));
-    }
     all.into_iter()
-        .filter_map(|milestone| {
-            let scope = (milestone.project, milestone.release);
-            if !done.iter().any(|(other, _)| *other == scope) {
-                done.push((scope, when_of(facts, Scope::project(milestone.project), milestone.release)));
-            }
-            let (_, when) = done.iter().find(|(other, _)| *other == scope)?;
-            let confidence = match when {
+        .map(|milestone| {
+            // Milestones with the same work share their trials: the facts remember them.
+            let when = when_of(facts, Scope::project(milestone.project), milestone.release);
+            let confidence = match &when {
                 Ok(when) if when.remaining == 0 => Ok(100.0),
                 Ok(_) | Err(_) if milestone.due < today => Ok(0.0),
                 Ok(when) => Ok(when.confidence(milestone.due)),
                 Err(why) => Err(why.clone()),
             };
-            Some(MilestoneForecast { milestone, confidence, when: when.clone().ok() })
+            MilestoneForecast { milestone, confidence, when: when.ok() }
         })
         .collect()
 }
