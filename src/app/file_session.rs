@@ -57,15 +57,16 @@ pub(super) fn takes(app: App, files: &[ChosenFile]) -> bool {
         return true;
     }
     let inputs = files.iter().map(|file| Input::new(&file.name, file.bytes.clone())).collect();
-    begin(app, first, inputs);
+    begin(app, first, inputs, ColumnMap::new());
     true
 }
 
-fn begin(app: App, kind: FileKind, files: Vec<Input>) {
+fn begin(app: App, kind: FileKind, files: Vec<Input>, columns: ColumnMap) {
     show(app, files, ImportStep::Working("Reading"));
     app.import.update(|session| {
         if let Some(session) = session {
             session.kind = Some(kind);
+            session.file_answers.columns = columns;
             if kind == FileKind::Costs {
                 // Each row of a table of costs names its own project.
                 session.file_answers.project = None;
@@ -77,15 +78,7 @@ fn begin(app: App, kind: FileKind, files: Vec<Input>) {
 
 /// Reads tables of costs whose columns were picked before.
 pub(super) fn read_costs(app: App, files: Vec<Input>, columns: &ColumnMap) {
-    show(app, files, ImportStep::Working("Reading"));
-    app.import.update(|session| {
-        if let Some(session) = session {
-            session.kind = Some(FileKind::Costs);
-            session.file_answers.project = None;
-            session.file_answers.columns.clone_from(columns);
-        }
-    });
-    read_all(app);
+    begin(app, FileKind::Costs, files, columns.clone());
 }
 
 /// Reads a table whose columns are not known as one of costs.

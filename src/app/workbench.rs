@@ -3,7 +3,7 @@
 use super::saving::Saver;
 use super::toast::Toasts;
 use crate::command::{Change, Command, History, ImportBatch, PreparedImport, Rejected, Step, apply};
-use crate::model::{Program, Ref, Slot};
+use crate::model::{Program, Ref};
 use crate::platform::clock;
 use crate::storage::command_text;
 use leptos::prelude::*;
@@ -119,12 +119,8 @@ impl Workbench {
     pub fn dispatch_making(&self, command: Command) -> Option<Ref> {
         let outcome = self.apply(command);
         let made = outcome.as_ref().ok().and_then(|(_, change)| {
-            let mut fresh = change.before.iter().zip(&change.after);
-            fresh.find_map(|(before, after)| match (before, after) {
-                (Slot::Risk(_, None), Slot::Risk(id, Some(_))) => Some(Ref::Risk(*id)),
-                (before, after) if before.kept().is_none() => Some(after.kept()?.reference()),
-                _ => None,
-            })
+            let mut places = change.before.iter().zip(&change.after);
+            places.find_map(|(before, after)| after.made_since(before))
         });
         let label = self.recorded(outcome)?;
         self.toasts.say_with_undo(label);

@@ -50,12 +50,7 @@ impl<'a> Tx<'a> {
 
     /// The newest record that this change has made.
     pub(super) fn made(&self) -> Option<crate::model::Ref> {
-        self.before.iter().rev().find_map(|before| match (before, self.program.slot(before)) {
-            // Risks are records of their own kind.
-            (Slot::Risk(_, None), Slot::Risk(id, Some(_))) => Some(crate::model::Ref::Risk(id)),
-            (before, after) if before.kept().is_none() => Some(after.kept()?.reference()),
-            _ => None,
-        })
+        self.before.iter().rev().find_map(|before| self.program.slot(before).made_since(before))
     }
 
     /// Changes the settings.

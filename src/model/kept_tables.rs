@@ -166,6 +166,17 @@ kept_tables! {
 }
 
 impl Slot {
+    /// The record that a change has made here: nothing stood in the place `before`, something does now.
+    #[must_use]
+    pub fn made_since(&self, before: &Self) -> Option<Ref> {
+        match (before, self) {
+            // Risks are records of their own kind.
+            (Self::Risk(_, None), Self::Risk(id, Some(_))) => Some(Ref::Risk(*id)),
+            (before, after) if before.kept().is_none() => Some(after.kept()?.reference()),
+            _ => None,
+        }
+    }
+
     /// The links of the record that stands here, to change; none where such records have none.
     #[must_use]
     pub fn links_mut(&mut self) -> Option<&mut Vec<Link>> {
