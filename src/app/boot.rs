@@ -131,6 +131,7 @@ fn application(program: Program) -> App {
         naming: RwSignal::new(None),
         import: RwSignal::new(None),
         import_share: RwSignal::new(0.0),
+        printing: RwSignal::new(None),
     }
 }
 

@@ -35,6 +35,8 @@ pub struct App {
     pub import: RwSignal<Option<ImportSession>>,
     /// How far its work has come, from 0 to 1: apart, so that the page around it stays as it is.
     pub import_share: RwSignal<f64>,
+    /// The document that is being printed.
+    pub printing: RwSignal<Option<crate::report::Document>>,
 }
 
 impl App {

@@ -6,6 +6,5 @@ pub mod outward;
 pub mod records;
 pub mod sent;
 pub mod snapshot;
-pub mod stand_up;
 pub mod table;
 pub mod text;

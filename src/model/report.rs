@@ -17,6 +17,8 @@ part! {
         hidden: bool, ?;
         /// What the user wrote in it; survives when the rest is computed anew.
         text: String, ?;
+        /// The user's text stands in the place of what is computed, not before it.
+        instead: bool, ?;
     }
 }
 

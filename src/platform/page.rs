@@ -191,6 +191,52 @@ pub fn print() {
     }
 }
 
+/// Prints the page under a title of its own: the name that a saved PDF gets, and the head of every sheet but
+/// the first. `then` runs once the browser has taken it.
+pub fn print_titled(title: &str, then: impl FnOnce() + 'static) {
+    let (Some(window), Some(document)) = (window(), document()) else { return };
+    let before = document.title();
+    document.set_title(title);
+    head_of_sheets(Some(title));
+    let done = Closure::once_into_js(move || {
+        if let Some(document) = self::document() {
+            document.set_title(&before);
+        }
+        head_of_sheets(None);
+        then();
+    });
+    let options = web_sys::AddEventListenerOptions::new();
+    options.set_once(true);
+    let listener = done.unchecked_ref();
+    if window
+        .add_event_listener_with_callback_and_add_event_listener_options("afterprint", listener, &options)
+        .is_ok()
+    {
+        let _ = window.print();
+    }
+}
+
+/// What stands at the head of each printed sheet but the first. The rule is made by the object model: the
+/// page's policy lets no style in as text. A browser without such heads prints none.
+fn head_of_sheets(title: Option<&str>) {
+    let set = || -> Result<(), JsValue> {
+        let (window, document) = (JsValue::from(window()), JsValue::from(document()));
+        let rules = js_sys::Array::new();
+        if let Some(title) = title {
+            let class = js_sys::Reflect::get(&window, &"CSSStyleSheet".into())?;
+            let class: &js_sys::Function = class.dyn_ref().ok_or(JsValue::NULL)?;
+            let made = js_sys::Reflect::construct(class, &js_sys::Array::new())?;
+            let replace = js_sys::Reflect::get(&made, &"replaceSync".into())?;
+            let replace: &js_sys::Function = replace.dyn_ref().ok_or(JsValue::NULL)?;
+            replace.call1(&made, &crate::exchange::document::sheet_head(title).into())?;
+            rules.push(&made);
+        }
+        js_sys::Reflect::set(&document, &"adoptedStyleSheets".into(), &rules).map(drop)
+    };
+    // Without it the sheets only lack their heads.
+    let _ = set();
+}
+
 /// Loads the page anew.
 pub fn reload() {
     if let Some(window) = window() {

@@ -47,6 +47,12 @@ impl Span {
         }
     }
 
+    /// Whether the span stands close to the one before it: a comma or a colon alone.
+    #[must_use]
+    pub fn is_close(&self) -> bool {
+        matches!(self, Self::Text(text) if matches!(text.as_str(), "," | ":"))
+    }
+
     pub(super) fn text_mut(&mut self) -> &mut String {
         match self {
             Self::Text(text)

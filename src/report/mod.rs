@@ -5,10 +5,12 @@
 
 mod document;
 pub mod documents;
+mod flat;
 mod redact;
 pub mod status;
 mod text;
 
 pub use document::{Block, Cell, Document, Section, Span, twin};
+pub use flat::{flat, words_of};
 pub use redact::Redactor;
 pub use text::clean;

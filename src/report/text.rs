@@ -1,5 +1,6 @@
 //! Words, days and harmless text for the report.
 
+use super::document::{Block, Span};
 use crate::analysis::Colour;
 use crate::model::{Date, month_name, short_day};
 use chrono::Datelike;
@@ -79,22 +80,40 @@ pub(super) fn overall(colour: Colour) -> String {
     }
 }
 
-/// The paragraphs of a text: parted by empty lines, other line ends are spaces.
-pub(super) fn paragraphs(text: &str) -> Vec<String> {
-    let mut all = vec![String::new()];
+/// What people wrote as blocks: paragraphs, and lists where lines begin with `-`, `*`, `•` or a number with a
+/// full stop. Everything else in it is text.
+pub(super) fn blocks(text: &str) -> Vec<Block> {
+    let mut all: Vec<Block> = Vec::new();
+    let mut open = false;
     for line in text.lines() {
         let line = clean(line);
-        match all.last_mut() {
-            Some(last) if !line.is_empty() => {
-                if !last.is_empty() {
-                    last.push(' ');
-                }
-                last.push_str(&line);
+        let item = |rest: &str| vec![Span::Text(clean(rest))];
+        let joins = open;
+        open = !line.is_empty();
+        if let Some(rest) = line.strip_prefix(['-', '*', '•']).and_then(|rest| rest.strip_prefix(' ')) {
+            match all.last_mut() {
+                Some(Block::Bullets(lines)) if joins => lines.push(item(rest)),
+                _ => all.push(Block::Bullets(vec![item(rest)])),
             }
-            _ => all.push(String::new()),
+        } else if let Some((number, rest)) = line.split_once(". ")
+            && (1..=3).contains(&number.len())
+            && number.bytes().all(|b| b.is_ascii_digit())
+        {
+            match all.last_mut() {
+                Some(Block::Numbered(lines)) if joins => lines.push(item(rest)),
+                _ => all.push(Block::Numbered(vec![item(rest)])),
+            }
+        } else if open {
+            match all.last_mut() {
+                Some(Block::Paragraph(spans)) if joins => {
+                    if let Some(Span::Text(text)) = spans.last_mut() {
+                        *text = [text.as_str(), &line].join(" ");
+                    }
+                }
+                _ => all.push(Block::Paragraph(vec![Span::Text(line)])),
+            }
         }
     }
-    all.retain(|paragraph| !paragraph.is_empty());
     all
 }
 
@@ -138,6 +157,24 @@ mod tests {
         assert_eq!(clean(" a\r\n\tb \u{0}c\u{202e}d\u{200b}\u{2066}e\u{e0041} "), "a b cde");
         assert_eq!(clean("שלום 👩\u{200d}💻 é"), "שלום 👩\u{200d}💻 é");
         assert_eq!(clean("Mi\u{200c}ra"), "Mira");
+    }
+
+    // [SR16]
+    #[test]
+    fn what_people_wrote_has_paragraphs_and_lists() {
+        let text = |t: &str| vec![Span::Text(t.to_owned())];
+        assert_eq!(
+            blocks("One\r\nline.\n\n- a\n- b\n\n2. x\n3. y\nz\n- 1.5 is a number\n-none\n2026. A year"),
+            [
+                Block::Paragraph(text("One line.")),
+                Block::Bullets(vec![text("a"), text("b")]),
+                Block::Numbered(vec![text("x"), text("y")]),
+                Block::Paragraph(text("z")),
+                Block::Bullets(vec![text("1.5 is a number")]),
+                Block::Paragraph(text("-none 2026. A year")),
+            ]
+        );
+        assert_eq!(blocks(" \n\n"), []);
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod leads_to;
 mod meetings;
 mod metrics;
 mod palette;
+mod papers;
 mod phrases;
 mod quick_add;
 mod record_list;

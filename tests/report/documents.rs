@@ -2,8 +2,9 @@
 
 use crate::FORMATS;
 use crate::build::{Build, at, day, eur};
-use crate::hostile::{HOSTILE, markdown_text, xml_text};
-use gluework::analysis::Context;
+use crate::hostile::{HOSTILE, markdown_text, reads_back, xml_text};
+use gluework::analysis::retro::summary as retro_summary;
+use gluework::analysis::{Context, Facts};
 use gluework::command::{Command, RiskDraft};
 use gluework::exchange::document;
 use gluework::model::*;
@@ -213,18 +214,32 @@ fn told(word: &dyn Fn(&str) -> String) -> Build {
     b
 }
 
+fn stand_up_summary(program: &Program, ctx: &Context<'_>) -> gluework::analysis::stand_up::Summary {
+    let stand_up = program.stand_ups.values().next().unwrap();
+    gluework::analysis::stand_up::summary(&Facts::new(ctx), stand_up.team.unwrap(), stand_up.day, true)
+}
+
 fn all(b: &Build) -> Vec<(&'static str, Document)> {
     let zone = Zone::utc();
     let ctx = Context { program: &b.program, zone: &zone, now: at("2026-11-20T09:30") };
     let project = b.program.projects.keys().next().copied();
     let p = &b.program;
+    let update = |told| {
+        let incident = p.incidents.values().next().unwrap();
+        let words = incident.drafts.first().map(|d| d.text.as_str()).unwrap_or_default();
+        documents::incident_update(&ctx, incident, told, words)
+    };
     vec![
-        ("stand-up", documents::stand_up(&ctx, p.stand_ups.values().next().unwrap())),
+        ("stand-up", documents::told(&stand_up_summary(&b.program, &ctx), "Nothing.")),
         ("minutes", documents::minutes(&ctx, p.sessions.values().next().unwrap())),
         ("escalation", documents::escalation(&ctx, p.escalations.values().next().unwrap())),
-        ("incident", documents::incident_update(&ctx, p.incidents.values().next().unwrap())),
+        ("incident", update(UpdateFor::Internal)),
+        ("incident-client", update(UpdateFor::Client)),
         ("postmortem", documents::postmortem(&ctx, p.incidents.values().next().unwrap())),
-        ("retro", documents::retro(&ctx, p.retros.values().next().unwrap())),
+        (
+            "retro",
+            documents::told(&retro_summary(p, p.retros.values().next().unwrap(), ctx.today()), "Nothing."),
+        ),
         ("decisions", documents::decision_log(&ctx, project)),
         ("raid", documents::raid_log(&ctx, project)),
     ]
@@ -322,13 +337,14 @@ fn hostile_text_is_inert_in_every_document_and_format() {
         let b = told(&|text| format!("{hostile} {text}"));
         for (name, document) in all(&b) {
             markdown_text(&document::markdown(&document));
+            reads_back(&document);
             for render in [document::html_page, document::html_fragment, document::confluence_storage] {
                 xml_text(&render(&document));
             }
             for (format, render) in FORMATS {
                 let out = render(&document).replace("\r\n", "\n");
                 assert!(
-                    !out.contains("<script>alert") || ["text", "csv"].contains(&format),
+                    !out.contains("<script>alert") || ["text", "csv", "chat"].contains(&format),
                     "{name} {format}"
                 );
                 assert!(!out.contains(['\u{202e}', '\u{2066}', '\u{0}', '\r']), "{name} {format}");

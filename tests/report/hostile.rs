@@ -175,6 +175,12 @@ fn whole_line(text: &str) -> String {
     [text.as_str(); 5].join(" ")
 }
 
+/// What was sent is read back from its Markdown: written again, it is the same.
+pub(crate) fn reads_back(document: &Document) {
+    let written = document::markdown(document);
+    assert_eq!(document::markdown(&document::read_markdown(&written)), written);
+}
+
 fn check(text: &str) {
     let (report, shown, line) = (with(text), clean(text), whole_line(text));
     let markdown = markdown_text(&document::markdown(&report));
@@ -193,6 +199,7 @@ fn check(text: &str) {
         "x",
     ];
     assert_eq!(markdown, expected, "{}", document::markdown(&report));
+    reads_back(&report);
     for render in [document::html_page, document::html_fragment, document::confluence_storage] {
         let seen = xml_text(&render(&report));
         for wanted in [&shown, &line] {
@@ -273,6 +280,7 @@ fn a_program_full_of_hostile_text_makes_a_sound_report() {
     }
     for audience in Audience::ALL {
         let report = b.report(Some(project), audience);
+        reads_back(&report);
         markdown_text(&document::markdown(&report));
         xml_text(&document::html_page(&report));
         xml_text(&document::html_fragment(&report));

@@ -22,7 +22,7 @@ use gluework::report::{Block, Document, Section, Span};
 type Render = fn(&Document) -> String;
 
 /// Every format by its name.
-pub(crate) const FORMATS: [(&str, Render); 7] = [
+pub(crate) const FORMATS: [(&str, Render); 8] = [
     ("markdown", document::markdown),
     ("html", document::html_page),
     ("fragment", document::html_fragment),
@@ -30,6 +30,7 @@ pub(crate) const FORMATS: [(&str, Render); 7] = [
     ("wiki", document::confluence_wiki),
     ("text", document::plain),
     ("csv", document::csv_tables),
+    ("chat", document::chat),
 ];
 
 fn section(report: &Document, kind: SectionKind) -> &Section {

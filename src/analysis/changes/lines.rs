@@ -25,6 +25,8 @@ pub struct Line {
     pub remark: String,
     /// The records behind it, one or several.
     pub about: Vec<Ref>,
+    /// Of several records the first few, by what they are called; none where the line is about one.
+    pub named: Vec<(Option<Ref>, String)>,
     /// The project, where all of it is of one.
     pub project: Option<ProjectId>,
     /// How many changes it stands for.
@@ -45,10 +47,23 @@ impl Line {
             (false, true) => text.push_str(&format!(", was {}", self.from)),
             (true, true) => {}
         }
-        if !self.remark.is_empty() {
-            text.push_str(&format!(" ({})", self.remark));
+        let names: Vec<&str> = self.named.iter().map(|(_, name)| name.as_str()).collect();
+        let mut behind = names.join(", ");
+        if self.unnamed() > 0 {
+            behind.push_str(&format!(" and {} more", self.unnamed()));
+        }
+        let brackets = [behind.as_str(), &self.remark].into_iter().filter(|part| !part.is_empty());
+        let brackets = brackets.collect::<Vec<_>>().join("; ");
+        if !brackets.is_empty() {
+            text.push_str(&format!(" ({brackets})"));
         }
         text
+    }
+
+    /// How many of the records behind a line are not named in it.
+    #[must_use]
+    pub fn unnamed(&self) -> usize {
+        if self.named.is_empty() { 0 } else { self.count.saturating_sub(self.named.len()) }
     }
 }
 
@@ -110,6 +125,7 @@ fn line(change: &Change) -> Line {
         to: change.to.clone(),
         remark,
         about: change.about.iter().cloned().collect(),
+        named: Vec::new(),
         project: change.project,
         count: 1,
         weight: change.weight,
@@ -161,13 +177,9 @@ pub fn lines_of(before: &Program, after: &Program, scope: Scope) -> Vec<Line> {
     lines
 }
 
-fn named(group: &[&Change]) -> String {
+fn named(group: &[&Change]) -> Vec<(Option<Ref>, String)> {
     let name = |c: &&Change| if c.key.is_empty() { c.name.clone() } else { c.key.clone() };
-    let mut text = group.iter().take(NAMED).map(name).collect::<Vec<_>>().join(", ");
-    if group.len() > NAMED {
-        text.push_str(&format!(" and {} more", group.len() - NAMED));
-    }
-    text
+    group.iter().take(NAMED).map(|c| (c.about.clone(), name(c))).collect()
 }
 
 fn together(what: What, kind: &str, group: &[&Change]) -> Line {
@@ -194,8 +206,9 @@ fn together(what: What, kind: &str, group: &[&Change]) -> Line {
         key: String::new(),
         from: String::new(),
         to: String::new(),
-        remark: named(group),
+        remark: String::new(),
         about: group.iter().filter_map(|c| c.about.clone()).collect(),
+        named: named(group),
         project: same_project(group),
         count: group.len(),
         weight: group.iter().map(|c| c.weight).max().unwrap_or(0),
@@ -226,6 +239,7 @@ fn money_spent(before: &Program, after: &Program, group: &[&Change]) -> Vec<Line
         to: Money { amount, currency }.to_string(),
         remark: "spent".to_owned(),
         about: Vec::new(),
+        named: Vec::new(),
         project: same_project(&group),
         count: group.len(),
         weight: group.iter().map(|c| c.weight).max().unwrap_or(0),
@@ -262,10 +276,7 @@ fn scope_line(before: &Program, after: &Program, scope: Scope, group: &[&Change]
         }
     }
     let (was, is) = (size(before, scope), size(after, scope));
-    let mut name = parts.join(", ");
-    if group.len() <= NAMED {
-        name.push_str(&format!(" ({})", named(group)));
-    }
+    let name = parts.join(", ");
     let same = was == is;
     let share = (is.as_f64() - was.as_f64()) / was.as_f64() * 100.0;
     let remark = match share {
@@ -282,6 +293,7 @@ fn scope_line(before: &Program, after: &Program, scope: Scope, group: &[&Change]
         to: if same { String::new() } else { format!("{is} points") },
         remark,
         about: group.iter().filter_map(|c| c.about.clone()).collect(),
+        named: named(group),
         project: same_project(group),
         count: group.len(),
         // Scope that grows is news from a twentieth on.

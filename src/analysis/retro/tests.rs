@@ -127,7 +127,8 @@ fn the_summary_names_topics_and_actions() {
     let mut retro = (**program.retros.get(&2.into()).unwrap()).clone();
     retro.cards = vec![card(1, 1, "Demo", 2), card(2, 1, "Pairing", 0)];
     program.put(retro.clone().into());
-    let text = crate::exchange::stand_up::summary_plain(&summary(&program, &retro, day("2025-11-07")));
+    let told = crate::report::documents::told(&summary(&program, &retro, day("2025-11-07")), "");
+    let text = crate::exchange::document::chat(&told);
     assert!(text.starts_with("Retro 2, 7 Nov\n\nWent well (2)\n- Demo, 2 votes\n- Pairing\n"), "{text}");
     assert!(text.contains("Agreed (3)\n- A-3 Do 3, due 18 Nov"), "{text}");
     assert!(text.contains("From last time (2)\n- A-2 Do 2: Still open, 2 days late"), "{text}");

@@ -21,13 +21,31 @@ const STYLE: &str = include_str!("page.css");
 #[must_use]
 pub fn html_page(document: &Document) -> String {
     let title = escape(&document.title);
-    let body = Dialect::Page.body(document);
+    let (body, head) = (Dialect::Page.body(document), sheet_head(&document.title));
     // The policy is a second lock: even markup that got in could load and run nothing.
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
+         <title>{title}</title>\n<style>\n{STYLE}{head}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
+    )
+}
+
+/// The style rule that puts a title at the head of every printed sheet but the first, where it stands large.
+/// Every sign of the title that is no letter or digit is written as its number: it can end nothing.
+#[must_use]
+pub fn sheet_head(title: &str) -> String {
+    let mut text = String::new();
+    for c in clean(title).chars() {
+        if c.is_ascii_alphanumeric() || c == ' ' {
+            text.push(c);
+        } else {
+            text.push_str(&format!("\\{:x} ", u32::from(c)));
+        }
+    }
+    format!(
+        "@page {{ @top-left {{ content: \"{text}\"; font: 8pt sans-serif; color: #57606a; }} }}\n\
+         @page :first {{ @top-left {{ content: none; }} }}\n"
     )
 }
 

@@ -1,16 +1,20 @@
 //! The status report as files and as clipboard text. Every text is escaped by the rules of the
 //! format, so that what people wrote shows as they wrote it and never acts.
 
+mod chat;
 mod csv_tables;
 mod markdown;
 mod markup;
 mod plain;
+mod read;
 mod wiki;
 
+pub use chat::chat;
 pub use csv_tables::csv_tables;
 pub use markdown::markdown;
-pub use markup::{confluence_storage, html_fragment, html_page};
+pub use markup::{confluence_storage, html_fragment, html_page, sheet_head};
 pub use plain::plain;
+pub use read::read_markdown;
 pub use wiki::confluence_wiki;
 
 use crate::analysis::Colour;
@@ -39,9 +43,9 @@ const fn confluence_colour(colour: Colour) -> &'static str {
 /// Puts the parts of a line together with a space between them.
 fn joined(parts: &[Span], text: &dyn Fn(&Span) -> String) -> String {
     let mut line = String::new();
-    for part in parts {
-        let part = text(part);
-        if !line.is_empty() && !part.is_empty() {
+    for span in parts {
+        let part = text(span);
+        if !line.is_empty() && !part.is_empty() && !span.is_close() {
             line.push(' ');
         }
         line.push_str(&part);

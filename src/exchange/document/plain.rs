@@ -48,11 +48,16 @@ fn block(block: &Block) -> String {
 }
 
 fn line(spans: &[Span]) -> String {
-    joined(spans, &|span| match span {
+    joined(spans, &words)
+}
+
+/// A span without any mark but the shape of a colour.
+pub(super) fn words(span: &Span) -> String {
+    match span {
         Span::Status(colour, text) => format!("{} {}", shape(*colour), clean(text)),
         Span::Struck(text) => format!("(was {})", clean(text)),
         other => clean(other.text()),
-    })
+    }
 }
 
 fn table(head: &[String], rows: &[Vec<Cell>]) -> String {

@@ -1,6 +1,6 @@
 //! The escalation note: what, since when, what follows, the ways out, the ask, by when.
 
-use super::{Desk, bullets, fact, paragraphs, plain_cell};
+use super::{Desk, blocks, bullets, fact, plain_cell};
 use crate::analysis::{Colour, Context};
 use crate::model::Escalation;
 use crate::report::document::{Block, Cell, Document, Span, heads};
@@ -27,13 +27,13 @@ pub fn escalation(ctx: &Context<'_>, escalation: &Escalation) -> Document {
     // What is asked comes first: it is all that some readers see.
     let needed = escalation.needed_by.map(|day| format!("By {}.", desk.day(day))).unwrap_or_default();
     let ask = [crate::report::text::sentence(&clean(&escalation.ask)), needed].join(" ");
-    document.put("ask", "What we ask", paragraphs(ask.trim()));
-    let mut what = paragraphs(&escalation.what);
+    document.put("ask", "What we ask", blocks(ask.trim()));
+    let mut what = blocks(&escalation.what);
     if let Some(since) = escalation.since {
         what.extend(bullets(fact("Since", &desk.day(since)).into_iter().collect()));
     }
     document.put("what", "What it is", what);
-    document.put("impact", "What follows if nothing is done", paragraphs(&escalation.impact));
+    document.put("impact", "What follows if nothing is done", blocks(&escalation.impact));
     if !escalation.options.is_empty() {
         let row = |option: &crate::model::Choice| {
             vec![
@@ -47,11 +47,11 @@ pub fn escalation(ctx: &Context<'_>, escalation: &Escalation) -> Document {
         let table = Block::Table { head: heads(&["Option", "Cost", "Plan", "For and against"]), rows };
         document.put("options", "Options", vec![table]);
     }
-    document.put("recommendation", "We recommend", paragraphs(&escalation.recommendation));
+    document.put("recommendation", "We recommend", blocks(&escalation.recommendation));
     if let Some(about) = &escalation.about {
         document.put("about", "Comes from", bullets(vec![desk.record(about)]));
     }
-    document.put("outcome", "Decided", paragraphs(&escalation.outcome));
+    document.put("outcome", "Decided", blocks(&escalation.outcome));
     document
 }
 

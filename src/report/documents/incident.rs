@@ -1,12 +1,12 @@
 //! What stakeholders are told while an incident runs, and what is learnt from it afterwards.
 
-use super::{Desk, bullets, fact, paragraphs, plain_cell};
+use super::{Desk, blocks, bullets, fact, plain_cell};
 use crate::analysis::incident::{acknowledged_in, confirmed, next_due, severity, summary};
 use crate::analysis::sla::clocks_of;
 use crate::analysis::words::minutes;
 use crate::analysis::{Colour, Context};
 use crate::model::order::InOrder;
-use crate::model::{EntryKind, Incident, IncidentState, Kept, TimelineEntry, Timestamp, Verdict};
+use crate::model::{EntryKind, Incident, IncidentState, Kept, TimelineEntry, Timestamp, UpdateFor, Verdict};
 use crate::report::document::{Block, Document, Span, heads};
 use crate::report::text::{clean, long};
 
@@ -24,14 +24,18 @@ fn state(incident: &Incident) -> (Colour, String) {
     (colour, format!("{}, severity {}", incident.state.name(), incident.severity))
 }
 
-/// The update for stakeholders: how it stands, whom it hurts, what is done, when the next one comes.
-/// Hypotheses and findings are for those in the room, and stay there.
+/// The update for stakeholders: how it stands, whom it hurts, the words that are sent, when the next one
+/// comes. Hypotheses and findings are for those in the room, and stay there; what was done step by step, and
+/// which records it hurts, is not for clients.
+///
+/// What names people, money or others is taken out of a client's update by [`for_client`](super::for_client).
 #[must_use]
-pub fn incident_update(ctx: &Context<'_>, incident: &Incident) -> Document {
+pub fn incident_update(ctx: &Context<'_>, incident: &Incident, told: UpdateFor, words: &str) -> Document {
     let desk = Desk { ctx: *ctx };
     let subtitle = format!("{}, {}", long(ctx.today(), ctx.today()), desk.time(ctx.now));
     let mut document = Document::new(&title(incident, "Update:"), &subtitle);
     document.overall = Some(state(incident));
+    document.put("now", "What we know and do", blocks(words));
     let mut facts = vec![fact("Since", &desk.moment(incident.began))];
     facts.push(fact("Mitigated", &moment(&desk, incident.mitigated)));
     facts.push(fact("Resolved", &moment(&desk, incident.resolved)));
@@ -40,10 +44,10 @@ pub fn incident_update(ctx: &Context<'_>, incident: &Incident) -> Document {
         facts.push(fact("Next update", &moment(&desk, next_due(incident))));
     }
     document.put("state", "How it stands", bullets(facts.into_iter().flatten().collect()));
-    document.put("impact", "Whom it hurts", paragraphs(&incident.impact));
-    // The words of the first draft that somebody wrote: for whom they are is the reader's to know.
-    let draft = incident.drafts.first().map(|draft| draft.text.as_str()).unwrap_or_default();
-    document.put("now", "What we know and do", paragraphs(draft));
+    document.put("impact", "Whom it hurts", blocks(&incident.impact));
+    if told == UpdateFor::Client {
+        return document;
+    }
     let done = incident.timeline.iter().filter(|entry| {
         !entry.struck && matches!(entry.kind, EntryKind::Action | EntryKind::Decision | EntryKind::Mitigated)
     });
@@ -92,7 +96,7 @@ fn said(desk: &Desk<'_>, incident: &Incident, entry: &TimelineEntry) -> String {
 
 /// What was written, else what the timeline itself says.
 fn or_told(own: &str, told: String) -> Vec<Block> {
-    if own.trim().is_empty() { paragraphs(&told) } else { paragraphs(own) }
+    if own.trim().is_empty() { blocks(&told) } else { blocks(own) }
 }
 
 /// How long each step took, by the clock on the wall, and the service levels that ran.
@@ -126,7 +130,7 @@ pub fn postmortem(ctx: &Context<'_>, incident: &Incident) -> Document {
     document.overall = Some(state(incident));
     document.put("summary", "What happened", or_told(&learnt.summary, summary(ctx.zone, incident)));
     let impact = if learnt.impact.trim().is_empty() { &incident.impact } else { &learnt.impact };
-    document.put("impact", "Impact", paragraphs(impact));
+    document.put("impact", "Impact", blocks(impact));
     document.put("times", "How long it took", bullets(times(ctx, incident)));
     let mut entries: Vec<&TimelineEntry> = incident.timeline.iter().collect();
     entries.order_by_key(|entry| (entry.at, entry.id));
@@ -150,8 +154,8 @@ pub fn postmortem(ctx: &Context<'_>, incident: &Incident) -> Document {
     }
     let causes = confirmed(incident).iter().map(|e| e.text.clone()).collect::<Vec<_>>().join("\n\n");
     document.put("factors", "What contributed to it", or_told(&learnt.factors, causes));
-    document.put("well", "What went well", paragraphs(&learnt.went_well));
-    document.put("badly", "Where it went badly", paragraphs(&learnt.went_badly));
+    document.put("well", "What went well", blocks(&learnt.went_well));
+    document.put("badly", "Where it went badly", blocks(&learnt.went_badly));
     let actions = desk.actions_of(&incident.reference());
     document.put("actions", "Actions", bullets(actions.iter().map(|a| desk.action(a)).collect()));
     document

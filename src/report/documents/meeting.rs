@@ -1,6 +1,6 @@
 //! Minutes: who was there, what was talked about, what came out.
 
-use super::{Desk, bullets, paragraphs, remark};
+use super::{Desk, blocks, bullets, remark};
 use crate::analysis::agenda::{Fact, facts_of};
 use crate::analysis::words::carried_over;
 use crate::analysis::{Context, Facts, Scope};
@@ -25,7 +25,7 @@ pub fn minutes(ctx: &Context<'_>, session: &MeetingSession) -> Document {
     let mut present: Vec<String> = session.present.iter().map(|id| desk.person(Some(*id))).collect();
     present.retain(|name| !name.is_empty());
     if !present.is_empty() {
-        document.put("present", "Present", paragraphs(&present.join(", ")));
+        document.put("present", "Present", blocks(&present.join(", ")));
     }
     for (kind, key, title) in [
         (OutcomeKind::Decision, "decisions", "Decisions"),
@@ -54,21 +54,21 @@ fn agenda(desk: &Desk<'_>, session: &MeetingSession) -> Vec<Block> {
     let project = meeting.map_or(session.project, |m| m.project);
     let team = meeting.map_or(session.team, |m| m.team);
     let facts = Facts::new(&desk.ctx);
-    let mut blocks = Vec::new();
+    let mut all = Vec::new();
     for point in &session.agenda {
         let mut head = vec![Span::Strong(clean(&point.title))];
         head.extend(remark(&fate(session, point)));
-        blocks.push(Block::Paragraph(head));
-        blocks.extend(paragraphs(&point.notes));
+        all.push(Block::Paragraph(head));
+        all.extend(blocks(&point.notes));
         let about = facts_of(&facts, Scope { project, team }, &point.about);
         let line = |fact: &Fact| {
             let mut line = desk.record(&fact.to);
             line.extend(remark(&[clean(&fact.note)]));
             line
         };
-        blocks.extend(bullets(about.iter().map(line).collect()));
+        all.extend(bullets(about.iter().map(line).collect()));
     }
-    blocks
+    all
 }
 
 /// What became of a point that is not dealt with: it came over, and, once the meeting has ended, whether it

@@ -1,16 +1,16 @@
 //! Documents of one record or one list each: what a view copies, downloads or prints.
 //!
 //! Every builder is pure, takes the [`Context`] and the record, and gives a [`Document`] for
-//! `exchange::document` (Markdown, HTML, rich copy, Confluence, wiki, plain text):
+//! `exchange::document` (Markdown, HTML, rich copy, Confluence, wiki, plain text, chat):
 //!
 //! | document | builder |
 //! |---|---|
-//! | stand-up summary | [`stand_up`]`(ctx, &StandUp)` |
+//! | stand-up summary | [`told`]`(&analysis::stand_up::summary(…), nothing)` |
 //! | meeting minutes | [`minutes`]`(ctx, &MeetingSession)` |
 //! | escalation note | [`escalation`]`(ctx, &Escalation)` |
-//! | incident update for stakeholders | [`incident_update`]`(ctx, &Incident)` |
+//! | incident update for stakeholders | [`incident_update`]`(ctx, &Incident, UpdateFor, words)` |
 //! | postmortem | [`postmortem`]`(ctx, &Incident)` |
-//! | retrospective summary | [`retro`]`(ctx, &Retro)` |
+//! | retrospective summary | [`told`]`(&analysis::retro::summary(…), nothing)` |
 //! | decision log | [`decision_log`]`(ctx, project)` |
 //! | RAID log | [`raid_log`]`(ctx, project)` |
 //!
@@ -20,19 +20,17 @@ mod escalation;
 mod incident;
 mod logs;
 mod meeting;
-mod retro;
-mod stand_up;
+mod told;
 
 pub use escalation::escalation;
 pub use incident::{incident_update, postmortem};
 pub use logs::{decision_log, raid_log};
 pub use meeting::minutes;
-pub use retro::retro;
-pub use stand_up::stand_up;
+pub use told::told;
 
-use super::document::{Block, Cell, Document, Span, paragraph};
+use super::document::{Block, Cell, Document, Span};
 use super::redact;
-use super::text::{clean, short};
+use super::text::{blocks, clean, short};
 use crate::analysis::Context;
 use crate::analysis::chain::{around, called};
 use crate::model::{Action, Date, Kept, LinkKind, PersonId, Program, ProjectId, Ref, TeamId, Timestamp};
@@ -124,11 +122,6 @@ fn state_unless_open(action: &Action) -> String {
 fn remark(parts: &[String]) -> Option<Span> {
     let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     (!parts.is_empty()).then(|| Span::Quiet(format!("({})", parts.join(", "))))
-}
-
-/// Text that people wrote as paragraphs; none where it is empty.
-fn paragraphs(text: &str) -> Vec<Block> {
-    super::text::paragraphs(text).into_iter().map(paragraph).collect()
 }
 
 /// A name and what there is to say of it, where there is any.

@@ -26,13 +26,15 @@ json_record! { Expected { day ?, confidence ? } }
 pub struct Marks {
     /// The overall colour's word and those of the dimensions by key; empty where not known.
     pub colours: BTreeMap<String, String>,
+    /// The overall colour's word of each project, where they are of several.
+    pub projects: BTreeMap<ProjectId, String>,
     /// The milestones ahead.
     pub expected: BTreeMap<MilestoneId, Expected>,
     /// What the whole was expected to cost.
     pub cost: Option<Money>,
 }
 
-json_record! { Marks { colours ?, expected ?, cost ? } }
+json_record! { Marks { colours ?, projects ?, expected ?, cost ? } }
 
 impl Marks {
     /// The answers for a project, or for the program.
@@ -41,13 +43,24 @@ impl Marks {
         let health = health_of(facts, project);
         let mut colours = BTreeMap::from([("overall".to_owned(), health.overall.name().to_owned())]);
         colours.extend(health.dimensions.iter().map(|d| (d.key.to_owned(), d.shown.name().to_owned())));
+        let word = |id: &ProjectId| (*id, health_of(facts, Some(*id)).overall.name().to_owned());
+        let projects = match project {
+            None => facts.ctx.program.projects.keys().map(word).collect(),
+            Some(_) => BTreeMap::new(),
+        };
+        Self { colours, projects, ..Self::forecasts(facts, Scope { project, team: None }) }
+    }
+
+    /// The answers about what is ahead alone: days and cost, without colours.
+    #[must_use]
+    pub fn forecasts(facts: &Facts<'_>, scope: Scope) -> Self {
         let expected = |m: &forecast::MilestoneForecast<'_>| {
             let confidence = m.confidence.as_ref().ok().map(|percent| percent.clamp(0.0, 100.0) as u8);
             (m.milestone.id, Expected { day: m.when.as_ref().and_then(|w| w.by(85)), confidence })
         };
-        let milestones = forecast::milestones(facts, Scope { project, team: None });
-        let cost = cost_at_completion(facts, Scope { project, team: None });
-        Self { colours, expected: milestones.iter().map(expected).collect(), cost }
+        let milestones = forecast::milestones(facts, scope);
+        let cost = cost_at_completion(facts, scope);
+        Self { expected: milestones.iter().map(expected).collect(), cost, ..Self::default() }
     }
 
     /// As text, for the note beside a frozen state.
@@ -70,7 +83,7 @@ impl Marks {
 }
 
 /// What all of it will cost (EAC), where that can be computed.
-pub(super) fn cost_at_completion(facts: &Facts<'_>, scope: Scope) -> Option<Money> {
+fn cost_at_completion(facts: &Facts<'_>, scope: Scope) -> Option<Money> {
     let curve = cost::curve(facts, scope).ok()?;
     Some(Money { amount: curve.eac?, currency: curve.currency })
 }
@@ -108,7 +121,11 @@ impl Before {
         at: Timestamp,
         project: Option<ProjectId>,
     ) -> Self {
-        let marks = Marks::of(&Facts::new(&Context { program: &program, zone: ctx.zone, now: at }), project);
+        // Nothing was answered of what was not there.
+        let marks = match project.is_none_or(|id| program.projects.contains_key(&id)) {
+            true => Marks::of(&Facts::new(&Context { program: &program, zone: ctx.zone, now: at }), project),
+            false => Marks::default(),
+        };
         Self { program, at, marks, kept: Kept::Whole }
     }
 

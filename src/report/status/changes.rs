@@ -1,12 +1,13 @@
 //! What changed since the last report: what it was, what it is, the weightiest first.
 
 use super::audience::Matter;
-use super::before::cost_at_completion;
+use super::before::Marks;
+use super::moved::{COST, moved};
 use super::{Audience, Block, Cell, Desk, Span, Written, clean, heads, paragraph};
 use crate::analysis::changes::Line;
+use crate::model::Ref;
 use crate::model::order::InOrder;
-use crate::model::{Money, Ref};
-use crate::report::text::{long, short, shorten};
+use crate::report::text::{long, shorten};
 
 /// Lines under this weight are told to nobody but the team.
 const TOLD: u16 = 45;
@@ -16,7 +17,8 @@ const SAID: u16 = 20;
 /// A table of lines.
 pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
     let mut all = desk.lines().to_vec();
-    all.extend(forecasts(desk));
+    let ahead = Marks::forecasts(desk.facts, desk.scope);
+    all.extend(moved(&desk.before().marks, &ahead, desk.facts.ctx.program, desk.today));
     all.order_by(|a, b| b.weight.cmp(&a.weight));
     let count: usize = all.iter().map(|line| line.count).sum();
     let (told, kept): (Vec<&Line>, Vec<&Line>) = all.iter().partition(|line| is_told(desk, line));
@@ -43,56 +45,14 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
     (count, blocks)
 }
 
-/// Forecasts that moved: the day a milestone is expected, by three days or more, and what all will cost.
-fn forecasts(desk: &Desk<'_, '_>) -> Vec<Line> {
-    let Some(before) = desk.before else { return Vec::new() };
-    let mut lines = Vec::new();
-    let line = |name: String, from: String, to: String, remark: String| Line {
-        label: "Forecast".to_owned(),
-        name,
-        key: String::new(),
-        from,
-        to,
-        remark,
-        about: Vec::new(),
-        project: desk.scope.project,
-        count: 1,
-        weight: 82,
-    };
-    for milestone in desk.milestones() {
-        let was = before.marks.expected.get(&milestone.milestone.id).and_then(|expected| expected.day);
-        let is = milestone.when.as_ref().and_then(|when| when.by(85));
-        let (Some(was), Some(is)) = (was, is) else { continue };
-        let moved = (is - was).num_days();
-        if moved.abs() >= 3 {
-            let word = if moved > 0 { "later" } else { "earlier" };
-            let remark = format!("{} {word}", crate::analysis::words::days(moved.abs()));
-            let (from, to) = (short(was, desk.today), short(is, desk.today));
-            let mut line = line(clean(&milestone.milestone.name), from, to, remark);
-            line.about.push(Ref::Milestone(milestone.milestone.id));
-            lines.push(line);
-        }
-    }
-    if desk.audience.sees(Matter::Money)
-        && let (Some(was), Some(is)) = (before.marks.cost, cost_at_completion(desk.facts, desk.scope))
-        && was.currency == is.currency
-        // A hundredth is noise.
-        && (is.amount - was.amount).abs() * 100 >= was.amount.abs()
-    {
-        let moved = Money { amount: is.amount - was.amount, ..is };
-        let sign = if moved.amount > 0 { "+" } else { "" };
-        let name = "Cost at completion".to_owned();
-        lines.push(line(name, was.to_string(), is.to_string(), format!("{sign}{moved}")));
-    }
-    lines
-}
-
 /// Whether the audience is told.
 fn is_told(desk: &Desk<'_, '_>, line: &Line) -> bool {
     let weighty = line.weight >= if desk.audience == Audience::Team { SAID } else { TOLD };
     let kind = |kinds: &[&str]| line.about.first().is_some_and(|about| kinds.contains(&about.kind()));
     if !desk.audience.sees(Matter::Money)
-        && (line.label == "Cost" || line.label == "Work package" || line.remark == "budget")
+        && (matches!(line.label.as_str(), "Cost" | "Work package")
+            || line.remark == "budget"
+            || line.name == COST)
     {
         return false;
     }
@@ -121,6 +81,7 @@ fn row(desk: &Desk<'_, '_>, line: &Line) -> Vec<Cell> {
         [only] if line.key.is_empty() => Span::Record(only.clone(), title),
         _ => Span::Text(title),
     });
+    name.extend(behind(line));
     if line.count == 1 {
         name.extend(super::aside([desk.of_project(line.project)]).filter(|_| line.project.is_some()));
     }
@@ -139,6 +100,31 @@ fn row(desk: &Desk<'_, '_>, line: &Line) -> Vec<Cell> {
         either(to, Span::Strong),
         Span::Quiet(clean(&line.remark)).into(),
     ]
+}
+
+/// The records behind a line about several: the first few by name, and how many more.
+fn behind(line: &Line) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for (place, (to, name)) in line.named.iter().enumerate() {
+        if place > 0 {
+            spans.push(Span::Text(",".to_owned()));
+        }
+        let name = shorten(&clean(name), 60);
+        spans.push(match to {
+            Some(Ref::Item(id)) => Span::Item(*id, name),
+            Some(Ref::Risk(id)) => Span::Risk(*id, name),
+            Some(other) => Span::Record(other.clone(), name),
+            None => Span::Quiet(name),
+        });
+    }
+    match line.unnamed() {
+        0 => {}
+        more => spans.push(Span::Quiet(format!("and {more} more"))),
+    }
+    if !spans.is_empty() {
+        spans.insert(0, Span::Text(":".to_owned()));
+    }
+    spans
 }
 
 /// A field with a mark on its text, or an empty one without.

@@ -6,7 +6,7 @@ use crate::analysis::words::count;
 use crate::analysis::{Colour, Dimension};
 use crate::model::order::InOrder;
 use crate::model::{Project, ProjectId};
-use crate::report::text::{long, paragraphs, sentence, short};
+use crate::report::text::{blocks, long, sentence, short};
 use std::sync::Arc;
 
 /// The colours that the audience sees.
@@ -47,9 +47,9 @@ fn reason(dimension: &Dimension) -> String {
 /// The user's own words, else two computed sentences.
 pub(super) fn summary(desk: &Desk<'_, '_>, seen: &Seen<'_>) -> Written {
     if let (Some(_), [(project, ..)]) = (desk.scope.project, seen.projects.as_slice()) {
-        let paragraphs: Vec<Block> = paragraphs(&project.summary).into_iter().map(paragraph).collect();
-        if !paragraphs.is_empty() {
-            return (paragraphs.len(), paragraphs);
+        let own = blocks(&project.summary);
+        if !own.is_empty() {
+            return (own.len(), own);
         }
     }
     let text = format!("{} {}", stand(desk, seen), pace(desk));
@@ -131,6 +131,29 @@ fn colour(colour: Colour) -> Span {
     Span::Status(colour, colour.name().to_owned())
 }
 
+/// The overall colour of the state that the report compares with, by the dimensions that the audience sees:
+/// a client's is not decided by money. None where nothing was known.
+pub(super) fn before(desk: &Desk<'_, '_>) -> Option<Colour> {
+    let marks = &desk.before().marks;
+    let was = if desk.is_client() {
+        let seen = marks.colours.keys().filter(|key| !matches!(key.as_str(), "overall" | "cost"));
+        seen.filter_map(|key| marks.colour(key)).max()
+    } else {
+        marks.colour("overall")
+    };
+    was.filter(|was| *was != Colour::Unknown)
+}
+
+/// Where a colour came from: `worse, was Green`, `as before`; nothing where it was not known.
+fn trend(was: Option<Colour>, is: Colour) -> Option<String> {
+    let was = was.filter(|was| *was != Colour::Unknown && is != Colour::Unknown)?;
+    Some(match is.cmp(&was) {
+        std::cmp::Ordering::Equal => "as before".to_owned(),
+        std::cmp::Ordering::Greater => format!("worse, was {}", was.name()),
+        std::cmp::Ordering::Less => format!("better, was {}", was.name()),
+    })
+}
+
 /// Colour, reason and limit per dimension, or a row per project.
 pub(super) fn section(desk: &Desk<'_, '_>, seen: &Seen<'_>) -> Written {
     match (desk.scope.project, seen.projects.as_slice()) {
@@ -164,9 +187,7 @@ fn row(desk: &Desk<'_, '_>, d: &Dimension) -> Vec<Cell> {
         why.push(Span::Text(clean(&d.reason)));
     }
     let mut shown = vec![colour(d.shown)];
-    if let Some(was) = desk.before.and_then(|b| b.marks.colour(d.key)).filter(|was| *was != d.shown) {
-        shown.push(Span::Quiet(format!("was {}", was.name())));
-    }
+    shown.extend(trend(desk.before().marks.colour(d.key), d.shown).map(Span::Quiet));
     vec![
         Span::Strong(d.name.to_owned()).into(),
         shown.into(),
@@ -183,7 +204,10 @@ fn portfolio(desk: &Desk<'_, '_>, projects: &[(&Arc<Project>, Colour, Vec<Dimens
         head.extend(dimensions.iter().map(|d| d.name.to_owned()));
     }
     let row = |(project, overall, dimensions): &(&Arc<Project>, Colour, Vec<Dimension>)| {
-        let mut row = vec![Cell::from(Span::Strong(clean(&project.name))), colour(*overall).into()];
+        let was = desk.before().marks.projects.get(&project.id).and_then(|word| Colour::parse(word));
+        let mut shown = vec![colour(*overall)];
+        shown.extend(trend(was, *overall).filter(|_| !desk.is_client()).map(Span::Quiet));
+        let mut row = vec![Cell::from(Span::Strong(clean(&project.name))), shown.into()];
         row.extend(dimensions.iter().map(|d| Cell::from(colour(d.shown))));
         row
     };

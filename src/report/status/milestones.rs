@@ -1,5 +1,6 @@
 //! Promised days: baseline, due, forecast, confidence, colour.
 
+use super::moved::NEWS;
 use super::{Block, Cell, Desk, Span, Written, aside, clean, heads, paragraph};
 use crate::analysis::Colour;
 use crate::analysis::forecast::{self, MilestoneForecast};
@@ -80,8 +81,10 @@ fn row(desk: &Desk<'_, '_>, forecast: &MilestoneForecast<'_>) -> Vec<Cell> {
         Err(_) => ("n/a".to_owned(), Colour::Unknown),
     };
     let nothing_left = forecast.when.as_ref().is_some_and(|w| w.remaining == 0);
-    let was = desk.before.and_then(|b| b.marks.expected.get(&milestone.id)).and_then(|was| was.day);
-    let moved = was.filter(|was| forecast.when.as_ref().and_then(|w| w.by(85)).is_some_and(|is| is != *was));
+    let was = desk.before().marks.expected.get(&milestone.id).and_then(|was| was.day);
+    let moved = was.filter(|was| {
+        forecast.when.as_ref().and_then(|w| w.by(85)).is_some_and(|is| (is - *was).num_days().abs() >= NEWS)
+    });
     let expected = match forecast.when.as_ref().and_then(|w| w.by(85)) {
         _ if nothing_left => Span::Text("work done".to_owned()),
         Some(day) => Span::Text(short(day, desk.today)),

@@ -15,6 +15,7 @@ mod goals;
 mod health;
 mod kind;
 mod milestones;
+mod moved;
 mod next;
 mod progress;
 mod risks;
@@ -22,6 +23,7 @@ mod risks;
 pub use audience::{Audience, Matter, RULES};
 pub use before::{Before, Expected, Kept, Marks};
 pub use kind::Kind;
+pub use moved::moved;
 
 use super::document::*;
 use super::redact;
@@ -53,7 +55,7 @@ pub enum SectionKind {
     Goals,
     /// What was finished in the period.
     Achievements,
-    /// Open risks and blocked work.
+    /// Open risks, issues and blocked work.
     Risks,
     /// What was escalated and is not decided.
     Escalations,
@@ -104,7 +106,7 @@ impl SectionKind {
             Self::Progress => "Progress",
             Self::Goals => "Goals",
             Self::Achievements => "Achievements",
-            Self::Risks => "Risks and blockers",
+            Self::Risks => "Risks, issues and blockers",
             Self::Escalations => "Escalations",
             Self::Incidents => "Incidents",
             Self::ChangeRequests => "Change requests",
@@ -267,14 +269,12 @@ pub fn report_of(facts: &Facts<'_>, options: &Options) -> Document {
     }
     let health = health::read(&desk);
     report.overall = Some((health.overall, text::overall(health.overall)));
-    // A client's colour leaves money out, and what was noted then does not.
-    if let (Some(before), false) = (options.before.as_ref(), desk.is_client())
-        && let Some(was) = before.marks.colour("overall")
-    {
-        report.aside = format!("was {} on {}", was.name(), text::short(ctx_day(facts, before), today));
+    if let Some(was) = health::before(&desk) {
+        let on = text::short(facts.ctx.zone.day(desk.before().at), today);
+        report.aside = format!("was {} on {on}", was.name());
     }
     for chosen in options.layout().iter().filter(|chosen| !chosen.hidden) {
-        let own: Vec<Block> = text::paragraphs(&chosen.text).into_iter().map(paragraph).collect();
+        let own = text::blocks(&chosen.text);
         let Some(kind) = SectionKind::of(&chosen.name) else {
             if !own.is_empty() {
                 let key = format!("own-{}", chosen.id);
@@ -306,6 +306,8 @@ pub fn report_of(facts: &Facts<'_>, options: &Options) -> Document {
             SectionKind::Metrics => figures::metrics(&desk),
             SectionKind::Cost => figures::cost(&desk),
         };
+        // Words in the place of what is computed: but a section that the user only emptied says what it would.
+        let computed = if chosen.instead && !own.is_empty() { Vec::new() } else { computed };
         let blocks: Vec<Block> = own.into_iter().chain(computed).collect();
         if options.audience.leaves_out(kind) {
             desk.withhold(count);
@@ -320,10 +322,6 @@ pub fn report_of(facts: &Facts<'_>, options: &Options) -> Document {
         report.redacted += redact::redact(&mut report, program, project);
     }
     report
-}
-
-fn ctx_day(facts: &Facts<'_>, before: &Before) -> Date {
-    facts.ctx.zone.day(before.at)
 }
 
 /// What every section is written from.

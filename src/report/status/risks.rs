@@ -1,13 +1,15 @@
-//! The worst open risks, and the work that is blocked.
+//! The worst open risks, the issues that hurt, and the work that is blocked.
 
 use super::{Audience, Block, Cell, Desk, Span, Written, aside, clean, heads, paragraph};
+use crate::analysis::Colour;
 use crate::analysis::facts::ItemFacts;
 use crate::analysis::risk::{band, open};
 use crate::analysis::today::working_days_since;
 use crate::analysis::words::{count, working_days};
 use crate::model::order::InOrder;
-use crate::model::{Block as Impediment, Risk};
+use crate::model::{Block as Impediment, Issue, IssueState, Ref, Risk};
 use crate::report::text::{sentence, short, shorten};
+use std::cmp::Reverse;
 
 /// The open items that stand blocked, the longest first.
 pub(super) fn blocked<'f, 'a>(desk: &Desk<'f, 'a>) -> Vec<(&'f ItemFacts<'a>, &'a Impediment)> {
@@ -18,11 +20,20 @@ pub(super) fn blocked<'f, 'a>(desk: &Desk<'f, 'a>) -> Vec<(&'f ItemFacts<'a>, &'
     all
 }
 
-/// A table of risks by residual score, then a list of blockers.
+/// The issues that are not resolved, the worst first, then the first that is due.
+fn issues<'a>(desk: &Desk<'_, 'a>) -> Vec<&'a Issue> {
+    let ours = |i: &Issue| desk.scope.project.is_none_or(|wanted| i.project == Some(wanted));
+    let all = desk.facts.ctx.program.issues.values().map(|i| &**i);
+    let mut all: Vec<&Issue> = all.filter(|i| i.state != IssueState::Resolved && ours(i)).collect();
+    all.order_by_key(|i| (Reverse(i.severity), i.due.is_none(), i.due, i.id));
+    all
+}
+
+/// A table of risks by residual score, then issues, then a list of blockers.
 pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
     let risks = open(desk.facts, desk.scope);
-    let blockers = blocked(desk);
-    let (most_risks, most_blockers) = (desk.most(10, 4), desk.most(10, 3));
+    let (issues, blockers) = (issues(desk), blocked(desk));
+    let (most_risks, most_issues, most_blockers) = (desk.most(10, 4), desk.most(10, 3), desk.most(10, 3));
     let mut blocks = Vec::new();
     if risks.is_empty() {
         blocks.push(paragraph("No risk is open.".to_owned()));
@@ -37,6 +48,11 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
         blocks.push(Block::Table { head, rows });
         desk.more(risks.len(), most_risks, &mut blocks);
     }
+    if !issues.is_empty() {
+        blocks.push(paragraph(format!("{} open:", count(issues.len(), "issue is", "issues are"))));
+        blocks.push(Block::Bullets(issues.iter().take(most_issues).map(|i| issue(desk, i)).collect()));
+        desk.more(issues.len(), most_issues, &mut blocks);
+    }
     if blockers.is_empty() {
         blocks.push(paragraph("Nothing is blocked.".to_owned()));
     } else {
@@ -46,7 +62,37 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
         blocks.push(Block::Bullets(lines));
         desk.more(blockers.len(), most_blockers, &mut blocks);
     }
-    (risks.len() + blockers.len(), blocks)
+    (risks.len() + issues.len() + blockers.len(), blocks)
+}
+
+/// "IS-4 The vendor is late. It holds the release up. (high, Mira Okafor, by 30 Nov)"
+fn issue(desk: &Desk<'_, '_>, issue: &Issue) -> Vec<Span> {
+    let mut line = vec![
+        Span::Record(Ref::Issue(issue.id), clean(&issue.key)),
+        Span::Text(sentence(&shorten(&clean(&issue.title), 140))),
+    ];
+    let impact = clean(&issue.impact);
+    let owner = desk.person(issue.owner);
+    let owner = if desk.is_client() {
+        // Who sees to it and what it does to the plan are internal.
+        desk.withhold(usize::from(owner.is_some()) + usize::from(!impact.is_empty()));
+        None
+    } else {
+        if !impact.is_empty() {
+            line.push(Span::Text(sentence(&shorten(&impact, 160))));
+        }
+        Some(owner.unwrap_or_else(|| "nobody yet".to_owned()))
+    };
+    let severity = issue.severity.map(|s| s.name().to_lowercase());
+    let due = issue.due.map(|day| {
+        let word = if day < desk.today { "was due" } else { "due" };
+        format!("{word} {}", short(day, desk.today))
+    });
+    line.extend(aside([severity, owner, due, desk.of_project(issue.project)]));
+    if issue.due.is_some_and(|day| day < desk.today) {
+        line.push(Span::Status(Colour::Red, "Overdue".to_owned()));
+    }
+    line
 }
 
 fn row(desk: &Desk<'_, '_>, risk: &Risk, score: u8) -> Vec<Cell> {

@@ -3,6 +3,7 @@
 mod add;
 mod specs;
 
+use super::papers::Paper;
 use super::record_list::RecordList;
 use super::shell::{Frame, page_frame, project_select};
 use crate::app::App;
@@ -41,7 +42,13 @@ pub(super) fn page(frame: Frame) -> AnyView {
         })
         .into_any();
     let context = move || summary.get().into_any();
-    page_frame(frame, "Actions".into(), context, project_select(app), None, content, ().into_any())
+    let log = Paper::new(frame, "Decision log", move || {
+        let project = app.project();
+        Some(app.analyse(|ctx| crate::report::documents::decision_log(ctx, project)))
+    });
+    let log = move || (shown.get() == Kind::Decision).then(|| log.button());
+    let tools = many(vec![project_select(app), log.into_any()]);
+    page_frame(frame, "Actions".into(), context, tools, None, content, ().into_any())
 }
 
 /// One tab a list, with what is open in it.

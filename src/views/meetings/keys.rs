@@ -50,7 +50,7 @@ fn press(desk: Desk, event: &KeyboardEvent) {
         "o" => outcomes::begin(""),
         "p" if points > 0 => bar::pause(desk),
         "f" => agenda::end(desk),
-        "y" => side::copy(desk, true),
+        "y" => side::copy(desk),
         "j" | "ArrowDown" => page::focus_later("[data-point]".into()),
         _ => return,
     }

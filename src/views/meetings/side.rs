@@ -4,13 +4,13 @@ use super::desk::Desk;
 use super::outcomes;
 use crate::components::{Choice, icon, select};
 use crate::dom::prelude::*;
-use crate::exchange::document::{html_fragment, markdown, plain};
+use crate::exchange::document::plain;
 use crate::model::PersonId;
 use crate::model::order::InOrder;
 use crate::report::Document;
 use crate::report::documents::minutes;
 use crate::views::choices;
-use crate::views::record_list::copy_text;
+use crate::views::papers::{Form, Paper};
 
 /// The minutes as they stand; none before anything is kept.
 fn made(desk: Desk) -> Option<Document> {
@@ -18,31 +18,28 @@ fn made(desk: Desk) -> Option<Document> {
     Some(desk.app().analyse(|ctx| minutes(ctx, &record)))
 }
 
-/// Puts the minutes on the clipboard: Markdown, or rich text for what takes it.
-pub(super) fn copy(desk: Desk, rich: bool) {
-    desk.flush();
-    let Some(minutes) = untrack(|| made(desk)) else {
-        desk.app().toasts.say("There are no minutes yet: nothing was planned or said.");
-        return;
-    };
-    let html = rich.then(|| html_fragment(&minutes));
-    let said = if rich { "Minutes copied as rich text" } else { "Minutes copied as Markdown" };
-    copy_text(desk.app(), markdown(&minutes), html, said.to_owned());
+/// The minutes, as everything that takes them along sees them.
+fn paper(desk: Desk) -> Paper {
+    Paper::new(desk.frame, "Minutes", move || {
+        desk.flush();
+        made(desk)
+    })
+}
+
+/// Puts the minutes on the clipboard.
+pub(super) fn copy(desk: Desk) {
+    paper(desk).copy(Form::Rich);
 }
 
 pub(super) fn copy_tools(desk: Desk) -> AnyView {
     many(vec![
         el("button")
             .class("button")
-            .on_click(move |_| copy(desk, true))
+            .on_click(move |_| copy(desk))
             .child(icon("copy"))
             .child("Copy minutes")
             .into_any(),
-        el("button")
-            .class("button plain wide")
-            .on_click(move |_| copy(desk, false))
-            .child("As Markdown")
-            .into_any(),
+        paper(desk).more(Vec::new),
     ])
 }
 

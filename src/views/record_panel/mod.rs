@@ -191,7 +191,7 @@ fn open(frame: Frame, to: Ref) -> AnyView {
                 .child(el("dl").class("props").child(props))
                 .child(lists)
                 .child(project::section(app, &section_to))
-                .child(super::risks::below(app, &below_to))
+                .child(super::risks::below(frame, &below_to))
                 .child(chain_section(app, move || Some(chain_to.clone()))),
         )
         .into_any()

@@ -27,6 +27,12 @@ pub(super) fn project(app: App) -> Option<ProjectId> {
     if kind(app) == Kind::Portfolio { None } else { app.project() }
 }
 
+/// The report that was sent and is open to be read again, by the key that the address names.
+pub(super) fn opened(app: App) -> Option<Arc<Report>> {
+    let key = app.param("sent")?;
+    app.with(|p| p.reports.values().find(|r| r.sent.is_some() && r.key == key).cloned())
+}
+
 /// What a report is compared with.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Since {

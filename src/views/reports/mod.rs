@@ -2,12 +2,10 @@
 
 mod choice;
 mod form;
-mod paper;
 mod sections;
 mod ways;
 
-pub(in crate::views) use paper::paper;
-
+use super::papers::sheet;
 use super::phrases;
 use super::shell::{Frame, page_frame};
 use crate::app::App;
@@ -37,13 +35,13 @@ pub(super) fn page(frame: Frame) -> AnyView {
                             .child(el("h2").child(audience.name()))
                             .child(el("span").class("quiet").child(left_out)),
                     )
-                    .child(paper::paper(app, &document))
+                    .child(sheet(app, &document))
                     .into_any()
             });
             el("div").class("report-desk side-by-side").child(many(papers.into())).into_any()
         } else {
             let document = made.get();
-            el("div").class("report-desk").child(paper::paper(app, &document)).into_any()
+            el("div").class("report-desk").child(sheet(app, &document)).into_any()
         }
     };
     let content = el("div")

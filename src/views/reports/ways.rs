@@ -5,42 +5,11 @@ use crate::analysis::{Context, Facts};
 use crate::app::App;
 use crate::components::{MenuItem, icon};
 use crate::dom::prelude::*;
-use crate::exchange::{document, sent};
-use crate::platform::{clipboard, files, page as window};
+use crate::exchange::sent;
 use crate::report::Document;
 use crate::report::status::report_of;
+use crate::views::papers::{Form, Paper, print};
 use crate::views::shell::Frame;
-use wasm_bindgen::JsCast;
-
-fn copy(app: App, plain: String, html: Option<String>, what: &'static str) {
-    wasm_bindgen_futures::spawn_local(async move {
-        let said = if clipboard::copy(plain, html).await {
-            format!("Report copied {what}")
-        } else {
-            "The browser refused the clipboard. Download the report instead.".to_owned()
-        };
-        app.toasts.say(said);
-    });
-}
-
-/// Text with marks that mail, chats and Confluence's editor take over.
-fn copy_rich(app: App, made: Memo<Document>, what: &'static str) {
-    let (plain, html) = made.with_untracked(|d| (document::plain(d), document::html_fragment(d)));
-    copy(app, plain, Some(html), what);
-}
-
-fn download(app: App, made: Memo<Document>, ending: &str, mime: &str, write: fn(&Document) -> String) {
-    let (text, title) = made.with_untracked(|r| (write(r), r.title.clone()));
-    let base: String =
-        title.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    let name =
-        format!("{}.{ending}", base.split('-').filter(|w| !w.is_empty()).collect::<Vec<_>>().join("-"));
-    if files::download(&name, mime, &text) {
-        app.toasts.say(format!("{name} exported"));
-    } else {
-        app.toasts.say("The browser refused the download. Nothing was changed.");
-    }
-}
 
 fn send(app: App, before: Memo<Option<choice::Opened>>) {
     let audience = untrack(|| choice::audience(app));
@@ -77,34 +46,14 @@ fn take(app: App, id: crate::model::ReportTemplateId) {
     }
 }
 
-fn menu(app: App, made: Memo<Document>, before: Memo<Option<choice::Opened>>) -> Vec<MenuItem> {
+/// What only a report has: it is sent, and its sections are kept for others.
+fn own(app: App, before: Memo<Option<choice::Opened>>) -> Vec<MenuItem> {
+    if untrack(|| choice::opened(app)).is_some() {
+        return Vec::new();
+    }
     let mut items = vec![
-        // On a phone the header has room for this menu only.
-        MenuItem::new("Copy for Confluence", move || copy_rich(app, made, "for Confluence")),
-        MenuItem::new("Copy for Outlook, Slack or Teams", move || copy_rich(app, made, "as rich text")),
-        MenuItem::new("Copy Markdown", move || {
-            copy(app, made.with_untracked(document::markdown), None, "as Markdown");
-        }),
-        MenuItem::new("Copy plain text", move || {
-            copy(app, made.with_untracked(document::plain), None, "as plain text");
-        }),
-        MenuItem::new("Print or save as PDF", window::print),
-        MenuItem::new("Mark as sent", move || send(app, before)),
-        MenuItem::new("Download HTML", move || download(app, made, "html", "text/html", document::html_page))
-            .apart(),
-        MenuItem::new("Download Markdown", move || {
-            download(app, made, "md", "text/markdown", document::markdown)
-        }),
-        MenuItem::new("Download Confluence storage format", move || {
-            download(app, made, "xml", "application/xml", document::confluence_storage);
-        }),
-        MenuItem::new("Download Confluence wiki markup", move || {
-            download(app, made, "txt", "text/plain", document::confluence_wiki);
-        }),
-        MenuItem::new("Download tables as CSV", move || {
-            download(app, made, "csv", "text/csv", document::csv_tables);
-        }),
-        MenuItem::new("Keep sections as a template", move || keep(app)).apart(),
+        MenuItem::new("Mark as sent", move || send(app, before)).apart(),
+        MenuItem::new("Keep sections as a template", move || keep(app)),
     ];
     let templates = app
         .workbench
@@ -120,35 +69,33 @@ fn menu(app: App, made: Memo<Document>, before: Memo<Option<choice::Opened>>) ->
 /// The buttons of the header.
 pub(super) fn tools(frame: Frame, made: Memo<Document>, before: Memo<Option<choice::Opened>>) -> AnyView {
     let app = frame.app;
+    let paper = Paper::new(frame, "Report", move || Some(made.get()));
+    let is_open = Memo::new(move |_| choice::opened(app).is_some());
     many(vec![
         crate::views::shell::project_select(app),
         el("button")
             .class("button wide")
-            .on_click(move |_| copy_rich(app, made, "for Confluence"))
+            .on_click(move |_| paper.copy_for(Form::Rich, "for Confluence"))
             .child(icon("copy"))
             .child("Copy for Confluence")
             .into_any(),
-        el("button")
-            .class("icon-button edged")
-            .attr("aria-label", "More ways out")
-            .attr("title", "More ways out")
-            .attr("aria-haspopup", "menu")
-            .on_click(move |event| {
-                if let Some(anchor) = event.current_target().and_then(|t| t.dyn_into().ok()) {
-                    frame.menu.open_at(&anchor, "Report", menu(app, made, before));
-                }
+        paper.more(move || own(app, before)),
+        (move || {
+            (!is_open.get()).then(|| {
+                el("button")
+                    .class("button wide")
+                    .on_click(move |_| send(app, before))
+                    .attr(
+                        "title",
+                        "Keeps the report as it stands, so that the next one says what changed since",
+                    )
+                    .child("Mark as sent")
             })
-            .child(icon("dots"))
-            .into_any(),
-        el("button")
-            .class("button wide")
-            .on_click(move |_| send(app, before))
-            .attr("title", "Keeps the report as it stands, so that the next one says what changed since")
-            .child("Mark as sent")
-            .into_any(),
+        })
+        .into_any(),
         el("button")
             .class("button primary wide")
-            .on_click(|_| window::print())
+            .on_click(move |_| print(app, made.get_untracked()))
             .child(icon("print"))
             .child("Print")
             .into_any(),

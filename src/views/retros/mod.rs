@@ -14,7 +14,6 @@ mod top;
 
 use super::phrases;
 use super::shell::{Frame, page_frame};
-use crate::components::icon;
 use crate::dom::prelude::*;
 use desk::Desk;
 
@@ -33,16 +32,7 @@ pub(super) fn page(frame: Frame) -> AnyView {
         .into_any()
     };
     let any = Memo::new(move |_| desk.retro.get().is_some());
-    let tools = (move || {
-        any.get().then(|| {
-            el("button")
-                .class("button")
-                .on_click(move |_| side::copy(desk))
-                .child(icon("copy"))
-                .child("Copy summary")
-        })
-    })
-    .into_any();
+    let tools = (move || any.get().then(|| side::copy_tools(desk))).into_any();
     let content = (move || if any.get() { retro(desk) } else { first::new(desk) }).into_any();
     page_frame(frame, "Retros".into(), context, tools, Some(top::bar(desk)), content, ().into_any())
 }

@@ -4,25 +4,39 @@ use super::desk::Desk;
 use crate::analysis::retro::{Fact, Fate, Returned, facts, format_name, prompts, returned, summary, themes};
 use crate::analysis::{Colour, Facts};
 use crate::app::{Route, View};
-use crate::components::{mark, select};
+use crate::components::{icon, mark, select};
 use crate::dom::prelude::*;
-use crate::exchange::stand_up::{summary_html, summary_markdown, summary_plain};
 use crate::model::{Lens, Ref};
+use crate::report::documents::told;
 use crate::views::ahead::open;
+use crate::views::papers::{Form, Paper};
 use crate::views::phrases;
-use crate::views::record_list::copy_text;
 
-/// Puts the summary on the clipboard. It names nobody who wrote or voted.
+/// The summary, as everything that takes it along sees it. It names nobody who wrote or voted.
+fn paper(desk: Desk) -> Paper {
+    Paper::new(desk.frame, "Summary", move || {
+        let retro = desk.record.get()?;
+        let today = desk.app().today();
+        Some(told(&desk.app().with(|p| summary(p, &retro, today)), "Nothing was written yet."))
+    })
+}
+
+/// Puts the summary on the clipboard, for a chat: most retros are told there.
 pub(super) fn copy(desk: Desk) {
-    let app = desk.app();
-    let today = app.today_untracked();
-    let Some(retro) = desk.record.get_untracked() else { return };
-    let summary = app.workbench.with_untracked(|p| summary(p, &retro, today));
-    let (plain, html) = match untrack(|| app.param("form")).as_deref() {
-        Some("markdown") => (summary_markdown(&summary), None),
-        _ => (summary_plain(&summary), Some(summary_html(&summary))),
-    };
-    copy_text(app, plain, html, "Summary copied, without names of who wrote".to_owned());
+    paper(desk).copy(Form::Chat);
+}
+
+/// The buttons of the header.
+pub(super) fn copy_tools(desk: Desk) -> AnyView {
+    many(vec![
+        el("button")
+            .class("button")
+            .on_click(move |_| copy(desk))
+            .child(icon("copy"))
+            .child("Copy summary")
+            .into_any(),
+        paper(desk).more(Vec::new),
+    ])
 }
 
 pub(super) fn side(desk: Desk) -> AnyView {

@@ -2,11 +2,10 @@
 
 use super::*;
 use crate::analysis::escalation::{clock, minutes, next_step};
-use crate::exchange::document::{html_fragment, markdown, plain};
 use crate::model::{EscalationEntry, EscalationId, EscalationMove, EscalationState, LadderStep};
-use crate::platform::clipboard;
 use crate::report::Document;
 use crate::report::documents;
+use crate::views::papers::{Form, Paper, sheet};
 
 type Record = Memo<Option<Arc<Escalation>>>;
 
@@ -20,9 +19,10 @@ pub(super) fn head(app: App, id: EscalationId) -> AnyView {
 }
 
 /// Below its fields: the ladder, the note to copy, the trail.
-pub(super) fn below(app: App, id: EscalationId) -> AnyView {
+pub(super) fn below(frame: Frame, id: EscalationId) -> AnyView {
+    let app = frame.app;
     let record = record_of(app, id);
-    many(vec![ladder(app, record), paper(app, record), trail(app, record)])
+    many(vec![ladder(app, record), paper(frame, record), trail(app, record)])
 }
 
 /// Changes the escalation; clock and trail follow from the command.
@@ -181,18 +181,9 @@ fn ladder(app: App, record: Record) -> AnyView {
         .into_any()
 }
 
-fn copy(app: App, plain: String, html: Option<String>, what: &'static str) {
-    wasm_bindgen_futures::spawn_local(async move {
-        app.toasts.say(if clipboard::copy(plain, html).await {
-            format!("Note copied as {what}")
-        } else {
-            "The browser refused the clipboard. Select the note and copy it instead.".to_owned()
-        });
-    });
-}
-
 /// The note as others will read it, and ways to take it along.
-fn paper(app: App, record: Record) -> AnyView {
+fn paper(frame: Frame, record: Record) -> AnyView {
+    let app = frame.app;
     let made: Memo<Option<Document>> =
         Memo::new(move |_| record.get().map(|r| app.analyse(|ctx| documents::escalation(ctx, &r))));
     let missing = move || {
@@ -210,24 +201,11 @@ fn paper(app: App, record: Record) -> AnyView {
             parts.into_iter().filter(|(_, empty)| *empty).map(|(name, _)| name).collect()
         })
     };
-    let button = |label: &'static str, work: Box<dyn Fn(&Document)>| {
-        el("button")
-            .class("button small")
-            .on_click(move |_| {
-                if let Some(made) = made.get_untracked() {
-                    work(&made);
-                }
-            })
-            .child(label)
-    };
+    let out = Paper::new(frame, "Note", move || made.get());
     el("section")
         .class("escalation-note")
         .child(el("h3").child("Escalation note"))
-        .child(
-            el("div")
-                .class("note-paper")
-                .child(move || made.get().map(|made| crate::views::reports::paper(app, &made))),
-        )
+        .child(el("div").class("note-paper").child(move || made.get().map(|made| sheet(app, &made))))
         .child(move || {
             let missing = missing();
             (!missing.is_empty())
@@ -236,12 +214,20 @@ fn paper(app: App, record: Record) -> AnyView {
         .child(
             el("div")
                 .class("row")
-                .child(button(
-                    "Copy rich text",
-                    Box::new(move |d| copy(app, plain(d), Some(html_fragment(d)), "rich text")),
-                ))
-                .child(button("Copy Markdown", Box::new(move |d| copy(app, markdown(d), None, "Markdown"))))
-                .child(button("Copy text", Box::new(move |d| copy(app, plain(d), None, "plain text")))),
+                .child(
+                    el("button")
+                        .class("button small")
+                        .on_click(move |_| out.copy(Form::Rich))
+                        .child(icon("copy"))
+                        .child("Copy note"),
+                )
+                .child(
+                    el("button")
+                        .class("button small")
+                        .on_click(move |_| out.copy(Form::Markdown))
+                        .child("Copy Markdown"),
+                )
+                .child(out.more(Vec::new)),
         )
         .into_any()
 }

@@ -15,9 +15,9 @@ pub(in crate::views) fn extra(frame: Frame, to: &Ref) -> AnyView {
 }
 
 /// The sections below the fields.
-pub(in crate::views) fn below(app: App, to: &Ref) -> AnyView {
+pub(in crate::views) fn below(frame: Frame, to: &Ref) -> AnyView {
     match to {
-        Ref::Escalation(id) => escalation::below(app, *id),
+        Ref::Escalation(id) => escalation::below(frame, *id),
         _ => ().into_any(),
     }
 }

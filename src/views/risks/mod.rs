@@ -15,6 +15,7 @@ mod respond;
 mod table;
 mod trigger;
 
+use super::papers::Paper;
 use super::phrases;
 use super::shell::{Frame, page_frame, project_select};
 use crate::analysis::risk::register::{self, Filter, Kind, Line};
@@ -70,7 +71,11 @@ pub(super) fn page(frame: Frame) -> AnyView {
         let scope = app.scope();
         app.analyse(|ctx| register::counts(ctx, scope))
     });
-    let tools = many(vec![project_select(app), add_button(desk)]).into_any();
+    let log = Paper::new(frame, "RAID log", move || {
+        let project = app.project();
+        Some(app.analyse(|ctx| crate::report::documents::raid_log(ctx, project)))
+    });
+    let tools = many(vec![project_select(app), log.button(), add_button(desk)]).into_any();
     let top = move || {
         (kind.get() == Kind::Risks).then(|| {
             el("div").class("risk-top").child(matrix::matrix(desk)).child(charts::charts(desk.frame))

@@ -58,6 +58,7 @@ pub fn shell(app: App) -> AnyView {
         (dialogs::layer(frame)).into_any(),
         (palette::layer(frame)).into_any(),
         (toasts(app)).into_any(),
+        super::papers::printed(app),
         el("div")
             .class("sr-only")
             .attr("aria-live", "polite")

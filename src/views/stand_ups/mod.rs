@@ -47,12 +47,7 @@ pub(super) fn page(frame: Frame) -> AnyView {
                 .into_any(),
         ])
     };
-    let tools = el("button")
-        .class("button")
-        .on_click(move |_| side::copy(desk))
-        .child(icon("copy"))
-        .child("Copy summary")
-        .into_any();
+    let tools = side::copy_tools(desk);
     let any = Memo::new(move |_| desk.team.get().is_some());
     let toolbar = (move || any.get().then(|| top::bar(desk))).into_any();
     let content = (move || if any.get() { desk_view(desk) } else { no_team(frame) }).into_any();

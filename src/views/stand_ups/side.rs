@@ -4,10 +4,10 @@ use super::desk::Desk;
 use super::{burn, past};
 use crate::analysis::Facts;
 use crate::analysis::stand_up::{self as facts, Summary, summary};
-use crate::components::{Choice, select};
+use crate::components::{Choice, icon, select};
 use crate::dom::prelude::*;
-use crate::exchange::stand_up::{summary_html, summary_markdown, summary_plain};
-use crate::views::record_list::copy_text;
+use crate::report::documents::told;
+use crate::views::papers::{Form, Paper};
 
 /// The summary as it is to be copied.
 fn made(desk: Desk) -> Option<Summary> {
@@ -17,16 +17,37 @@ fn made(desk: Desk) -> Option<Summary> {
     Some(desk.app().analyse(|ctx| summary(&Facts::new(ctx), team, day, everything)))
 }
 
+/// The summary as a document, as everything that takes it along sees it.
+fn paper(desk: Desk) -> Paper {
+    Paper::new(desk.frame, "Summary", move || {
+        desk.flush();
+        made(desk).map(|summary| told(&summary, NOTHING))
+    })
+}
+
+/// What a stand-up's summary says where all is well.
+const NOTHING: &str = "Nothing blocked, nothing moved, nothing over age.";
+
 /// Puts the summary on the clipboard in the chosen form.
 pub(super) fn copy(desk: Desk) {
-    desk.flush();
-    let Some(summary) = untrack(|| made(desk)) else { return };
-    let (plain, html, what) = match untrack(|| desk.app().param("form")).as_deref() {
-        Some("markdown") => (summary_markdown(&summary), None, "Markdown"),
-        Some("rich") => (summary_plain(&summary), Some(summary_html(&summary)), "rich text"),
-        _ => (summary_plain(&summary), None, "plain text"),
-    };
-    copy_text(desk.app(), plain, html, format!("Summary copied as {what}"));
+    paper(desk).copy(match untrack(|| desk.app().param("form")).as_deref() {
+        Some("markdown") => Form::Markdown,
+        Some("rich") => Form::Chat,
+        _ => Form::Plain,
+    });
+}
+
+/// The buttons of the header.
+pub(super) fn copy_tools(desk: Desk) -> AnyView {
+    many(vec![
+        el("button")
+            .class("button")
+            .on_click(move |_| copy(desk))
+            .child(icon("copy"))
+            .child("Copy summary")
+            .into_any(),
+        paper(desk).more(Vec::new),
+    ])
 }
 
 pub(super) fn side(desk: Desk) -> AnyView {
@@ -70,13 +91,7 @@ fn summary_section(desk: Desk) -> AnyView {
             Some(many(vec![
                 el("h3").child(summary.title.clone()).into_any(),
                 many(parts.collect()),
-                summary
-                    .parts
-                    .is_empty()
-                    .then(|| {
-                        el("p").class("quiet").child("Nothing blocked, nothing moved, nothing over age.")
-                    })
-                    .into_any(),
+                summary.parts.is_empty().then(|| el("p").class("quiet").child(NOTHING)).into_any(),
             ]))
         })
     };

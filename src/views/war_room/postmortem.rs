@@ -1,55 +1,26 @@
 //! What was learnt, without blame: written here, given out as a document.
 
+use super::super::papers::{Form, Paper};
 use super::super::phrases;
 use super::room::Room;
 use crate::analysis::incident::{confirmed, summary};
 use crate::components::{MenuItem, icon};
 use crate::dom::prelude::*;
-use crate::exchange::document;
 use crate::model::{Action, EntryKind, LinkKind, Postmortem, Ref};
-use crate::platform::{clipboard, files};
-use crate::report::{Document, documents};
+use crate::report::documents;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
+use web_sys::KeyboardEvent;
 
 fn change(room: Room, change: impl FnOnce(&mut Postmortem)) {
     room.change(|i| change(i.postmortem.get_or_insert_default()));
 }
 
 /// The document as it stands.
-fn document_of(room: Room) -> Option<Document> {
-    let incident = room.incident.get_untracked()?;
-    Some(untrack(|| room.app.analyse(|ctx| documents::postmortem(ctx, &incident))))
-}
-
-fn copy(
-    room: Room,
-    plain: fn(&Document) -> String,
-    html: Option<fn(&Document) -> String>,
-    what: &'static str,
-) {
-    let Some(made) = document_of(room) else { return };
-    let (plain, html) = (plain(&made), html.map(|html| html(&made)));
-    wasm_bindgen_futures::spawn_local(async move {
-        let said = if clipboard::copy(plain, html).await {
-            format!("Postmortem copied as {what}")
-        } else {
-            "The browser refused the clipboard. Download the postmortem instead.".to_owned()
-        };
-        room.app.toasts.say(said);
-    });
-}
-
-fn download(room: Room, ending: &str, mime: &str, write: fn(&Document) -> String) {
-    let Some(made) = document_of(room) else { return };
-    let key = room.incident.with_untracked(|i| i.as_ref().map(|i| i.key.to_lowercase()).unwrap_or_default());
-    let name = format!("{key}-postmortem.{ending}");
-    let said = if files::download(&name, mime, &write(&made)) {
-        format!("{name} exported")
-    } else {
-        "The browser refused the download. Nothing was changed.".to_owned()
-    };
-    room.app.toasts.say(said);
+fn paper(room: Room) -> Paper {
+    Paper::new(room.frame, "Postmortem", move || {
+        let incident = room.incident.get()?;
+        Some(room.app.analyse(|ctx| documents::postmortem(ctx, &incident)))
+    })
 }
 
 /// What the record itself offers for a part that is not written yet.
@@ -178,33 +149,19 @@ fn actions(room: Room) -> AnyView {
 pub(super) fn section(room: Room) -> AnyView {
     let app = room.app;
     let finished = move || room.with(|i| i.postmortem.as_ref().and_then(|p| p.finished));
-    let ways = move |event: MouseEvent| {
-        let Some(anchor) = event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else {
-            return;
+    let out = paper(room);
+    let own = move || {
+        let again = move || {
+            room.change(|i| {
+                for entry in i.timeline.iter_mut().filter(|e| e.kind == EntryKind::Resolved) {
+                    entry.struck = true;
+                }
+                if let Some(postmortem) = &mut i.postmortem {
+                    postmortem.finished = None;
+                }
+            });
         };
-        let lines = vec![
-            MenuItem::new("Copy as plain text", move || copy(room, document::plain, None, "plain text")),
-            MenuItem::new("Download Markdown", move || {
-                download(room, "md", "text/markdown", document::markdown)
-            })
-            .apart(),
-            MenuItem::new("Download HTML", move || download(room, "html", "text/html", document::html_page)),
-            MenuItem::new("Download Confluence storage format", move || {
-                download(room, "xml", "application/xml", document::confluence_storage);
-            }),
-            MenuItem::new("Open the incident again", move || {
-                room.change(|i| {
-                    for entry in i.timeline.iter_mut().filter(|e| e.kind == EntryKind::Resolved) {
-                        entry.struck = true;
-                    }
-                    if let Some(postmortem) = &mut i.postmortem {
-                        postmortem.finished = None;
-                    }
-                });
-            })
-            .apart(),
-        ];
-        room.frame.menu.open_at(&anchor, "Postmortem", lines);
+        vec![MenuItem::new("Open the incident again", again).apart()]
     };
     let state = move || {
         finished().map_or_else(
@@ -224,25 +181,16 @@ pub(super) fn section(room: Room) -> AnyView {
                 .child(
                     el("button")
                         .class("button small")
-                        .on_click(move |_| {
-                            copy(room, document::plain, Some(document::html_fragment), "rich text")
-                        })
+                        .on_click(move |_| out.copy(Form::Rich))
                         .child("Copy rich text"),
                 )
                 .child(
                     el("button")
                         .class("button small")
-                        .on_click(move |_| copy(room, document::markdown, None, "Markdown"))
+                        .on_click(move |_| out.copy(Form::Markdown))
                         .child("Copy Markdown"),
                 )
-                .child(
-                    el("button")
-                        .class("icon-button edged")
-                        .attr("aria-label", "More ways out")
-                        .attr("aria-haspopup", "menu")
-                        .on_click(ways)
-                        .child(icon("dots")),
-                ),
+                .child(out.more(own)),
         )
         .child(part(
             room,

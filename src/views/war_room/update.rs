@@ -1,5 +1,6 @@
 //! The next update: drafted for each kind of reader, copied and noted in one step.
 
+use super::super::papers::Paper;
 use super::super::phrases;
 use super::room::Room;
 use crate::analysis::incident::{UpdateFacts, draft, is_running, next_due, severity};
@@ -8,6 +9,7 @@ use crate::components::{Choice, icon, select};
 use crate::dom::prelude::*;
 use crate::model::{EntryId, EntryKind, UpdateDraft, UpdateFor};
 use crate::platform::{clipboard, clock};
+use crate::report::documents::{for_client, incident_update};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 
@@ -106,7 +108,8 @@ pub(super) fn update(room: Room) -> AnyView {
                     move || told.get().word().to_owned(),
                     move |word| told.set(UpdateFor::of(&word).unwrap_or(UpdateFor::Internal)),
                 ))
-                .child(how_often(room)),
+                .child(how_often(room))
+                .child(paper(room, told, text).more(Vec::new)),
         )
         .child(move || {
             own.with(Option::is_some).then(|| {
@@ -117,6 +120,20 @@ pub(super) fn update(room: Room) -> AnyView {
             })
         })
         .into_any()
+}
+
+/// The update as a document for its readers, with the words that stand in the field.
+fn paper(room: Room, told: RwSignal<UpdateFor>, words: impl Fn() -> String + Send + Sync + 'static) -> Paper {
+    Paper::new(room.frame, "Update", move || {
+        let (incident, told) = (room.incident.get()?, told.get());
+        Some(room.app.analyse(|ctx| {
+            let mut document = incident_update(ctx, &incident, told, &words());
+            if let (UpdateFor::Client, Some(project)) = (told, incident.project) {
+                for_client(&mut document, ctx.program, project);
+            }
+            document
+        }))
+    })
 }
 
 /// Minutes between updates that may be agreed on for one incident.

@@ -1,4 +1,4 @@
-//! The report as its readers get it.
+//! A document as its readers get it.
 
 use crate::analysis::Colour;
 use crate::app::App;
@@ -14,7 +14,14 @@ fn span(app: App, span: &Span) -> AnyView {
         Span::Struck(_) => el("s").class("quiet").child(text).into_any(),
         Span::Quiet(_) => el("span").class("quiet").child(text).into_any(),
         Span::Status(colour, _) => status_mark(*colour, text),
-        Span::Milestone(..) => text.into_any(),
+        Span::Milestone(id, _) => {
+            let to = crate::model::Ref::Milestone(*id);
+            el("button")
+                .class("key-link name-link")
+                .on_click(move |_| app.open_ref(&to))
+                .child(text)
+                .into_any()
+        }
         Span::Item(id, _) => {
             let id = *id;
             el("button").class("key-link").on_click(move |_| app.open_item(id)).child(text).into_any()
@@ -38,7 +45,7 @@ fn span(app: App, span: &Span) -> AnyView {
 fn line(app: App, spans: &[Span]) -> AnyView {
     let mut views = Vec::new();
     for (place, part) in spans.iter().enumerate() {
-        if place > 0 {
+        if place > 0 && !part.is_close() {
             views.push(" ".into_any());
         }
         views.push(span(app, part));
@@ -90,8 +97,8 @@ fn block(app: App, block: &Block) -> AnyView {
     }
 }
 
-/// The paper.
-pub(in crate::views) fn paper(app: App, report: &Document) -> AnyView {
+/// The sheet; what it names opens in the app.
+pub(in crate::views) fn sheet(app: App, report: &Document) -> AnyView {
     let section = |s: &Section| {
         el("section")
             .class(format!("part-{}", s.key))

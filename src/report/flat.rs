@@ -1,0 +1,131 @@
+//! A document without tables and charts: for chats, which show neither, and for words to begin with.
+
+use super::document::{Block, Cell, Document, Section, Span};
+
+/// The document with each table row as a line of a list, and of each chart what it says.
+#[must_use]
+pub fn flat(document: &Document) -> Document {
+    let section = |s: &Section| Section { blocks: s.blocks.iter().map(flat_block).collect(), ..s.clone() };
+    Document { sections: document.sections.iter().map(section).collect(), ..document.clone() }
+}
+
+fn flat_block(block: &Block) -> Block {
+    match block {
+        Block::Table { head, rows } => Block::Bullets(rows.iter().map(|row| told(head, row)).collect()),
+        Block::Chart(chart) => {
+            let mut line = vec![Span::Strong(format!("{}.", chart.title))];
+            if !chart.caption.is_empty() {
+                line.push(Span::Text(chart.caption.clone()));
+            }
+            Block::Paragraph(line)
+        }
+        other => other.clone(),
+    }
+}
+
+/// "Load test ready: Baseline 18 Nov, Due 25 Nov": the first field that says something stands for the row,
+/// the others each behind the name of its column.
+fn told(head: &[String], row: &[Cell]) -> Vec<Span> {
+    let says = |cell: &&Cell| cell.spans.iter().any(|span| !span.text().is_empty());
+    let mut line: Vec<Span> = Vec::new();
+    let first = row.iter().position(|cell| says(&cell)).unwrap_or(0);
+    for (place, cell) in row.iter().enumerate().filter(|(_, cell)| says(cell)) {
+        if place == first {
+            line.extend(cell.spans.iter().map(|span| match span {
+                Span::Text(text) | Span::Quiet(text) => Span::Strong(text.clone()),
+                other => other.clone(),
+            }));
+            continue;
+        }
+        line.push(Span::Text(if place == first + 1 || line.len() == 1 { ":" } else { "," }.to_owned()));
+        if let Some(name) = head.get(place).filter(|name| !name.is_empty()) {
+            line.push(Span::Quiet(name.clone()));
+        }
+        line.extend(cell.spans.iter().cloned());
+    }
+    line
+}
+
+/// A block's lines as their author would type them: what [`blocks`](super::text) reads back.
+fn typed(block: &Block, out: &mut String) {
+    let line = |spans: &[Span], out: &mut String| {
+        for (place, span) in spans.iter().filter(|span| !span.text().is_empty()).enumerate() {
+            if place > 0 && !span.is_close() {
+                out.push(' ');
+            }
+            out.push_str(span.text());
+        }
+        out.push('\n');
+    };
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    match block {
+        Block::Paragraph(spans) => line(spans, out),
+        Block::Bullets(lines) => lines.iter().for_each(|spans| {
+            out.push_str("- ");
+            line(spans, out);
+        }),
+        Block::Numbered(lines) => lines.iter().enumerate().for_each(|(place, spans)| {
+            out.push_str(&format!("{}. ", place + 1));
+            line(spans, out);
+        }),
+        Block::Table { .. } | Block::Chart(_) => {}
+    }
+}
+
+/// What a section says as plain words to begin one's own with.
+#[must_use]
+pub fn words_of(section: &Section) -> String {
+    let mut out = String::new();
+    for block in section.blocks.iter().map(flat_block) {
+        typed(&block, &mut out);
+    }
+    out.trim_end().to_owned()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::report::text::blocks;
+
+    fn text(words: &str) -> Span {
+        Span::Text(words.to_owned())
+    }
+
+    fn section() -> Section {
+        let head = ["Milestone", "Due", "Forecast", "Status"].map(str::to_owned).to_vec();
+        let row = |cells: [&str; 4]| cells.map(|words| Cell::from(text(words))).to_vec();
+        Section::new(
+            "milestones",
+            "Milestones",
+            vec![
+                Block::Table {
+                    head,
+                    rows: vec![row(["Load test", "25 Nov", "", "Amber"]), row(["Release", "", "", ""])],
+                },
+                Block::Paragraph(vec![text("and 3 more")]),
+                Block::Numbered(vec![vec![text("Rent nodes"), text("by Friday")]]),
+            ],
+        )
+    }
+
+    // [SR21]
+    #[test]
+    fn a_row_becomes_a_line_that_names_its_columns() {
+        assert_eq!(
+            words_of(&section()),
+            "- Load test: Due 25 Nov, Status Amber\n- Release\n\nand 3 more\n\n1. Rent nodes by Friday"
+        );
+    }
+
+    // [SR16]
+    #[test]
+    fn words_to_begin_with_read_back_as_the_same_lines() {
+        let words = words_of(&section());
+        let again = Section { blocks: blocks(&words), ..section() };
+        assert_eq!(words_of(&again), words);
+        assert!(matches!(again.blocks[..], [Block::Bullets(_), Block::Paragraph(_), Block::Numbered(_)]));
+    }
+}
