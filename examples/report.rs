@@ -6,6 +6,7 @@
 
 mod support;
 
+use chrono::NaiveTime;
 use gluework::analysis::Context;
 use gluework::exchange::{document, sent};
 use gluework::model::{Date, Timestamp};
@@ -15,14 +16,14 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use support::{day, find_project, one_line, read, zone};
 
-const USAGE: &str = "usage: report SNAPSHOT.json --as-of YYYY-MM-DD --audience team|executive|client \
+const USAGE: &str = "usage: report SNAPSHOT.json --as-of YYYY-MM-DD[THH:MM] --audience team|executive|client \
 --format markdown|html|confluence-storage|confluence-wiki|text|csv [--kind KIND] [--since OLD.json] \
 [--project PREFIX]";
 
 const HELP: &str = "
-Prints the status report of a snapshot as of the end of a day, in the program's zone.
+Prints the status report of a snapshot as of the end of a day, or a moment of it, in the program's zone.
 
-  --as-of DAY       the last day that the report knows of
+  --as-of DAY       the last day that the report knows of; with a time, such as 2026-11-20T16:30, the moment
   --audience WHO    team: everything; executive: one page; client: no money, no names, one project
   --format FORMAT   markdown, html (one file), confluence-storage, confluence-wiki, text or csv (the tables)
   --kind KIND       weekly (as a rule), sprint, monthly, client, one_page or portfolio
@@ -33,12 +34,19 @@ Prints the status report of a snapshot as of the end of a day, in the program's 
 
 struct Arguments {
     file: String,
-    as_of: Date,
+    as_of: (Date, Option<NaiveTime>),
     audience: Audience,
     format: fn(&Document) -> String,
     kind: Option<Kind>,
     since: Option<String>,
     project: Option<String>,
+}
+
+/// A day, and the time on it where one is given.
+fn moment(text: &str) -> Result<(Date, Option<NaiveTime>), String> {
+    let Some((date, time)) = text.split_once('T') else { return Ok((day(text)?, None)) };
+    let time = time.parse().map_err(|_| format!("“{text}” is no moment such as 2026-11-20T16:30"))?;
+    Ok((day(date)?, Some(time)))
 }
 
 fn format(name: &str) -> Result<fn(&Document) -> String, String> {
@@ -64,7 +72,7 @@ fn arguments(words: &[String]) -> Result<Arguments, String> {
     while let Some(word) = words.next() {
         let mut value = || words.next().cloned().ok_or_else(|| format!("{word} needs a value; {USAGE}"));
         match word.as_str() {
-            "--as-of" => as_of = Some(day(&value()?)?),
+            "--as-of" => as_of = Some(moment(&value()?)?),
             "--audience" => {
                 let text = value()?;
                 let known = Audience::parse(&text);
@@ -106,19 +114,21 @@ fn run(words: &[String]) -> Result<String, String> {
         return Err("a report for a client is about one project; name it with --project".to_owned());
     }
     let any = Context { program: &program, zone: &zone, now: Timestamp::default() };
-    let ctx = Context { now: any.end_of(arguments.as_of), ..any };
+    let (as_of, time) = arguments.as_of;
+    let now = time.map_or_else(|| any.end_of(as_of), |time| zone.moment(as_of.and_time(time)));
+    let ctx = Context { now, ..any };
     let kind = arguments.kind.unwrap_or(Kind::Weekly);
     let days = kind.days(program.settings.thresholds.report_days.max(1));
     let mut options = Options {
         kind,
         sections: sent::sections(&program, project, kind),
-        since: arguments.as_of - chrono::Days::new(days),
+        since: as_of - chrono::Days::new(days),
         ..Options::new(&ctx, project, arguments.audience)
     };
     if let Some(file) = &arguments.since {
         let old = read(file)?;
         options.since = zone.day(old.exported_at);
-        if options.since > arguments.as_of {
+        if options.since > as_of {
             return Err(format!("{file} was exported on {}, after --as-of", options.since));
         }
         options.before = Some(Before::whole(&ctx, Arc::new(old.program), old.exported_at, project));

@@ -289,6 +289,10 @@ fn changes_read_as_a_director_would_say_them() {
     assert_eq!(up.key, risk.key);
     let done = lines.iter().find(|l| l.label == "Done").unwrap();
     assert_eq!((done.name.as_str(), done.count, done.about.len()), ("5 items finished", 5, 5));
+    // The first few are named, the rest is counted; each name leads to its record.
+    let named: Vec<Option<Ref>> = done.named.iter().map(|(to, _)| to.clone()).collect();
+    assert_eq!((named, done.unnamed()), (done.about.iter().take(3).cloned().map(Some).collect(), 2));
+    assert!(done.sentence().contains(" and 2 more)"), "{}", done.sentence());
     let place = |label| lines.iter().position(|l| l.label == label).unwrap();
     assert!(place("Milestone") < place("Done") && place("Risk") < place("Done"));
     // The other way round it is earlier, down, and open again.

@@ -147,6 +147,7 @@ impl App {
             Ref::Item(id) => self.open_item(*id),
             Ref::Risk(_) => self.open_risk_key(&name),
             Ref::Project(_) => self.go(Route::to(View::Board).with("project", &name)),
+            Ref::Report(_) => self.go(self.to(View::Reports).with("sent", &name)),
             Ref::Incident(_) => self.go(Route::to(View::WarRoom).with("incident", &name)),
             Ref::External(_) => {}
             // A date of a meeting has a page of its own.

@@ -19,7 +19,7 @@ pub use icon::icon;
 pub use menu::{Menu, MenuItem, MenuState, menu_layer};
 pub use pointer::follow_pointer;
 pub use segmented::segmented;
-pub use signs::{avatar, mark, priority_sign, status_mark};
+pub use signs::{avatar, mark, priority_sign, ring, status_mark};
 pub use sized::sized;
 pub use table::table_head;
 pub use window::{Viewport, Windowed, windowed};

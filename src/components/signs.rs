@@ -49,6 +49,25 @@ pub fn status_mark(colour: Colour, word: impl Into<String>) -> AnyView {
     el("span").class(format!("status {}", class(colour))).child(mark(colour)).child(word).into_any()
 }
 
+/// A dashed ring: for what waits, or is too old to be relied on. It is neither well nor ill.
+pub fn ring() -> AnyView {
+    svg("svg")
+        .class("mark stale")
+        .attr("viewBox", "0 0 12 12")
+        .attr("aria-hidden", "true")
+        .child(
+            svg("circle")
+                .attr("cx", "6")
+                .attr("cy", "6")
+                .attr("r", "4.5")
+                .attr("fill", "none")
+                .attr("stroke", "currentColor")
+                .attr("stroke-width", "1.5")
+                .attr("stroke-dasharray", "2 1.5"),
+        )
+        .into_any()
+}
+
 /// A person's initials; the full name as tooltip and for screen readers.
 pub fn avatar(person: &Person) -> AnyView {
     let class = if person.me { "avatar me" } else { "avatar" };

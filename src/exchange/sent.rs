@@ -27,16 +27,26 @@ pub fn draft(program: &Program, project: Option<ProjectId>, kind: Kind) -> Optio
     drafts.max_by_key(|r| (r.created, r.id)).cloned()
 }
 
+/// The reports on a project that were sent, the latest first; on any project where none is given.
+#[must_use]
+pub fn all(program: &Program, project: Option<ProjectId>) -> Vec<Arc<Report>> {
+    let ours = |r: &&Arc<Report>| r.sent.is_some() && (project.is_none() || r.project == project);
+    let mut all: Vec<Arc<Report>> = program.reports.values().filter(ours).cloned().collect();
+    crate::model::order::InOrder::order_by(all.as_mut_slice(), |a, b| (b.sent, b.id).cmp(&(a.sent, a.id)));
+    all
+}
+
+/// The document of a report that was sent, as its readers got it; charts stand as their tables.
+#[must_use]
+pub fn reread(report: &Report) -> Document {
+    super::document::read_markdown(&report.body)
+}
+
 /// The reports on a project that were sent and can be compared with, the latest first.
 #[must_use]
 pub fn sent(program: &Program, project: Option<ProjectId>) -> Vec<Arc<Report>> {
-    let mut all: Vec<Arc<Report>> = program
-        .reports
-        .values()
-        .filter(|r| r.sent.is_some() && r.project == project && !r.state.is_empty())
-        .cloned()
-        .collect();
-    crate::model::order::InOrder::order_by(all.as_mut_slice(), |a, b| (b.sent, b.id).cmp(&(a.sent, a.id)));
+    let mut all = all(program, project);
+    all.retain(|r| r.project == project && !r.state.is_empty());
     all
 }
 

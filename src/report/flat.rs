@@ -23,23 +23,49 @@ fn flat_block(block: &Block) -> Block {
     }
 }
 
+/// Columns whose fields say what they are without the name.
+const PLAIN: [&str; 8] = ["Status", "Why", "Record", "What", "Entry", "State", "Response", "Value"];
+/// Columns that are remarks on the rest.
+const REMARKS: [&str; 2] = ["Trend", "How"];
+
 /// "Load test ready: Baseline 18 Nov, Due 25 Nov": the first field that says something stands for the row,
-/// the others each behind the name of its column.
+/// the others each behind the name of its column, unless they need none. What was and what is now read as
+/// "from 12 to 16".
 fn told(head: &[String], row: &[Cell]) -> Vec<Span> {
     let says = |cell: &&Cell| cell.spans.iter().any(|span| !span.text().is_empty());
+    let named = |place: usize| head.get(place).map(String::as_str).unwrap_or_default();
     let mut line: Vec<Span> = Vec::new();
-    let first = row.iter().position(|cell| says(&cell)).unwrap_or(0);
+    let (mut lead, mut was) = (true, false);
     for (place, cell) in row.iter().enumerate().filter(|(_, cell)| says(cell)) {
-        if place == first {
+        if line.is_empty() {
             line.extend(cell.spans.iter().map(|span| match span {
                 Span::Text(text) | Span::Quiet(text) => Span::Strong(text.clone()),
                 other => other.clone(),
             }));
             continue;
         }
-        line.push(Span::Text(if place == first + 1 || line.len() == 1 { ":" } else { "," }.to_owned()));
-        if let Some(name) = head.get(place).filter(|name| !name.is_empty()) {
-            line.push(Span::Quiet(name.clone()));
+        let name = named(place);
+        if REMARKS.contains(&name) {
+            let words: Vec<&str> = cell.spans.iter().map(Span::text).collect();
+            line.push(Span::Quiet(format!("({})", words.join(" "))));
+            continue;
+        }
+        let follows = name == "Is" && was;
+        if !follows {
+            line.push(Span::Text(if lead { ":" } else { "," }.to_owned()));
+        }
+        lead = false;
+        match name {
+            "Was" => {
+                was = row.get(place + 1).is_some_and(|next| says(&next)) && named(place + 1) == "Is";
+                line.push(Span::Quiet(if was { "from" } else { "was" }.to_owned()));
+                line.extend(cell.spans.iter().map(|span| Span::Text(span.text().to_owned())));
+                continue;
+            }
+            "Is" if was => line.push(Span::Quiet("to".to_owned())),
+            "Is" | "" => {}
+            name if PLAIN.contains(&name) => {}
+            name => line.push(Span::Quiet(name.to_owned())),
         }
         line.extend(cell.spans.iter().cloned());
     }
@@ -116,7 +142,26 @@ mod tests {
     fn a_row_becomes_a_line_that_names_its_columns() {
         assert_eq!(
             words_of(&section()),
-            "- Load test: Due 25 Nov, Status Amber\n- Release\n\nand 3 more\n\n1. Rent nodes by Friday"
+            "- Load test: Due 25 Nov, Amber\n- Release\n\nand 3 more\n\n1. Rent nodes by Friday"
+        );
+    }
+
+    // [SR21]
+    #[test]
+    fn what_was_and_what_is_read_as_a_sentence() {
+        let head = ["What", "Record", "Was", "Is", "How"].map(str::to_owned).to_vec();
+        let row = |cells: [&str; 5]| cells.map(|words| Cell::from(text(words))).to_vec();
+        let rows = vec![
+            row(["Risk", "R-12 Latency", "12", "16", "up"]),
+            row(["Risk", "R-19 Staging", "", "12", "new"]),
+            row(["Decision", "D-1 Rent", "Wanted", "", ""]),
+            row(["Release", "2026.11", "", "", "released"]),
+        ];
+        let section = Section::new("changes", "What changed", vec![Block::Table { head, rows }]);
+        assert_eq!(
+            words_of(&section),
+            "- Risk: R-12 Latency, from 12 to 16 (up)\n- Risk: R-19 Staging, 12 (new)\n\
+             - Decision: D-1 Rent, was Wanted\n- Release: 2026.11 (released)"
         );
     }
 

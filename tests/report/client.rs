@@ -6,7 +6,7 @@ use gluework::analysis::Colour;
 use gluework::command::{CatalogueEdit, Command, ItemEdit, RiskEdit};
 use gluework::exchange::document;
 use gluework::model::*;
-use gluework::report::status::{Audience, SectionKind};
+use gluework::report::status::{Audience, Before, Kind, Matter, Options, RULES, SectionKind};
 use std::sync::Arc;
 
 /// Free text with everything in it that must not get out.
@@ -72,6 +72,16 @@ fn chain(b: &mut Build, search: ProjectId, portal: ProjectId) {
     let theirs =
         ChangeRequest { title: "Partner portal moves".into(), project: Some(portal), ..Default::default() };
     b.run(Command::add(theirs));
+    let issue = Issue {
+        title: secret(),
+        project,
+        impact: secret(),
+        owner: b.program.people.keys().next().copied(),
+        due: Some(day("2026-11-18")),
+        loss: Some(eur(9_400)),
+        ..Default::default()
+    };
+    b.run(Command::add(issue));
     let team = Some(b.team("AI Search team"));
     for (number, name) in
         [(1, "Initech and Mira Okafor in a sprint"), (2, "Aiko Tanaka 12k EUR"), (3, "PP-1")]
@@ -149,6 +159,90 @@ fn no_name_no_amount_and_no_other_client_is_in_any_format() {
     let team = document::plain(&b.report(Some(search), Audience::Team)).to_lowercase();
     for secret in SECRETS {
         assert!(team.contains(secret) || secret == "9.4", "{secret}");
+    }
+}
+
+// [SR8]
+#[test]
+fn no_kind_of_report_and_no_comparison_lets_a_secret_out() {
+    let (mut b, search) = leaky();
+    let zone = Zone::utc();
+    let now = crate::build::at("2026-11-19T09:00");
+    let facts_at = |b: &Build| Program::clone(&b.program);
+    let then = std::sync::Arc::new(facts_at(&b));
+    // Everything moves after the state that is compared with.
+    b.on("2026-11-19T10:00");
+    let owner = b.person("Ines Castro");
+    let items: Vec<WorkItemId> = b.program.items.keys().copied().collect();
+    for id in items {
+        b.edit(id, ItemEdit::Owner(Some(owner)));
+        b.edit(id, ItemEdit::Title(format!("{LEAKY} again")));
+        b.edit(id, ItemEdit::Block(format!("Nightly rota: {LEAKY}")));
+    }
+    let risks: Vec<RiskId> = b.program.risks.keys().copied().collect();
+    for id in risks {
+        b.run(Command::EditRisk(id, RiskEdit::Plan(format!("Nightly rota {LEAKY}"))));
+        b.run(Command::EditRisk(id, RiskEdit::Residual(Score { probability: 5, impact: 4 })));
+    }
+    for kind in Kind::ALL {
+        let set = |o: &mut Options| {
+            o.kind = kind;
+            let ctx = gluework::analysis::Context { program: &then, zone: &zone, now };
+            o.before = Some(Before::whole(&ctx, then.clone(), now, Some(search)));
+        };
+        let report = b.report_with(Some(search), Audience::Client, set);
+        for (format, render) in FORMATS {
+            let text = render(&report).to_lowercase();
+            for secret in SECRETS.iter().chain(&["ines", "castro"]) {
+                assert!(!text.contains(secret), "{secret} in {kind:?} as {format}:\n{text}");
+            }
+            assert!(!text.contains('€'), "{kind:?} {format}");
+        }
+        // A name of a file is given out, too.
+        assert!(!report.title.to_lowercase().contains("initech"));
+    }
+}
+
+/// What the rules keep from executives, by a text that the team reads.
+const FROM_EXECUTIVES: [(Matter, &str); 4] = [
+    (Matter::CostDetail, "cost performance index"),
+    (Matter::SingleItems, "unfinished single item"),
+    (Matter::Workings, "85 % within: sorted"),
+    (Matter::Owners, "hidden owner"),
+];
+
+// [SR8]
+#[test]
+fn what_the_rules_keep_from_executives_is_in_no_format() {
+    let (mut b, search, _) = halden();
+    let zone = Zone::utc();
+    let now = crate::build::at("2026-11-19T09:00");
+    let then = Arc::new(Program::clone(&b.program));
+    b.on("2026-11-19T10:00");
+    let owner = b.person("Hidden Owner");
+    let item = *b.program.items.keys().next().unwrap();
+    b.edit(item, ItemEdit::Owner(Some(owner)));
+    let next = b.item(search, "Unfinished single item", 2);
+    b.edit(next, ItemEdit::Due(Some(day("2026-11-24"))));
+    let told = |audience| {
+        let set = |o: &mut Options| {
+            let ctx = gluework::analysis::Context { program: &then, zone: &zone, now };
+            o.before = Some(Before::whole(&ctx, then.clone(), now, Some(search)));
+        };
+        b.report_with(Some(search), audience, set)
+    };
+    let unseen: Vec<Matter> =
+        RULES.iter().filter(|(matter, _)| !Audience::Executive.sees(*matter)).map(|(m, _)| *m).collect();
+    assert_eq!(unseen, FROM_EXECUTIVES.map(|(matter, _)| matter));
+    let (team, executive) = (told(Audience::Team), told(Audience::Executive));
+    for (matter, secret) in FROM_EXECUTIVES {
+        // The team reads it, so that the search looks for what could be found.
+        let text = document::markdown(&team).to_lowercase();
+        assert!(text.contains(secret), "{matter:?} {secret}:\n{text}");
+        for (format, render) in FORMATS {
+            let text = render(&executive).to_lowercase();
+            assert!(!text.contains(secret), "{matter:?} in {format}:\n{text}");
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use gluework::report::{Block, Cell, Document, Section, Span, clean};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
-pub(crate) const HOSTILE: [&str; 24] = [
+pub(crate) const HOSTILE: [&str; 28] = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
     "]]><ac:structured-macro ac:name=\"html\"/>",
@@ -35,6 +35,10 @@ pub(crate) const HOSTILE: [&str; 24] = [
     "\u{202e}txt.exe\u{2066}\u{200f}",
     "line\none\r\ntwo\u{2028}three\u{0}",
     "\" onmouseover=\"alert(1) ' x",
+    "=cmd|'/c calc'!A0",
+    "@SUM(1+1)*cmd",
+    "</style></svg><script>alert(1)</script>",
+    "\"; } @import url(http://x.example); body { color: red",
 ];
 
 /// A report of every kind of span and block, all with one text.
@@ -285,5 +289,67 @@ fn a_program_full_of_hostile_text_makes_a_sound_report() {
         xml_text(&document::html_page(&report));
         xml_text(&document::html_fragment(&report));
         xml_text(&document::confluence_storage(&report));
+    }
+}
+
+/// Every cell of the file as a spreadsheet reads it.
+fn cells(csv: &str) -> Vec<String> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(csv.as_bytes());
+    reader.records().flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+// [SR10]
+#[test]
+fn no_cell_of_a_table_is_a_formula() {
+    for hostile in HOSTILE {
+        let cells = cells(&document::csv_tables(&with(hostile)));
+        assert!(cells.len() >= 5, "{cells:?}");
+        for cell in cells {
+            assert!(!cell.starts_with(['=', '+', '-', '@', '\t']), "{cell}");
+        }
+    }
+}
+
+// [SR10] [SR11]
+#[test]
+fn a_megabyte_of_hostile_text_comes_out_inert_in_every_format() {
+    let mut long = String::new();
+    while long.len() < 1_000_000 {
+        long.push_str(&HOSTILE.join(" "));
+        long.push(' ');
+    }
+    let mut b = Build::new();
+    let project = b.project("Long", Lens::Product);
+    b.catalogue(CatalogueEdit::ProjectSummary(project, long.clone()));
+    b.on("2026-11-17T09:00");
+    let stuck = b.item(project, &long, 1);
+    b.edit(stuck, ItemEdit::Block(long.clone()));
+    b.risk(project, &long, (4, 4));
+    // The client's report goes through everything: the others, and the search for what is not theirs.
+    let report = b.report(Some(project), Audience::Client);
+    let markdown = document::markdown(&report);
+    assert!(markdown.len() > 1_000_000, "the summary is whole");
+    markdown_text(&markdown);
+    reads_back(&report);
+    for render in [document::html_page, document::confluence_storage] {
+        xml_text(&render(&report));
+    }
+    for (format, render) in FORMATS {
+        let out = render(&report);
+        assert!(!out.contains(['\u{202e}', '\u{2066}', '\u{0}']), "{format}");
+        // Titles and reasons are cut; only the summary is the user's own and stands whole.
+        assert!(out.len() < 6_000_000, "{format}: {}", out.len());
+    }
+}
+
+// [SR10] [SR25]
+#[test]
+fn the_head_of_sheets_is_one_string_whatever_the_title() {
+    for hostile in HOSTILE {
+        let rule = document::sheet_head(hostile);
+        let text = rule.split_once("content: \"").unwrap().1.split_once("\"; font:").unwrap().0;
+        let harmless = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '\\');
+        assert!(text.chars().all(harmless), "{text}");
+        assert_eq!(rule.matches(['{', '}']).count(), 8);
     }
 }

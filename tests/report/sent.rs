@@ -169,3 +169,111 @@ fn work_opened_again_after_long_is_reopened_not_new() {
         all.iter().filter(|c| c.name == "Long done" && c.weight > 0).map(|c| c.what).collect();
     assert_eq!(of, [What::Reopened], "{all:#?}");
 }
+
+// [SR22]
+#[test]
+fn what_was_sent_reads_back_as_the_same_document() {
+    let (mut b, search, _) = halden();
+    let was = told(&b, search, "2026-11-20T15:00");
+    send(&mut b, search, "2026-11-20T15:00");
+    // What happens afterwards does not change it.
+    b.catalogue(CatalogueEdit::ProjectSummary(search, "Other words".into()));
+    let report = sent::all(&b.program, Some(search))[0].clone();
+    let again = sent::reread(&report);
+    assert_eq!(document::markdown(&again), document::markdown(&was));
+    assert_eq!((&again.title, &again.overall, &again.aside), (&was.title, &was.overall, &was.aside));
+    let titles = |d: &Document| d.sections.iter().map(|s| s.title.clone()).collect::<Vec<_>>();
+    assert_eq!(titles(&again), titles(&was));
+    // Colours are colours again, and tables tables.
+    let html = document::html_page(&again);
+    assert!(html.contains("<span class=\"status amber\">▲ Amber</span>"), "{html}");
+    assert!(html.matches("<table").count() >= 4);
+    assert_eq!(sent::all(&b.program, None).len(), 1);
+}
+
+// [SR23]
+#[test]
+fn each_colour_says_whether_it_got_better_or_worse() {
+    let (mut b, search, _) = halden();
+    send(&mut b, search, "2026-11-20T15:00");
+    let status = section(&told(&b, search, "2026-11-20T16:00"), "status");
+    assert!(status.contains("| ▲ Amber | as before |"), "{status}");
+    let by_hand = |b: &mut Build, now: &str, colour: &str| {
+        b.on(now).catalogue(CatalogueEdit::Override(
+            search,
+            Box::new(RagOverride {
+                dimension: "risk".into(),
+                colour: colour.into(),
+                reason: "As agreed".into(),
+                at: at(now),
+            }),
+        ));
+    };
+    by_hand(&mut b, "2026-11-20T17:00", "red");
+    let worse = told(&b, search, "2026-11-20T18:00");
+    assert!(
+        section(&worse, "status").contains("| ◆ Red | worse, was Amber |"),
+        "{}",
+        section(&worse, "status")
+    );
+    assert_eq!(worse.aside, "was Red on 20 Nov");
+    by_hand(&mut b, "2026-11-20T19:00", "green");
+    let better = section(&told(&b, search, "2026-11-20T20:00"), "status");
+    assert!(better.contains("| ● Green | better, was Amber |"), "{better}");
+}
+
+// [SR16]
+#[test]
+fn words_stand_before_what_is_computed_or_in_its_place() {
+    let (mut b, search, _) = halden();
+    let now = "2026-11-20T15:00";
+    let computed = section(&told(&b, search, now), "risks");
+    let kept = |b: &mut Build, instead: bool, text: &str| {
+        let section =
+            ReportSection { name: "risks".into(), text: text.into(), instead, ..Default::default() };
+        let command = sent::edit(&b.program, Some(search), KIND, vec![section]);
+        b.run(command);
+        self::section(&told(b, search, now), "risks")
+    };
+    let both = kept(&mut b, false, "Two risks matter:\n- latency\n- the store");
+    assert!(both.contains("Two risks matter:\n\n- latency\n- the store\n\n| Risk |"), "{both}");
+    let own = kept(&mut b, true, "Only latency matters.");
+    assert!(own.contains("Only latency matters.") && !own.contains("| Risk |"), "{own}");
+    // Without words there is nothing to stand in its place.
+    assert_eq!(kept(&mut b, true, "  "), computed);
+    // Computed words to begin with are those that stood there, line by line.
+    let risks = told(&b, search, now);
+    let risks = risks.sections.iter().find(|s| s.key == "risks").unwrap();
+    let begun = kept(&mut b, true, &gluework::report::words_of(risks));
+    assert!(begun.contains("- AS-R-1 ") || begun.contains("- R-1 "), "{begun}");
+}
+
+// [SR24]
+#[test]
+fn open_issues_stand_beside_risks_the_worst_first() {
+    let (mut b, search, portal) = halden();
+    b.on("2026-11-19T10:00");
+    let mira = b.program.people.values().find(|p| p.name == "Mira Okafor").map(|p| p.id);
+    for (title, severity, due, project, state) in [
+        ("Labels disagree", Priority::Low, "2026-11-28", search, IssueState::Open),
+        ("The vendor is late", Priority::High, "2026-11-18", search, IssueState::Open),
+        ("Solved", Priority::High, "2026-11-18", search, IssueState::Resolved),
+        ("Of others", Priority::High, "2026-11-18", portal, IssueState::Open),
+    ] {
+        b.run(Command::add(Issue {
+            title: title.into(),
+            severity: Some(severity),
+            due: Some(day(due)),
+            project: Some(project),
+            owner: mira,
+            impact: "It holds the release up".into(),
+            state,
+            ..Default::default()
+        }));
+    }
+    let risks = section(&told(&b, search, "2026-11-20T15:00"), "risks");
+    let late =
+        "- IS-2 The vendor is late. It holds the release up. (high, Mira Okafor, was due 18 Nov) ◆ Overdue\n";
+    assert!(risks.contains(&format!("2 issues are open:\n\n{late}- IS-1 Labels disagree.")), "{risks}");
+    assert!(!risks.contains("Solved") && !risks.contains("Of others"), "{risks}");
+}

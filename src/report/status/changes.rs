@@ -38,8 +38,12 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
     let mut blocks = vec![Block::Table { head: heads(&["What", "Record", "Was", "Is", "How"]), rows }];
     desk.more(told.len(), most, &mut blocks);
     if desk.told_by_histories() {
-        let text = "No report was sent before: what changed is told by histories. Deleted records and changes of \
-                    budgets, milestones and texts are not in them.";
+        let text = if desk.audience == Audience::Team {
+            "No report was sent before: what changed is told by histories. Deleted records and changes of budgets, \
+             milestones and texts are not in them."
+        } else {
+            "No report was sent before: what changed is told by histories."
+        };
         blocks.push(Block::Paragraph(vec![Span::Quiet(text.to_owned())]));
     }
     (count, blocks)

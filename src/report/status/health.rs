@@ -166,34 +166,56 @@ pub(super) fn section(desk: &Desk<'_, '_>, seen: &Seen<'_>) -> Written {
                 // The cost dimension.
                 desk.withhold(1);
             }
-            let head = heads(&["Dimension", "Status", "Why", "Limit"]);
-            let rows = dimensions.iter().map(|d| row(desk, d)).collect();
-            (dimensions.len(), vec![Block::Table { head, rows }])
+            let marks = &desk.before().marks;
+            let trends: Vec<_> = dimensions.iter().map(|d| trend(marks.colour(d.key), d.shown)).collect();
+            let columns = Columns {
+                trend: trends.iter().any(Option::is_some),
+                // One page has no room for what its readers do not ask for.
+                limit: desk.kind != super::Kind::OnePage,
+            };
+            let mut names = vec!["Dimension", "Status"];
+            names.extend(columns.trend.then_some("Trend"));
+            names.push("Why");
+            names.extend(columns.limit.then_some("Limit"));
+            let rows =
+                dimensions.iter().zip(trends).map(|(d, trend)| row(desk, d, trend, &columns)).collect();
+            (dimensions.len(), vec![Block::Table { head: heads(&names), rows }])
         }
         (None, projects) => (projects.len(), portfolio(desk, projects)),
     }
 }
 
-fn row(desk: &Desk<'_, '_>, d: &Dimension) -> Vec<Cell> {
+/// Which columns the table of dimensions has beside the usual ones.
+struct Columns {
+    trend: bool,
+    limit: bool,
+}
+
+fn row(desk: &Desk<'_, '_>, d: &Dimension, trend: Option<String>, columns: &Columns) -> Vec<Cell> {
     let mut why = Vec::new();
     if let Some(by_hand) = &d.set_by_hand {
         why.push(Span::Text(sentence(&clean(&by_hand.reason))));
         let on = short(desk.facts.day(by_hand.at), desk.today);
-        let stale = if d.stale { ", which is older than the reporting interval" } else { "" };
-        why.push(Span::Quiet(format!("Set by hand on {on}{stale}. Computed:")));
+        why.push(Span::Quiet(format!("Set by hand on {on}.")));
+        if d.stale {
+            why.push(Span::Status(Colour::Unknown, "Stale".to_owned()));
+            why.push(Span::Quiet("It is older than the reporting interval.".to_owned()));
+        }
+        why.push(Span::Quiet("Computed:".to_owned()));
         why.push(colour(d.computed));
         why.push(Span::Quiet(sentence(&clean(&d.reason))));
     } else {
         why.push(Span::Text(clean(&d.reason)));
     }
-    let mut shown = vec![colour(d.shown)];
-    shown.extend(trend(desk.before().marks.colour(d.key), d.shown).map(Span::Quiet));
-    vec![
-        Span::Strong(d.name.to_owned()).into(),
-        shown.into(),
-        why.into(),
-        Span::Quiet(d.limit.clone()).into(),
-    ]
+    let mut row = vec![Span::Strong(d.name.to_owned()).into(), colour(d.shown).into()];
+    if columns.trend {
+        row.push(Cell { spans: trend.map(Span::Quiet).into_iter().collect(), number: false });
+    }
+    row.push(why.into());
+    if columns.limit {
+        row.push(Span::Quiet(d.limit.clone()).into());
+    }
+    row
 }
 
 /// One row per project, the worst first, then why for those that are not green.

@@ -1,13 +1,15 @@
 //! Compare: what changed between any two states of the program, line by line, each linked to its record.
 
-use crate::analysis::Scope;
 use crate::analysis::changes::{Line, as_of, changes, digest, lines, lines_of, since, summary};
+use crate::analysis::{Context, Facts, Scope};
 use crate::app::{App, KeptPoint, Place};
 use crate::components::{Choice, date_input, icon, segmented, select, table_head};
 use crate::dom::prelude::*;
 use crate::exchange::{sent, snapshot};
-use crate::model::{Program, Timestamp, Zone};
+use crate::model::order::InOrder;
+use crate::model::{Program, Ref, Timestamp, Zone};
 use crate::platform::files;
+use crate::report::status::{Marks, moved};
 use crate::views::phrases;
 use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
@@ -61,8 +63,21 @@ impl Source {
 struct Found {
     program: Arc<Program>,
     unknown: Vec<String>,
-    /// It is a digest, of this moment: what no report compares is not in it.
-    digest: Option<Timestamp>,
+    /// It is a digest: what no report compares is not in it.
+    digest: bool,
+    /// The moment it is of.
+    at: Timestamp,
+    /// What was foretold then, where that was kept; else it is worked out.
+    marks: Option<Marks>,
+}
+
+/// A snapshot file that was chosen.
+#[derive(Clone)]
+struct Chosen {
+    name: String,
+    program: Arc<Program>,
+    /// When it was exported.
+    at: Timestamp,
 }
 
 type Loaded = RwSignal<Option<Result<Found, String>>>;
@@ -86,7 +101,7 @@ pub(super) fn is_open(app: App) -> bool {
 
 /// The view.
 pub(super) fn view(app: App) -> AnyView {
-    let file = RwSignal::new(None::<(String, Arc<Program>)>);
+    let file = RwSignal::new(None::<Chosen>);
     let points = RwSignal::new(Vec::<KeptPoint>::new());
     let saver = app.workbench.saver;
     Effect::new(move |_| {
@@ -96,7 +111,7 @@ pub(super) fn view(app: App) -> AnyView {
             points.try_update(|points| *points = found);
         });
     });
-    let (before, after) = (loaded(app, "from", file), loaded(app, "to", file));
+    let (before, after) = (loaded(app, "from", file, points), loaded(app, "to", file, points));
     let grouped = move || app.param("each").is_none();
     let back = move |_| app.go(app.route.get_untracked().with("from", "").with("to", "").with("each", ""));
     let swap = move |_| {
@@ -149,12 +164,12 @@ fn side(
     name: &'static str,
     label: &'static str,
     points: RwSignal<Vec<KeptPoint>>,
-    file: RwSignal<Option<(String, Arc<Program>)>>,
+    file: RwSignal<Option<Chosen>>,
 ) -> AnyView {
     let source = move || Source::parse(&app.param(name).unwrap_or_default());
     let choices = move || {
         let mut all = vec![Choice::new("now", "Now")];
-        if let Some(name) = file.with(|file| file.as_ref().map(|(name, _)| name.clone())) {
+        if let Some(name) = file.with(|file| file.as_ref().map(|file| file.name.clone())) {
             all.push(Choice::new("file", name));
         }
         all.push(Choice::new("choose", "A snapshot file…"));
@@ -204,7 +219,7 @@ fn side(
         .into_any()
 }
 
-fn choose_file(app: App, name: &'static str, file: RwSignal<Option<(String, Arc<Program>)>>) {
+fn choose_file(app: App, name: &'static str, file: RwSignal<Option<Chosen>>) {
     // The list shows what is true until a file was read.
     app.route.update(|_| {});
     files::choose(move |chosen| {
@@ -218,7 +233,8 @@ fn choose_file(app: App, name: &'static str, file: RwSignal<Option<(String, Arc<
             });
             match read {
                 Ok(read) => {
-                    file.set(Some((title, Arc::new(read.program))));
+                    let (program, at) = (Arc::new(read.program), read.exported_at);
+                    file.set(Some(Chosen { name: title, program, at }));
                     app.set_param(name, "file");
                 }
                 Err(why) => app.toasts.say(format!("{title} cannot be compared: {why} Nothing was changed.")),
@@ -228,14 +244,23 @@ fn choose_file(app: App, name: &'static str, file: RwSignal<Option<(String, Arc<
 }
 
 /// Opens the state that a parameter names, anew whenever it names another.
-fn loaded(app: App, name: &'static str, file: RwSignal<Option<(String, Arc<Program>)>>) -> Loaded {
+fn loaded(
+    app: App,
+    name: &'static str,
+    file: RwSignal<Option<Chosen>>,
+    points: RwSignal<Vec<KeptPoint>>,
+) -> Loaded {
     let found: Loaded = RwSignal::new(None);
     let source = Memo::new(move |_| Source::parse(&app.param(name).unwrap_or_default()));
     Effect::new(move |_| {
         let set = move |state| _ = found.try_update(|found| *found = Some(state));
-        let exact = |program: Arc<Program>| Ok(Found { program, unknown: Vec::new(), digest: None });
+        let exact = |program: Arc<Program>, at| {
+            Ok(Found { program, unknown: Vec::new(), digest: false, at, marks: None })
+        };
         match source.get() {
-            Source::Now => set(exact(app.with(|program| Arc::new(program.clone())))),
+            Source::Now => {
+                set(exact(app.with(|program| Arc::new(program.clone())), crate::platform::clock::now()))
+            }
             Source::Day(day) => {
                 let zone = app.zone.get();
                 set(Ok(app.with(|program| wound_back(program, day, &zone))));
@@ -250,23 +275,28 @@ fn loaded(app: App, name: &'static str, file: RwSignal<Option<(String, Arc<Progr
                              before it are not compared."
                                 .to_owned(),
                         ],
-                        digest: Some(before.at),
+                        digest: true,
+                        at: before.at,
+                        marks: Some(before.marks),
                     }),
                     Some(Err(why)) => Err(why),
                     None => Err("There is no such report.".to_owned()),
                 });
             }
             Source::File => set(match file.get() {
-                Some((_, program)) => exact(program),
+                Some(chosen) => exact(chosen.program, chosen.at),
                 None => Err("Choose the snapshot file again: files are not kept over a reload.".to_owned()),
             }),
             Source::Point(place) => {
                 found.set(None);
                 spawn_local(async move {
                     let opened = app.workbench.saver.open_point(&place).await;
+                    let taken = points
+                        .try_with_untracked(|all| all.iter().find(|p| p.place == place).map(|p| p.taken));
+                    let at = taken.flatten().unwrap_or_else(crate::platform::clock::now);
                     // Meanwhile another may have been chosen.
                     if source.try_get_untracked() == Some(Source::Point(place)) {
-                        set(opened.and_then(|program| exact(Arc::new(program))));
+                        set(opened.and_then(|program| exact(Arc::new(program), at)));
                     }
                 });
             }
@@ -276,21 +306,22 @@ fn loaded(app: App, name: &'static str, file: RwSignal<Option<(String, Arc<Progr
 }
 
 fn wound_back(program: &Program, day: crate::model::Date, zone: &Zone) -> Found {
-    let past = as_of(program, zone.start_of(day), zone);
-    Found { program: Arc::new(past.program), unknown: past.unknown, digest: None }
+    let at = zone.start_of(day);
+    let past = as_of(program, at, zone);
+    Found { program: Arc::new(past.program), unknown: past.unknown, digest: false, at, marks: None }
 }
 
 /// Both sides in the same form: what a digest leaves out is left out on the other side.
 fn comparable(app: App, before: &Found, after: &Found) -> (Arc<Program>, Arc<Program>) {
     let zone = app.zone.get_untracked();
     match (before.digest, after.digest) {
-        (None, None) => (before.program.clone(), after.program.clone()),
-        (Some(at), None) => {
-            let (was, is) = since(&before.program, at, &after.program, &zone);
+        (false, false) => (before.program.clone(), after.program.clone()),
+        (true, false) => {
+            let (was, is) = since(&before.program, before.at, &after.program, &zone);
             (Arc::new(was), Arc::new(is))
         }
-        (None, Some(at)) => (Arc::new(digest(&before.program, at)), after.program.clone()),
-        (Some(_), Some(_)) => {
+        (false, true) => (Arc::new(digest(&before.program, after.at)), after.program.clone()),
+        (true, true) => {
             // Finished work that the later one no longer holds was not deleted.
             let mut was = (*before.program).clone();
             let finished = |p: &Program, i: &crate::model::WorkItem| {
@@ -303,10 +334,23 @@ fn comparable(app: App, before: &Found, after: &Found) -> (Arc<Program>, Arc<Pro
     }
 }
 
+/// What was foretold and is foretold otherwise now.
+fn foretold(app: App, before: &Found, after: &Found) -> Vec<Line> {
+    let zone = app.zone.get_untracked();
+    let marks = |found: &Found| {
+        let ctx = Context { program: &found.program, zone: &zone, now: found.at };
+        found.marks.clone().unwrap_or_else(|| Marks::forecasts(&Facts::new(&ctx), Scope::default()))
+    };
+    moved(&marks(before), &marks(after), &after.program, untrack(|| app.today()))
+}
+
 fn result(app: App, before: &Found, after: &Found, grouped: bool) -> AnyView {
     let (was, is) = comparable(app, before, after);
     let all = changes(&was, &is);
     let found = if grouped { lines_of(&was, &is, Scope::default()) } else { lines(&all) };
+    let mut found = found;
+    found.extend(foretold(app, before, after));
+    found.order_by(|a, b| b.weight.cmp(&a.weight));
     let rest = found.len().saturating_sub(SHOWN);
     let mut notes = before.unknown.clone();
     notes.extend(after.unknown.iter().filter(|note| !before.unknown.contains(note)).cloned());
@@ -331,23 +375,41 @@ fn result(app: App, before: &Found, after: &Found, grouped: bool) -> AnyView {
         .into_any()
 }
 
-fn row(app: App, line: &Line) -> AnyView {
-    let name =
-        [line.key.as_str(), &line.name].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ");
-    let link = match line.about.as_slice() {
-        // What is gone cannot be opened.
-        [only] if app.workbench.with_untracked(|p| only.is_known(p)) => Some(only.clone()),
-        _ => None,
-    };
-    let record = match link {
+/// A name that opens its record; what is gone cannot be opened.
+fn link(app: App, to: Option<&Ref>, name: String) -> AnyView {
+    match to.filter(|to| app.workbench.with_untracked(|p| to.is_known(p))) {
         Some(to) => {
+            let to = to.clone();
             el("button").class("key-link").on_click(move |_| app.open_ref(&to)).child(name).into_any()
         }
         None => name.into_any(),
+    }
+}
+
+fn row(app: App, line: &Line) -> AnyView {
+    let name =
+        [line.key.as_str(), &line.name].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ");
+    let record = match line.about.as_slice() {
+        [only] if line.named.is_empty() => link(app, Some(only), name),
+        _ => name.into_any(),
     };
+    let behind = line.named.iter().enumerate().map(|(place, (to, name))| {
+        let comma = if place > 0 { ", " } else { "" };
+        many(vec![comma.into_any(), link(app, to.as_ref(), name.clone())])
+    });
+    let more = (line.unnamed() > 0).then(|| format!(" and {} more", line.unnamed()));
+    let behind = (!line.named.is_empty()).then(|| {
+        el("div").class("behind").child(many(behind.collect())).child(more.map(|more| {
+            el("button")
+                .class("link")
+                .attr("title", "Show every change")
+                .on_click(move |_| app.set_param("each", "1"))
+                .child(more)
+        }))
+    });
     el("tr")
         .child(el("td").class("quiet").child(line.label.clone()))
-        .child(el("td").class("strong").child(record))
+        .child(el("td").child(el("span").class("strong").child(record)).child(behind))
         .child(el("td").class("was").child((!line.from.is_empty()).then(|| el("s").child(line.from.clone()))))
         .child(el("td").child(line.to.clone()))
         .child(el("td").class("quiet").child(line.remark.clone()))

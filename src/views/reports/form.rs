@@ -3,7 +3,7 @@
 use crate::analysis::{Dimension, health};
 use crate::app::App;
 use crate::command::{CatalogueEdit, Command};
-use crate::components::{Choice, select, status_mark};
+use crate::components::{Choice, ring, select, status_mark};
 use crate::dom::prelude::*;
 use crate::model::{ProjectId, RagOverride};
 
@@ -70,7 +70,14 @@ fn dimension(app: App, dimension: Dimension) -> AnyView {
                 el("div")
                     .class("row")
                     .child("Set by you, computed")
-                    .child(status_mark(dimension.computed, dimension.computed.name())),
+                    .child(status_mark(dimension.computed, dimension.computed.name()))
+                    .child(dimension.stale.then(|| {
+                        el("span")
+                            .class("status stale push")
+                            .attr("title", "Set longer ago than a report looks back: look at it again")
+                            .child(ring())
+                            .child("Stale")
+                    })),
             )
             .child(
                 el("input")
@@ -87,6 +94,7 @@ fn dimension(app: App, dimension: Dimension) -> AnyView {
                 .class("head")
                 .child(el("span").class("strong").child(dimension.name))
                 .child(status_mark(dimension.shown, dimension.shown.name()))
+                .child(el("span").class("quiet num").child(dimension.limit))
                 .child(select(
                     &format!("{} colour", dimension.name),
                     "small bare",
@@ -96,7 +104,6 @@ fn dimension(app: App, dimension: Dimension) -> AnyView {
                 )),
         )
         .child(el("div").child(dimension.reason))
-        .child(el("div").class("quiet num").child(dimension.limit))
         .child(note)
         .into_any()
 }

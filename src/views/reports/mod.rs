@@ -2,6 +2,7 @@
 
 mod choice;
 mod form;
+mod kept;
 mod sections;
 mod ways;
 
@@ -13,15 +14,19 @@ use crate::components::{Choice, segmented, select};
 use crate::dom::prelude::*;
 use crate::exchange::sent;
 use crate::report::Document;
-use crate::report::status::{Audience, Kind, report};
+use crate::report::status::{Audience, Kind, RULES, SectionKind, report};
 use choice::{Opened, Since};
 
 /// The page.
 pub(super) fn page(frame: Frame) -> AnyView {
     let app = frame.app;
     let before = choice::before(app);
-    let made = Memo::new(move |_| built(app, before, choice::audience(app)));
-    let beside = Memo::new(move |_| app.param("side").is_some());
+    let opened = Memo::new(move |_| choice::opened(app));
+    let made = Memo::new(move |_| match opened.get() {
+        Some(report) => sent::reread(&report),
+        None => built(app, before, choice::audience(app)),
+    });
+    let beside = Memo::new(move |_| app.param("side").is_some() && opened.with(Option::is_none));
     let desk = move || {
         if beside.get() {
             let papers = Audience::ALL.map(|audience| {
@@ -33,7 +38,8 @@ pub(super) fn page(frame: Frame) -> AnyView {
                         el("div")
                             .class("beside-head")
                             .child(el("h2").child(audience.name()))
-                            .child(el("span").class("quiet").child(left_out)),
+                            .child(el("span").class("quiet").child(left_out))
+                            .child(el("p").class("quiet").child(unseen(audience))),
                     )
                     .child(sheet(app, &document))
                     .into_any()
@@ -61,7 +67,15 @@ pub(super) fn page(frame: Frame) -> AnyView {
         app.with(|p| scope.name(p)).into_any()
     };
     let tools = ways::tools(frame, made, before);
-    page_frame(frame, "Reports".to_owned(), context, tools, Some(toolbar(app, made)), content, ().into_any())
+    page_frame(
+        frame,
+        "Reports".to_owned(),
+        context,
+        tools,
+        Some(toolbar(app, made, before)),
+        content,
+        ().into_any(),
+    )
 }
 
 /// The report for one audience.
@@ -78,7 +92,45 @@ fn left_out(document: &Document) -> Option<String> {
     })
 }
 
-fn toolbar(app: App, made: Memo<Document>) -> AnyView {
+/// What the rules keep from an audience, in words.
+fn unseen(audience: Audience) -> String {
+    let kept: Vec<String> = RULES
+        .iter()
+        .filter(|(matter, _)| !audience.sees(*matter))
+        .map(|(matter, _)| matter.name().to_lowercase())
+        .collect();
+    if kept.is_empty() {
+        "Sees everything.".to_owned()
+    } else {
+        format!("Does not see: {}.", kept.join(", "))
+    }
+}
+
+/// `7 days, 42 changes`: how far the report looks back, and what lies in between.
+fn span(app: App, made: Memo<Document>, before: Memo<Option<Opened>>) -> String {
+    let since = match (
+        before.with(|b| b.as_ref().and_then(|b| b.before.as_ref().ok().map(|b| b.at))),
+        choice::since(app),
+    ) {
+        (Some(at), _) => app.zone.with(|zone| zone.day(at)),
+        (None, Since::Day(day)) => day,
+        (None, Since::Sent(report)) => report.to.unwrap_or_else(|| app.today()),
+    };
+    let days = phrases::count((app.today() - since).num_days().max(0) as usize, "day", "days");
+    let changes =
+        made.with(|d| d.sections.iter().find(|s| s.key == SectionKind::Changes.key()).map(|s| s.count));
+    match changes {
+        Some(changes) => format!("{days}, {}", phrases::count(changes, "change", "changes")),
+        None => days,
+    }
+}
+
+fn toolbar(app: App, made: Memo<Document>, before: Memo<Option<Opened>>) -> AnyView {
+    let frozen = Memo::new(move |_| choice::opened(app).is_some());
+    (move || if frozen.get() { ().into_any() } else { choices(app, made, before) }).into_any()
+}
+
+fn choices(app: App, made: Memo<Document>, before: Memo<Option<Opened>>) -> AnyView {
     let kinds = || Kind::ALL.map(|kind| Choice::new(kind.word(), kind.name())).to_vec();
     let choose = move |word: String| {
         // Each kind has its own readers, and the last report of its own.
@@ -141,7 +193,13 @@ fn toolbar(app: App, made: Memo<Document>) -> AnyView {
         .child(el("span").class("quiet").attr("aria-hidden", "true").child("Since"))
         .child(select("Since", "small", choices, since, choose_since))
         .child(field)
-        .child(el("span").class("push").child(move || made.with(left_out)))
+        .child(el("span").class("quiet num").child(move || span(app, made, before)))
+        .child(
+            el("span")
+                .class("push")
+                .attr("title", move || unseen(choice::audience(app)))
+                .child(move || made.with(left_out)),
+        )
         .into_any()
 }
 
@@ -150,14 +208,25 @@ fn left(frame: Frame, made: Memo<Document>, before: Memo<Option<Opened>>) -> Any
     let app = frame.app;
     let trouble =
         move || before.with(|opened| opened.as_ref().and_then(|o| o.before.as_ref().err().cloned()));
+    let opened = Memo::new(move |_| choice::opened(app));
+    let writing = move || {
+        many(vec![
+            form::dimensions(app),
+            {
+                let project = Memo::new(move |_| app.project());
+                (move || project.get().map(|project| form::summary(app, project))).into_any()
+            },
+            sections::sections(frame, made),
+            kept::templates(app),
+        ])
+    };
     el("div")
         .class("report-form")
         .child(move || trouble().map(|why| el("p").class("amber").attr("role", "alert").child(why)))
-        .child(form::dimensions(app))
-        .child({
-            let project = Memo::new(move |_| app.project());
-            move || project.get().map(|project| form::summary(app, project))
+        .child(move || match opened.get() {
+            Some(report) => kept::opened(app, &report),
+            None => writing(),
         })
-        .child(sections::sections(frame, made))
+        .child(kept::sent_list(app))
         .into_any()
 }

@@ -6,8 +6,8 @@ use crate::components::{MenuItem, icon};
 use crate::dom::prelude::*;
 use crate::exchange::sent;
 use crate::model::ReportSection;
-use crate::report::Document;
 use crate::report::status::{Options, SectionKind};
+use crate::report::{Document, words_of};
 use crate::views::shell::Frame;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -118,11 +118,13 @@ fn row(desk: Desk, place: usize, count: usize, section: ReportSection) -> AnyVie
     };
     let hint = {
         let written = !section.text.trim().is_empty();
+        let instead = section.instead;
         move || {
             if left_out {
                 return format!("left out for {}", audience.name().to_lowercase());
             }
             match (things(), written) {
+                (_, true) if instead => "your words".to_owned(),
                 (_, true) => "edited".to_owned(),
                 (0, _) => String::new(),
                 (n, _) => n.to_string(),
@@ -251,8 +253,22 @@ fn items(desk: Desk, place: usize, count: usize, section: &ReportSection) -> Vec
 
 /// Heading and text of the user's own; the text stands before what is computed.
 fn editor(desk: Desk, section: &ReportSection) -> AnyView {
+    let app = desk.app();
     let (name, again) = (name_of(section), name_of(section));
     let (heading, text) = (section.heading.clone(), section.text.clone());
+    let (key, own) = (section.name.clone(), section.name.is_empty());
+    let (taking, replacing, instead) = (name_of(section), name_of(section), section.instead);
+    let written = !text.trim().is_empty();
+    // The computed words of the readers who are chosen: nobody gets what is not for them by way of a copy.
+    let begin = move |_| {
+        let found = desk.made.with_untracked(|d| d.sections.iter().find(|s| s.key == key).map(words_of));
+        let words = found.unwrap_or_default();
+        if words.is_empty() {
+            app.toasts.say("This section says nothing yet.");
+            return;
+        }
+        desk.with_one(&taking, |section| (section.text, section.instead) = (words, true));
+    };
     let title = title_of(section);
     el("div")
         .class("section-edit")
@@ -279,6 +295,32 @@ fn editor(desk: Desk, section: &ReportSection) -> AnyView {
                 })
                 .prop("value", move || text.clone()),
         )
+        .child((!own).then(|| {
+            el("div")
+                .class("row section-own")
+                .child(
+                    el("label")
+                        .class("row")
+                        .child(
+                            el("input")
+                                .attr("type", "checkbox")
+                                .class("check")
+                                .on_change(move |event| {
+                                    let on = event_target_checked(&event);
+                                    desk.with_one(&replacing, |section| section.instead = on);
+                                })
+                                .prop("checked", move || instead),
+                        )
+                        .child("Instead of what is computed"),
+                )
+                .child((!written).then(|| {
+                    el("button")
+                        .class("link push")
+                        .attr("title", "Puts the computed words into the field, for you to change")
+                        .on_click(begin)
+                        .child("Begin with the computed words")
+                }))
+        }))
         .into_any()
 }
 

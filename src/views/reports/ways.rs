@@ -1,6 +1,6 @@
 //! Ways out: copied, downloaded, printed, sent, kept as a template.
 
-use super::choice;
+use super::{choice, kept};
 use crate::analysis::{Context, Facts};
 use crate::app::App;
 use crate::components::{MenuItem, icon};
@@ -28,42 +28,21 @@ fn keep(app: App) {
     let project = untrack(|| choice::project(app));
     let sections = app.workbench.with_untracked(|p| sent::sections(p, project, kind));
     let name = format!("{} for {}", kind.name(), audience.name().to_lowercase());
+    let taken = |name: &str| app.workbench.with_untracked(|p| p.templates.values().any(|t| t.title == name));
+    let numbered = (2..).map(|n| format!("{name} {n}"));
+    let name = std::iter::once(name.clone()).chain(numbered).find(|name| !taken(name)).unwrap_or(name);
     app.workbench.dispatch_aloud(sent::keep_template(&name, kind, audience, sections));
-}
-
-fn take(app: App, id: crate::model::ReportTemplateId) {
-    let (kind, project) = untrack(|| (choice::kind(app), choice::project(app)));
-    let command = app.workbench.with_untracked(|p| {
-        let template = p.templates.get(&id)?;
-        let sections = template
-            .sections
-            .iter()
-            .map(|s| crate::model::ReportSection { id: crate::json::Json::blank(), ..s.clone() });
-        Some(sent::edit(p, project, kind, sections.collect()))
-    });
-    if let Some(command) = command {
-        app.workbench.dispatch_aloud(command);
-    }
 }
 
 /// What only a report has: it is sent, and its sections are kept for others.
 fn own(app: App, before: Memo<Option<choice::Opened>>) -> Vec<MenuItem> {
-    if untrack(|| choice::opened(app)).is_some() {
-        return Vec::new();
+    if let Some(report) = untrack(|| choice::opened(app)) {
+        return kept::verbs(app, &report);
     }
-    let mut items = vec![
+    vec![
         MenuItem::new("Mark as sent", move || send(app, before)).apart(),
         MenuItem::new("Keep sections as a template", move || keep(app)),
-    ];
-    let templates = app
-        .workbench
-        .with_untracked(|p| p.templates.values().map(|t| (t.id, t.title.clone())).collect::<Vec<_>>());
-    items.extend(
-        templates
-            .into_iter()
-            .map(|(id, name)| MenuItem::new(format!("Use template {name}"), move || take(app, id))),
-    );
-    items
+    ]
 }
 
 /// The buttons of the header.

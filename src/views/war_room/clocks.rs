@@ -3,12 +3,11 @@
 use super::super::phrases;
 use super::super::shell::Frame;
 use super::room::Room;
-use super::signs::ring;
 use crate::analysis::sla::{Running, clocks_of, running};
 use crate::analysis::{Colour, Facts};
 use crate::app::App;
 use crate::command::LedgerEdit;
-use crate::components::{MenuItem, icon, mark};
+use crate::components::{MenuItem, icon, mark, ring};
 use crate::dom::prelude::*;
 use crate::model::order::InOrder;
 use crate::model::{Incident, Ref, Sla, SlaClock, SlaClockId, Timestamp, WorkItemId};

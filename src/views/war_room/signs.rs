@@ -2,7 +2,7 @@
 
 use crate::analysis::Colour;
 use crate::analysis::incident::severity;
-use crate::components::mark;
+use crate::components::{mark, ring};
 use crate::dom::prelude::*;
 use crate::model::{EntryKind, Incident, StreamState, TimelineEntry, Verdict};
 
@@ -51,25 +51,6 @@ pub(super) fn severity_mark(level: u8) -> AnyView {
         _ => "status unknown",
     };
     el("span").class(class).child(mark(colour)).child(severity(level).name).into_any()
-}
-
-/// A ring for what waits: it is neither well nor ill.
-pub(super) fn ring() -> AnyView {
-    svg("svg")
-        .class("mark stale")
-        .attr("viewBox", "0 0 12 12")
-        .attr("aria-hidden", "true")
-        .child(
-            svg("circle")
-                .attr("cx", "6")
-                .attr("cy", "6")
-                .attr("r", "4.5")
-                .attr("fill", "none")
-                .attr("stroke", "currentColor")
-                .attr("stroke-width", "1.5")
-                .attr("stroke-dasharray", "2 1.5"),
-        )
-        .into_any()
 }
 
 /// How a workstream goes, as shape and word.

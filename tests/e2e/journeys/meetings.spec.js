@@ -110,14 +110,14 @@ test("[MS1] [MS7] a meeting from the agenda to the minutes, and what is open goe
     await keyboard.press("y");
     await expect(page.getByRole("group", { name: "Notice" }).filter({ hasText: "Minutes copied" })).toBeVisible();
     const text = await page.evaluate(() => navigator.clipboard.readText());
-    expect(text).toContain("# Minutes: Search steering, 20 Nov");
+    expect(text).toContain("Minutes: Search steering, 20 Nov");
     expect(text).toContain("Rent two nodes for two weeks");
     expect(text).toMatch(/A-69.*Ask the provider for a price/);
     expect(text).toContain("Asked finance, answer next week");
     expect(text).toMatch(/R-\d+ The provider has no nodes left/);
     // The first point came over and was dealt with; what follows was not reached.
-    expect(text).toContain("**Budget for a second rehearsal**\n");
-    expect(text).toContain("**Technical challenges** (not reached)");
+    expect(text).toContain("Budget for a second rehearsal\n");
+    expect(text).toContain("Technical challenges (not reached)");
     await accessible("The minutes");
   });
 

@@ -146,5 +146,5 @@ test("the summary is copied in three forms", async ({ page, context, firstRun, s
   await standUps.summary.getByRole("combobox", { name: "Form of the summary" }).selectOption("markdown");
   await page.getByRole("button", { name: "Copy summary" }).click();
   await expect(page.getByText("Summary copied as Markdown")).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("**Blocked (2)**");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("## Blocked (2)");
 });

@@ -79,7 +79,7 @@ test("[WR1] a failed deployment, from alarm to postmortem, by keyboard", async (
   await expect(warRoom.postmortem.getByRole("listitem").filter({ hasText: "Check config flags" })).toContainText("nobody yet");
   await accessible("The postmortem");
 
-  await warRoom.postmortem.getByRole("button", { name: "More ways out" }).press("Enter");
+  await warRoom.postmortem.getByRole("button", { name: "More ways out for the postmortem" }).press("Enter");
   const file = page.waitForEvent("download");
   await page.getByRole("menuitem", { name: "Download Markdown" }).press("Enter");
   const text = readFileSync(await (await file).path(), "utf8");

@@ -34,6 +34,17 @@ export class Reports {
     await this.page.getByRole("menuitem", { name: /^Move up/ }).click();
   }
 
+  /** Chooses one of the ways out. */
+  async more(way) {
+    await this.page.getByRole("button", { name: "More ways out for the report" }).click();
+    await this.page.getByRole("menuitem", { name: way, exact: true }).click();
+  }
+
+  /** A report that was sent, in the list of them. */
+  sent(name) {
+    return this.page.locator(".sent-row").getByRole("button", { name });
+  }
+
   /** Writes into a section. */
   async write(name, text) {
     await this.page.getByRole("button", { name, exact: true }).click();
