@@ -69,25 +69,39 @@ impl Span {
 }
 
 /// One field of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cell {
     /// Its text.
     pub spans: Vec<Span>,
     /// A number: set flush right.
     pub number: bool,
+    /// Short words that belong together, such as a day: they stay on one line where there is room.
+    pub tight: bool,
 }
+
+impl Cell {
+    /// The field on one line, if its text is short.
+    #[must_use]
+    pub(super) fn tight(self) -> Self {
+        let length: usize = self.spans.iter().map(|span| span.text().chars().count() + 1).sum();
+        Self { tight: length <= TIGHT, ..self }
+    }
+}
+
+/// Signs that a field on one line may have: "better, was Amber", "14 Jan 2027".
+const TIGHT: usize = 20;
 
 impl From<Span> for Cell {
     // Tables are written field by field; the code for one exists once.
     #[inline(never)]
     fn from(span: Span) -> Self {
-        Self { spans: vec![span], number: false }
+        Self { spans: vec![span], ..Self::default() }
     }
 }
 
 impl From<Vec<Span>> for Cell {
     fn from(spans: Vec<Span>) -> Self {
-        Self { spans, number: false }
+        Self { spans, ..Self::default() }
     }
 }
 
@@ -226,6 +240,7 @@ pub fn twin(chart: &Chart) -> Vec<Block> {
                 .map(|(cell, head)| Cell {
                     spans: vec![Span::Text(cell.raw())],
                     number: head.starts_with('#'),
+                    ..Cell::default()
                 })
                 .collect()
         })

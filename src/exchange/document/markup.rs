@@ -68,6 +68,7 @@ const HEAD: &str = "text-align:left;padding:4px 8px;border-bottom:1px solid #8b9
                     font-weight:600;vertical-align:top";
 const CELL: &str = "padding:4px 8px;border-bottom:1px solid #d8dee4;vertical-align:top";
 const NUMBER: &str = "padding:4px 8px;border-bottom:1px solid #d8dee4;vertical-align:top;text-align:right";
+const SHORT: &str = "padding:4px 8px;border-bottom:1px solid #d8dee4;vertical-align:top;white-space:nowrap";
 const QUIET: &str = "color:#57606a";
 
 /// Dark enough to read on white.
@@ -158,7 +159,9 @@ impl Dialect {
     fn cell(self, cell: &Cell) -> String {
         let attributes = match (self, cell.number) {
             (Self::Page, true) => " class=\"number\"".to_owned(),
-            (_, number) => self.style(if number { NUMBER } else { CELL }),
+            (Self::Page, false) if cell.tight => " class=\"tight\"".to_owned(),
+            (_, true) => self.style(NUMBER),
+            (_, false) => self.style(if cell.tight { SHORT } else { CELL }),
         };
         format!("<td{attributes}>{}</td>", self.line(&cell.spans))
     }

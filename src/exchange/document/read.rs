@@ -99,7 +99,7 @@ fn table(lines: &[&str]) -> Option<Block> {
     let row = |line: &&str| {
         let cells = fields(line).filter(|cells| cells.len() == head.len())?;
         let cells = cells.into_iter().zip(&rule);
-        Some(cells.map(|(text, rule)| Cell { spans: spans(text), number: *rule == "---:" }).collect())
+        Some(cells.map(|(text, rule)| Cell { number: *rule == "---:", ..spans(text).into() }).collect())
     };
     let rows: Option<Vec<Vec<Cell>>> = rows.iter().map(row).collect();
     let head = head.into_iter().map(plain).collect();

@@ -98,11 +98,11 @@ fn row(desk: &Desk<'_, '_>, line: &Line) -> Vec<Cell> {
         (from, to)
     };
     vec![
-        Span::Quiet(clean(&line.label)).into(),
+        Cell::from(Span::Quiet(clean(&line.label))).tight(),
         name.into(),
         either(from, Span::Struck),
         either(to, Span::Strong),
-        Span::Quiet(clean(&line.remark)).into(),
+        Cell::from(Span::Quiet(clean(&line.remark))).tight(),
     ]
 }
 
@@ -133,5 +133,6 @@ fn behind(line: &Line) -> Vec<Span> {
 
 /// A field with a mark on its text, or an empty one without.
 fn either(text: String, mark: fn(String) -> Span) -> Cell {
-    Cell { spans: if text.is_empty() { Vec::new() } else { vec![mark(text)] }, number: false }
+    let spans = if text.is_empty() { Vec::new() } else { vec![mark(text)] };
+    Cell::from(spans).tight()
 }

@@ -45,7 +45,7 @@ fn row(desk: &Desk<'_, '_>, figure: &Figure) -> Vec<Cell> {
     };
     vec![
         Span::Text(clean(&figure.name)).into(),
-        Cell { spans: vec![value], number: true },
+        Cell { number: true, ..value.into() },
         Span::Quiet(clean(&working)).into(),
     ]
 }

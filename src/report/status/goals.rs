@@ -29,7 +29,7 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
         vec![
             Span::Record(Ref::Goal(goal.goal), clean(&goal.name)).into(),
             Span::Text(items).into(),
-            Cell { number: true, spans: vec![Span::Text(points.unwrap_or_else(|| "n/a".to_owned()))] },
+            Cell { number: true, ..Span::Text(points.unwrap_or_else(|| "n/a".to_owned())).into() },
             Span::Text(due.map(|day| short(day, desk.today)).unwrap_or_default()).into(),
         ]
     };
@@ -59,9 +59,9 @@ pub(super) fn service(desk: &Desk<'_, '_>) -> Written {
             Span::Record(Ref::Sla(level.sla), clean(&level.name)).into(),
             Cell {
                 number: true,
-                spans: vec![Span::Strong(kept.map_or("n/a".to_owned(), |p| format!("{} %", number(p, 0))))],
+                ..Span::Strong(kept.map_or("n/a".to_owned(), |p| format!("{} %", number(p, 0)))).into()
             },
-            Cell { number: true, spans: vec![Span::Quiet(format!("{} %", level.target))] },
+            Cell { number: true, ..Span::Quiet(format!("{} %", level.target)).into() },
             Span::Text(format!("{} met, {late} not, {} running", level.share.met, level.share.running))
                 .into(),
             Span::Status(colour, colour.name().to_owned()).into(),

@@ -209,11 +209,11 @@ fn row(desk: &Desk<'_, '_>, d: &Dimension, trend: Option<String>, columns: &Colu
     }
     let mut row = vec![Span::Strong(d.name.to_owned()).into(), colour(d.shown).into()];
     if columns.trend {
-        row.push(Cell { spans: trend.map(Span::Quiet).into_iter().collect(), number: false });
+        row.push(Cell::from(trend.map(Span::Quiet).into_iter().collect::<Vec<_>>()).tight());
     }
     row.push(why.into());
     if columns.limit {
-        row.push(Span::Quiet(d.limit.clone()).into());
+        row.push(Cell::from(Span::Quiet(d.limit.clone())).tight());
     }
     row
 }

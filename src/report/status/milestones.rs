@@ -44,12 +44,12 @@ fn name(desk: &Desk<'_, '_>, milestone: &Milestone) -> Cell {
 
 /// The first promise, struck out where it no longer holds.
 fn baseline(desk: &Desk<'_, '_>, milestone: &Milestone) -> Cell {
-    match milestone.baseline {
+    let day = match milestone.baseline {
         None => Span::Quiet("none".to_owned()),
         Some(day) if day == milestone.due => Span::Quiet(short(day, desk.today)),
         Some(day) => Span::Struck(short(day, desk.today)),
-    }
-    .into()
+    };
+    Cell::from(day).tight()
 }
 
 fn reached_row(desk: &Desk<'_, '_>, milestone: &Milestone) -> Vec<Cell> {
@@ -93,7 +93,7 @@ fn row(desk: &Desk<'_, '_>, forecast: &MilestoneForecast<'_>) -> Vec<Cell> {
     vec![
         name(desk, milestone),
         baseline(desk, milestone),
-        Span::Strong(short(milestone.due, desk.today)).into(),
+        Cell::from(Span::Strong(short(milestone.due, desk.today))).tight(),
         moved
             .map(|was| Span::Struck(short(was, desk.today)))
             .into_iter()

@@ -63,11 +63,68 @@ pub fn moved(before: &Marks, after: &Marks, program: &Program, today: Date) -> V
     {
         let by = Money { amount: is.amount - was.amount, ..is };
         let sign = if by.amount > 0 { "+" } else { "" };
-        let amounts = (was.to_string(), is.to_string());
-        lines.push(line(COST.to_owned(), amounts, format!("{sign}{by}"), MONEY));
+        // Cents are noise, thousands may be the news.
+        let whole =
+            |m: Money| Money { amount: (m.amount as f64 / 100.0).round() as i64 * 100, ..m }.to_string();
+        let amounts = (whole(was), whole(is));
+        lines.push(line(COST.to_owned(), amounts, format!("{sign}{}", whole(by)), MONEY));
     }
     lines
 }
 
 /// What the line about money is called: those who must not see money do not get it.
 pub(super) const COST: &str = "Cost at completion";
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::before::Expected;
+    use super::*;
+    use crate::model::{Currency, Milestone, MilestoneId};
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    fn marks(days: [&str; 3], cost: i64) -> Marks {
+        let expected = |(n, text): (usize, &&str)| {
+            (MilestoneId::from(n as u64 + 1), Expected { day: text.parse().ok(), confidence: None })
+        };
+        let cost = Some(Money { amount: cost, currency: Currency::parse("EUR").unwrap() });
+        Marks { expected: days.iter().enumerate().map(expected).collect(), cost, ..Marks::default() }
+    }
+
+    // [DF4]
+    #[test]
+    fn a_forecast_that_moved_is_news_and_one_that_scatters_is_none() {
+        let mut program = Program::default();
+        let named = |n: u64, name: &str| {
+            let blank: Milestone = crate::json::Json::blank();
+            Arc::new(Milestone { id: n.into(), name: name.to_owned(), ..blank })
+        };
+        program.milestones = BTreeMap::from([
+            (1.into(), named(1, "Load test")),
+            (2.into(), named(2, "Release")),
+            (3.into(), named(3, "Beta")),
+        ]);
+        let before = marks(["2026-12-01", "2026-12-10", "2026-12-20"], 1_000_000);
+        let after = marks(["2026-12-08", "2026-12-12", "2026-12-15"], 1_009_000);
+        let lines = moved(&before, &after, &program, day("2026-11-20"));
+        let said: Vec<String> = lines.iter().map(Line::sentence).collect();
+        assert_eq!(
+            said,
+            [
+                "Forecast: Load test, from 1 Dec to 8 Dec (7 days later)",
+                "Forecast: Beta, from 20 Dec to 15 Dec (5 days earlier)",
+            ]
+        );
+        // What is later is weightier than what is earlier, and leads to its milestone.
+        assert!(lines[0].weight > lines[1].weight);
+        assert_eq!(lines[0].about, [Ref::Milestone(1.into())]);
+        let dearer = moved(&before, &marks(["", "", ""], 1_020_000), &program, day("2026-11-20"));
+        assert_eq!(dearer[0].sentence(), "Forecast: Cost at completion, from €10,000 to €10,200 (+€200)");
+        assert_eq!(moved(&before, &before, &program, day("2026-11-20")), []);
+    }
+}

@@ -108,7 +108,7 @@ fn row(desk: &Desk<'_, '_>, risk: &Risk, score: u8) -> Vec<Cell> {
         desk.withhold(usize::from(risk.owner.is_some()) + usize::from(!plan.is_empty()));
     } else {
         let owner = desk.person(risk.owner).map_or_else(|| Span::Quiet("nobody yet".to_owned()), Span::Text);
-        row.push(owner.into());
+        row.push(Cell::from(owner).tight());
         if !plan.is_empty() {
             let most = if desk.audience == Audience::Team { 300 } else { 100 };
             response =

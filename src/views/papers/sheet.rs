@@ -54,7 +54,15 @@ fn line(app: App, spans: &[Span]) -> AnyView {
 }
 
 fn cell(app: App, cell: &Cell) -> El {
-    el("td").class(if cell.number { "num" } else { "" }).child(line(app, &cell.spans))
+    el("td")
+        .class(if cell.number {
+            "num"
+        } else if cell.tight {
+            "tight"
+        } else {
+            ""
+        })
+        .child(line(app, &cell.spans))
 }
 
 fn block(app: App, block: &Block) -> AnyView {
