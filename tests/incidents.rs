@@ -465,7 +465,7 @@ fn each_reader_gets_their_own_draft() {
     assert_eq!(
         client,
         "Customers of Kestrel Bank get their payment receipts by e-mail late. Payments themselves work. This began at \
-         10:16. The effect has been contained since 11:34; we are making sure it stays so. Next update by 12:10."
+         10:12. The effect has been contained since 11:34; we are making sure it stays so. Next update by 12:10."
     );
     for person in program.people.values() {
         assert!(!client.contains(&person.name), "{}", person.name);

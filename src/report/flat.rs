@@ -24,7 +24,27 @@ fn flat_block(block: &Block) -> Block {
 }
 
 /// Columns whose fields say what they are without the name.
-const PLAIN: [&str; 8] = ["Status", "Why", "Record", "What", "Entry", "State", "Response", "Value"];
+const PLAIN: [&str; 19] = [
+    "Status",
+    "Why",
+    "Record",
+    "What",
+    "Entry",
+    "State",
+    "Response",
+    "Value",
+    "Decision",
+    "Outcome",
+    "Risk",
+    "Assumption",
+    "Issue",
+    "Role",
+    "Plan",
+    "For and against",
+    "Items",
+    "Cycles",
+    "Working",
+];
 /// Columns that are remarks on the rest.
 const REMARKS: [&str; 2] = ["Trend", "How"];
 
@@ -50,11 +70,14 @@ fn told(head: &[String], row: &[Cell]) -> Vec<Span> {
             line.push(Span::Quiet(format!("({})", words.join(" "))));
             continue;
         }
-        let follows = name == "Is" && was;
-        if !follows {
+        // A key and its title are one name.
+        let follows = name == "Is" && was || place == 1 && named(0) == "Key";
+        // A sentence ends itself.
+        let ended = line.last().is_some_and(|span| span.text().ends_with(['.', '!', '?']));
+        if !follows && (lead || !ended) {
             line.push(Span::Text(if lead { ":" } else { "," }.to_owned()));
         }
-        lead = false;
+        lead = place == 1 && named(0) == "Key";
         match name {
             "Was" => {
                 was = row.get(place + 1).is_some_and(|next| says(&next)) && named(place + 1) == "Is";

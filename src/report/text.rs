@@ -72,10 +72,11 @@ pub(super) fn week(day: Date) -> u32 {
     day.iso_week().week()
 }
 
-/// `Amber overall`.
-pub(super) fn overall(colour: Colour) -> String {
+/// `Amber overall`; green says how much of it is not known, so that nothing entered never reads as all well.
+pub(super) fn overall(colour: Colour, unknown: usize, all: usize) -> String {
     match colour {
         Colour::Unknown => "Not known yet".to_owned(),
+        Colour::Green if unknown > 0 => format!("Green, {unknown} of {all} not known"),
         known => format!("{} overall", known.name()),
     }
 }

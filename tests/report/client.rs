@@ -251,11 +251,17 @@ fn what_the_rules_keep_from_executives_is_in_no_format() {
 fn what_was_left_out_is_counted() {
     let (b, search, _) = halden();
     let report = b.report(Some(search), Audience::Client);
-    // Two owners, two plans, one reason of a blocker, the cost dimension, the cost variance, two changes of
+    // Two owners, two plans, one reason of a blocker, one computed colour, the cost dimension, the cost variance, two changes of
     // no concern to a client, and the figures of the cost section.
     let cost = b.report(Some(search), Audience::Team);
     let cost = cost.sections.iter().find(|s| s.key == SectionKind::Cost.key()).unwrap().count;
-    assert_eq!(report.redacted, 9 + cost);
+    assert_eq!(report.redacted, 10 + cost);
+    // What was computed where a person set another colour is for those inside.
+    let status = document::markdown(&report);
+    assert!(
+        status.contains("The load test of 18 November passed") && !status.contains("Computed"),
+        "{status}"
+    );
     let (b, search) = leaky();
     assert!(b.report(Some(search), Audience::Client).redacted > report.redacted);
 }
@@ -317,6 +323,7 @@ fn redaction_takes_names_and_amounts_and_leaves_the_rest() {
         ("CHF 1 200 or 3 €", "(amount withheld) or (amount withheld)"),
         ("€5–€10 and 5–10 €", "(amount withheld)–(amount withheld) and"),
         ("M\u{200b}ira, Mi\u{202e}ra", "(name withheld), (name withheld)"),
+        ("Jan Novak and NOVAK's, Mîra", "(name withheld) and (name withheld)'s, (name withheld)"),
     ] {
         let told = told(&mut b, search, text);
         assert!(told.contains(expected), "{text}: {told}");

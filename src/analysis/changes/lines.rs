@@ -179,20 +179,37 @@ pub fn lines_of(before: &Program, after: &Program, scope: Scope) -> Vec<Line> {
 
 fn named(group: &[&Change]) -> Vec<(Option<Ref>, String)> {
     let name = |c: &&Change| if c.key.is_empty() { c.name.clone() } else { c.key.clone() };
-    group.iter().take(NAMED).map(|c| (c.about.clone(), name(c))).collect()
+    // Clocks, hours and the like have no name but their day, which names nothing.
+    let telling = group.iter().filter(|c| !c.key.is_empty() || !is_day(&c.name));
+    telling.take(NAMED).map(|c| (c.about.clone(), name(c))).collect()
+}
+
+/// `27 Nov 2026`.
+fn is_day(name: &str) -> bool {
+    chrono::NaiveDate::parse_from_str(name, "%d %b %Y").is_ok()
+}
+
+/// What several records of a kind are called.
+fn plural(kind: &str, number: usize) -> String {
+    match kind {
+        "item" => count(number, "item", "items"),
+        "effort" => count(number, "entry of hours", "entries of hours"),
+        "clock" => count(number, "service clock", "service clocks"),
+        "session" => count(number, "date of a meeting", "dates of meetings"),
+        "person" => count(number, "person", "people"),
+        "raci" => count(number, "RACI entry", "RACI entries"),
+        kind => count(number, &plain(kind), &format!("{}s", plain(kind))),
+    }
 }
 
 fn together(what: What, kind: &str, group: &[&Change]) -> Line {
-    let things = match kind {
-        "item" => count(group.len(), "item", "items"),
-        kind => count(group.len(), &plain(kind), &format!("{}s", plain(kind))),
-    };
+    let things = plural(kind, group.len());
     let said = match what {
         What::Done => format!("{things} finished"),
         What::Reopened => format!("{things} reopened"),
         What::Cancelled => format!("{things} cancelled"),
         What::Moved => format!("{things} moved on"),
-        What::Rescoped => format!("{things} planned anew"),
+        What::Rescoped => format!("{things} replanned"),
         What::Blocked => format!("{things} blocked"),
         What::Unblocked => format!("{things} unblocked"),
         What::Owner => format!("{things} with another owner"),

@@ -9,7 +9,11 @@ use crate::model::{Category, Money, Points, Score};
 /// Fields that tell people nothing of their own: another field says it, or nobody asked.
 pub(super) fn is_quiet(kind: &str, field: &str) -> bool {
     matches!(field, "updated" | "rank" | "history" | "scores" | "last_numbers" | "reviewed")
-        || matches!((kind, field), ("item", "source" | "comments") | ("risk", "closed"))
+        || matches!(
+            (kind, field),
+            ("item", "source" | "comments") | ("risk" | "action" | "issue" | "assumption", "closed")
+        )
+        || matches!((kind, field), ("decision" | "change", "decided"))
         || matches!((kind, field), ("report" | "template", "state" | "body" | "sections"))
         || matches!(
             kind,
@@ -42,7 +46,11 @@ fn weight(what: What, kind: &str) -> u16 {
         What::Owner => 15,
         What::Field => 5,
     };
-    of_what + of_kind(kind)
+    match kind {
+        // That something happened is told by what came of it: the day of a meeting alone is nobody's news.
+        "clock" | "effort" | "absence" | "test_run" | "session" | "stand_up" => of_what / 2 + 3,
+        _ => of_what + of_kind(kind),
+    }
 }
 
 /// A record that came or went.
@@ -95,6 +103,8 @@ pub(super) fn whole(names: &Names<'_>, pair: &Pair, change: &mut Change) {
         "source" | "plan" | "workflow" => 1,
         // A risk weighs as much as it scores.
         "risk" => weight(change.what, "risk") + u16::try_from(change.amount).unwrap_or(0),
+        // A report that is being written is nobody's news.
+        "report" if value("sent") == Value::Null => 0,
         kind => weight(change.what, kind) + bonus(pair),
     };
 }
@@ -129,7 +139,7 @@ pub(super) fn field(names: &Names<'_>, pair: &Pair, field: &str, change: &mut Ch
             _ => What::Field,
         },
         ("blocker", "cleared") => What::Unblocked,
-        ("decision" | "change", "decided") | ("report", "sent") => What::Reached,
+        ("report", "sent") => What::Reached,
         ("risk", "residual") => {
             change.amount = score(&after) - score(&before);
             match change.amount {
@@ -167,8 +177,8 @@ pub(super) fn field(names: &Names<'_>, pair: &Pair, field: &str, change: &mut Ch
         }
         ("project", "overrides") => {
             change.field = "Status set by hand".to_owned();
-            change.from = overrides(&before);
-            change.to = overrides(&after);
+            change.from = overrides(&before, &after);
+            change.to = overrides(&after, &before);
             What::Colour
         }
         (_, "owner" | "decider" | "to") => What::Owner,
@@ -205,13 +215,15 @@ fn status(names: &Names<'_>, before: &Value, after: &Value) -> What {
     }
 }
 
-/// `Risk Amber, Cost Red`.
-fn overrides(value: &Value) -> String {
+/// `Risk amber, Cost red`: the colours set by hand that the other state does not have.
+fn overrides(value: &Value, other: &Value) -> String {
     let one = |o: &Value| {
         let text = |field: &str| capital(o.get(field).and_then(Value::as_text).unwrap_or_default());
         format!("{} {}", text("dimension"), text("colour").to_lowercase())
     };
-    value.list().iter().map(one).collect::<Vec<_>>().join(", ")
+    let others: Vec<String> = other.list().iter().map(one).collect();
+    let own = value.list().iter().map(one).filter(|text| !others.contains(text));
+    own.collect::<Vec<_>>().join(", ")
 }
 
 /// Hundredths of points; what is not estimated adds nothing.

@@ -44,6 +44,12 @@ fn latest(incident: &Incident, kinds: &[EntryKind]) -> Option<TimelineEntry> {
     found.max_by_key(|e| e.at).cloned()
 }
 
+/// By when an update that is sent now promises the next one; none once the incident is over.
+#[must_use]
+pub fn promised(incident: &Incident, now: Timestamp) -> Option<Timestamp> {
+    next_due(incident).map(|_| Timestamp(now.0 + i64::from(interval(incident)) * 60_000))
+}
+
 /// The draft of the next update for these readers.
 #[must_use]
 pub fn draft(facts: &UpdateFacts<'_>, incident: &Incident, told: UpdateFor) -> String {
@@ -63,13 +69,12 @@ pub fn draft(facts: &UpdateFacts<'_>, incident: &Incident, told: UpdateFor) -> S
         },
     };
     // Promised from the moment of sending, not from the update that is due now.
-    let next = next_due(incident).map(|_| {
-        let at = Timestamp(facts.now.0 + i64::from(interval(incident)) * 60_000);
-        format!("Next update by {}.", facts.clock(at))
-    });
+    let next = promised(incident, facts.now).map(|at| format!("Next update by {}.", facts.clock(at)));
     let effect = if incident.impact.trim().is_empty() { &incident.title } else { &incident.impact };
     let mut parts: Vec<String> = match told {
-        UpdateFor::Client => vec![sentence(effect), format!("This began at {since}."), state],
+        UpdateFor::Client => {
+            vec![sentence(effect), format!("This began at {}.", facts.clock(incident.began)), state]
+        }
         UpdateFor::Executive => executive(facts, incident, effect, &since, state),
         UpdateFor::Internal => internal(facts, incident, &since),
     };

@@ -13,7 +13,7 @@ pub use clocks::{
     acknowledged_in, changed_severity, heard, interval, is_running, listed, next_due, open_incidents,
     restored_in, restored_words, running_for, stream_state,
 };
-pub use drafts::{UpdateFacts, draft};
+pub use drafts::{UpdateFacts, draft, promised};
 pub(super) use figures::figures;
 pub use figures::{Answered, mtta, mttr};
 pub use severity::{SEVERITIES, Severity, severity};

@@ -50,5 +50,7 @@ pub fn summary(program: &Program, retro: &Retro, today: Date) -> Summary {
     if !back.is_empty() {
         parts.push(Part { head: "From last time".to_owned(), lines: back });
     }
-    Summary { title: [&retro.title, ", ", &day_words(retro.day)].concat(), parts }
+    // "Client services, November" alone does not say what it is of.
+    let what = if retro.title.to_lowercase().contains("retro") { "" } else { "Retro: " };
+    Summary { title: [what, &retro.title, ", ", &day_words(retro.day)].concat(), parts }
 }

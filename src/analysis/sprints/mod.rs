@@ -8,7 +8,8 @@ mod outcome;
 mod velocity;
 
 pub use burn::{Amount, Burn, BurnDay, burn, burnable};
-pub(super) use figures::{Recent, figures, figures_of};
+pub(crate) use figures::figures;
+pub(super) use figures::{Recent, figures_of};
 pub use outcome::{SprintOutcome, closed_sprints, outcome};
 pub(super) use velocity::velocity_chart_of;
 pub use velocity::{VelocityBar, VelocityChart, velocity_chart};

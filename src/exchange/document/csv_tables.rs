@@ -9,7 +9,14 @@ use crate::report::{Block, Cell, Document, Span, clean, twin};
 pub fn csv_tables(document: &Document) -> String {
     let mut out = String::new();
     for section in &document.sections {
-        for block in &section.blocks {
+        for (place, block) in section.blocks.iter().enumerate() {
+            // "and 3 more" below a table: what it does not hold is said in the file, too.
+            if let (Block::Paragraph(spans), Some(Block::Table { .. })) =
+                (block, place.checked_sub(1).and_then(|before| section.blocks.get(before)))
+                && let [Span::Quiet(text)] = spans.as_slice()
+            {
+                line(&mut out, std::slice::from_ref(text));
+            }
             let twins = match block {
                 Block::Chart(chart) => twin(chart),
                 Block::Table { .. } => vec![block.clone()],
@@ -32,7 +39,11 @@ fn table(out: &mut String, title: &str, head: &[String], rows: &[Vec<Cell>]) {
     line(out, &[title.to_owned()]);
     line(out, head);
     for row in rows {
-        let words = |span: &Span| clean(span.text());
+        // What no longer holds says so: two days in one cell would read as one.
+        let words = |span: &Span| match span {
+            Span::Struck(text) => format!("(was {})", clean(text)),
+            other => clean(other.text()),
+        };
         let cells: Vec<String> = row.iter().map(|cell| joined(&cell.spans, &words)).collect();
         line(out, &cells);
     }

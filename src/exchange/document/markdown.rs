@@ -16,6 +16,7 @@ pub fn markdown(document: &Document) -> String {
         parts.push(format!("## {}", inline(&section.title)));
         parts.extend(section.blocks.iter().map(block));
     }
+    parts.retain(|part| !part.is_empty());
     let mut text = parts.join("\n\n");
     text.push('\n');
     text

@@ -195,7 +195,10 @@ impl Dialect {
                 confluence_colour(colour)
             ),
             Self::Page => {
-                let name = colour.name().to_lowercase();
+                let name = match colour {
+                    Colour::Unknown => "unknown".to_owned(),
+                    known => known.name().to_lowercase(),
+                };
                 format!("<span class=\"status {name}\">{} {text}</span>", shape(colour))
             }
             Self::Fragment => {

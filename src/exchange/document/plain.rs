@@ -6,12 +6,11 @@ use crate::report::{Block, Cell, Document, Span, clean, twin};
 /// The report as plain text.
 #[must_use]
 pub fn plain(document: &Document) -> String {
-    let mut head = format!(
-        "{}
-{}",
-        clean(&document.title),
-        clean(&document.subtitle)
-    );
+    let mut head = clean(&document.title);
+    if !document.subtitle.is_empty() {
+        head.push('\n');
+        head.push_str(&clean(&document.subtitle));
+    }
     if let Some((colour, overall)) = &document.overall {
         head.push_str(&format!(
             "

@@ -18,6 +18,7 @@ pub fn confluence_wiki(document: &Document) -> String {
         parts.push(format!("h2. {}", inline(&section.title)));
         parts.extend(section.blocks.iter().map(block));
     }
+    parts.retain(|part| !part.is_empty());
     let mut text = parts.join("\n\n");
     text.push('\n');
     text

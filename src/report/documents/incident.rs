@@ -1,7 +1,7 @@
 //! What stakeholders are told while an incident runs, and what is learnt from it afterwards.
 
 use super::{Desk, blocks, bullets, fact, plain_cell};
-use crate::analysis::incident::{acknowledged_in, confirmed, next_due, severity, summary};
+use crate::analysis::incident::{acknowledged_in, confirmed, promised, severity, summary};
 use crate::analysis::sla::clocks_of;
 use crate::analysis::words::minutes;
 use crate::analysis::{Colour, Context};
@@ -37,11 +37,14 @@ pub fn incident_update(ctx: &Context<'_>, incident: &Incident, told: UpdateFor, 
     document.overall = Some(state(incident));
     document.put("now", "What we know and do", blocks(words));
     let mut facts = vec![fact("Since", &desk.moment(incident.began))];
+    if incident.detected > incident.began {
+        facts.push(fact("Detected", &desk.moment(incident.detected)));
+    }
     facts.push(fact("Mitigated", &moment(&desk, incident.mitigated)));
     facts.push(fact("Resolved", &moment(&desk, incident.resolved)));
     let open = !matches!(incident.state, IncidentState::Resolved | IncidentState::Closed);
     if open {
-        facts.push(fact("Next update", &moment(&desk, next_due(incident))));
+        facts.push(fact("Next update", &moment(&desk, promised(incident, ctx.now))));
     }
     document.put("state", "How it stands", bullets(facts.into_iter().flatten().collect()));
     document.put("impact", "Whom it hurts", blocks(&incident.impact));

@@ -60,11 +60,12 @@ pub fn decision_log(ctx: &Context<'_>, project: Option<ProjectId>) -> Document {
             key(Ref::Decision(d.id), &d.key),
             Span::Strong(clean(&d.title)).into(),
             plain_cell(clean(&d.outcome)),
+            plain_cell(clean(&d.decider)),
             plain_cell(desk.day_or_none(d.decided)),
             plain_cell(d.state.name()),
         ]
     });
-    let head = ["Key", "Decision", "Outcome", "Day", "State"];
+    let head = ["Key", "Decision", "Outcome", "Who decided", "Day", "State"];
     table(&mut document, ("taken", "Taken"), &head, rows.collect(), "No decision was taken yet.");
     document
 }
@@ -87,7 +88,7 @@ pub fn raid_log(ctx: &Context<'_>, project: Option<ProjectId>) -> Document {
             key(Ref::Risk(r.id), &r.key),
             Span::Strong(clean(&r.title)).into(),
             score.into(),
-            plain_cell(r.response.name()),
+            response(r),
             plain_cell(desk.person(r.owner)),
             plain_cell(desk.day_or_none(r.review)),
         ]
@@ -145,6 +146,15 @@ pub fn raid_log(ctx: &Context<'_>, project: Option<ProjectId>) -> Document {
     let head = ["Dependency", "State", "Needed by", "Committed by", "Owner"];
     table(&mut document, ("dependencies", "Dependencies"), &head, rows.collect(), "Nothing is waited for.");
     document
+}
+
+/// How a risk is answered, and the plan where there is one.
+fn response(risk: &crate::model::Risk) -> Cell {
+    let plan = clean(&risk.plan);
+    match plan.is_empty() {
+        true => plain_cell(risk.response.name()),
+        false => vec![Span::Text(format!("{}:", risk.response.name())), Span::Quiet(plan)].into(),
+    }
 }
 
 /// Whether a side of the dependency is the project or in it.

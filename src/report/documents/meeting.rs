@@ -39,7 +39,15 @@ pub fn minutes(ctx: &Context<'_>, session: &MeetingSession) -> Document {
             Some(crate::model::Ref::Action(id)) if ctx.program.actions.contains_key(id) => {
                 ctx.program.actions.get(id).map(|action| desk.action(action)).unwrap_or_default()
             }
-            Some(made) if !desk.record(made).is_empty() => desk.record(made),
+            Some(made) if !desk.record(made).is_empty() => {
+                let mut line = desk.record(made);
+                if let crate::model::Ref::Decision(id) = made
+                    && let Some(decision) = ctx.program.decisions.get(id)
+                {
+                    line.extend(remark(&[clean(&decision.outcome)]));
+                }
+                line
+            }
             _ => vec![Span::Text(clean(&outcome.text))],
         };
         document.put(key, title, bullets(outcomes.map(line).collect()));

@@ -121,7 +121,7 @@ impl Terms {
             .map(|p| p.name.as_str())
             .into_iter()
             .chain(own_client.and_then(|c| program.clients.get(&c)).map(|c| c.name.as_str()))
-            .map(|name| format!(" {} ", clean(name).to_lowercase()))
+            .map(|name| format!(" {} ", clean(name).chars().map(lower).collect::<String>()))
             .collect();
         for list in terms.by_letter.values_mut() {
             list.retain(|t| t.key || !own.contains(&format!(" {} ", t.letters.iter().collect::<String>())));
@@ -240,9 +240,31 @@ fn foreign_prefixes(program: &Program, project: ProjectId) -> BTreeSet<String> {
     foreign
 }
 
-/// One letter for one letter, so that places stay the same.
+/// One letter for one letter, so that places stay the same; without its accent, which people leave out when
+/// they type a name: `Tomás` is found as `Tomas`, too.
 fn lower(letter: char) -> char {
-    letter.to_lowercase().next().unwrap_or(letter)
+    let letter = letter.to_lowercase().next().unwrap_or(letter);
+    match letter {
+        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' => 'a',
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
+        'ď' | 'đ' | 'ð' => 'd',
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
+        'ĥ' | 'ħ' => 'h',
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => 'i',
+        'ķ' => 'k',
+        'ĺ' | 'ļ' | 'ľ' | 'ł' => 'l',
+        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => 'o',
+        'ŕ' | 'ŗ' | 'ř' => 'r',
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => 's',
+        'ţ' | 'ť' | 'ŧ' | 'ț' => 't',
+        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => 'u',
+        'ŵ' => 'w',
+        'ý' | 'ÿ' | 'ŷ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        other => other,
+    }
 }
 
 fn is_word(letter: char) -> bool {

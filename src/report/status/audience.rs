@@ -70,7 +70,8 @@ pub enum Matter {
     Money,
     /// The cost section.
     CostDetail,
-    /// The words of those who do the work: reasons of blocks, plans of risks, notes.
+    /// The words of those who do the work: reasons of blocks, plans of risks, notes; colours that were
+    /// computed where another was set by hand.
     InternalWords,
     /// Other clients and projects, also by name.
     Others,
@@ -95,13 +96,15 @@ impl Matter {
         match self {
             Self::Names => "Names of people",
             Self::Money => "Money",
-            Self::CostDetail => "Cost in detail",
-            Self::InternalWords => "Internal words: reasons, plans, notes",
+            Self::CostDetail => "Cost figures beyond the variance",
+            Self::InternalWords => {
+                "Internal words: reasons of blocks, plans of risks, notes, computed colours"
+            }
             Self::Others => "Other clients and projects",
             Self::Escalations => "Escalations",
             Self::Decisions => "Decisions needed",
             Self::Goals => "Goals",
-            Self::SingleItems => "Single items",
+            Self::SingleItems => "Single items in progress",
             Self::Workings => "Numbers behind the figures",
             Self::Owners => "Changes of owners",
         }

@@ -4,7 +4,7 @@ use super::audience::Matter;
 use super::before::Marks;
 use super::moved::{COST, moved};
 use super::{Audience, Block, Cell, Desk, Span, Written, clean, heads, paragraph};
-use crate::analysis::changes::Line;
+use crate::analysis::changes::{Line, What};
 use crate::model::Ref;
 use crate::model::order::InOrder;
 use crate::report::text::{long, shorten};
@@ -37,12 +37,12 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
     let rows = told.iter().take(most).map(|line| row(desk, line)).collect();
     let mut blocks = vec![Block::Table { head: heads(&["What", "Record", "Was", "Is", "How"]), rows }];
     desk.more(told.len(), most, &mut blocks);
-    if desk.told_by_histories() {
+    if desk.told_by_histories() && !desk.is_client() {
         let text = if desk.audience == Audience::Team {
-            "No report was sent before: what changed is told by histories. Deleted records and changes of budgets, \
+            "Told by histories, as no report of that day is at hand: deleted records and changes of budgets, \
              milestones and texts are not in them."
         } else {
-            "No report was sent before: what changed is told by histories."
+            "As far as the histories of the program tell."
         };
         blocks.push(Block::Paragraph(vec![Span::Quiet(text.to_owned())]));
     }
@@ -85,15 +85,20 @@ fn row(desk: &Desk<'_, '_>, line: &Line) -> Vec<Cell> {
         [only] if line.key.is_empty() => Span::Record(only.clone(), title),
         _ => Span::Text(title),
     });
-    name.extend(behind(line));
-    if line.count == 1 {
+    // What was added is single items in progress; what was finished is not.
+    if desk.audience.sees(Matter::SingleItems) || line.label != What::Rescoped.name() {
+        name.extend(behind(line));
+    }
+    // A project needs no remark that says which project it is.
+    let is_project = matches!(line.about.as_slice(), [Ref::Project(_)]);
+    if line.count == 1 && !is_project {
         name.extend(super::aside([desk.of_project(line.project)]).filter(|_| line.project.is_some()));
     }
     let (from, to) = (shorten(&clean(&line.from), 40), shorten(&clean(&line.to), 40));
     // Words of those who do the work are not for all to read.
     let (from, to) = if line.label == "Blocked" && !desk.audience.sees(Matter::InternalWords) {
         desk.withhold(1);
-        (String::new(), String::new())
+        (String::new(), "Blocked".to_owned())
     } else {
         (from, to)
     };

@@ -26,7 +26,9 @@ pub(super) fn charts(desk: &Desk<'_, '_>) -> Vec<Block> {
             blocks.push(Block::Chart(Box::new(chart)));
         }
     };
-    add(draw::velocity(&velocity, canvas));
+    if desk.scope.project.is_some() || desk.facts.ctx.program.teams.len() < 2 {
+        add(draw::velocity(&velocity, canvas));
+    }
     if desk.audience.sees(Matter::Money) {
         add(cost::curve(desk.facts, desk.scope).and_then(|curve| draw::s_curve(&curve, canvas)));
     }

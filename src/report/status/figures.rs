@@ -3,7 +3,7 @@
 use super::{Audience, Block, Cell, Desk, Span, Written, clean, heads};
 use crate::analysis::figures::headline_in;
 use crate::analysis::time::Window;
-use crate::analysis::{Figure, cost, risk};
+use crate::analysis::{Figure, Scope, cost, risk, sprints};
 
 /// Cost variance is the last of the four; a client gets three.
 pub(super) fn metrics(desk: &Desk<'_, '_>) -> Written {
@@ -11,6 +11,15 @@ pub(super) fn metrics(desk: &Desk<'_, '_>) -> Written {
     if desk.is_client() {
         figures.truncate(3);
         desk.withhold(1);
+    }
+    // Velocities of teams are neither added up nor stand for each other: over all projects each team has its own.
+    let teams = desk.facts.ctx.program.teams.keys();
+    let of_team = |team| sprints::figures(desk.facts, Scope { project: None, team: Some(team) }).0;
+    if desk.scope.project.is_none() && desk.facts.ctx.program.teams.len() > 1 {
+        let own: Vec<Figure> = teams.map(|team| of_team(*team)).filter(|f| f.value.is_computed()).collect();
+        if !own.is_empty() {
+            figures.splice(..1, own);
+        }
     }
     let (count, mut blocks) = table(desk, &figures);
     blocks.extend(super::charts::charts(desk));

@@ -6,7 +6,7 @@ use crate::analysis::goals::goal_chart;
 use crate::analysis::sla::attainment;
 use crate::analysis::time::Window;
 use crate::analysis::words::{count, number};
-use crate::model::Ref;
+use crate::model::{Date, Ref};
 use crate::report::text::short;
 
 /// A row a goal.
@@ -30,7 +30,7 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
             Span::Record(Ref::Goal(goal.goal), clean(&goal.name)).into(),
             Span::Text(items).into(),
             Cell { number: true, ..Span::Text(points.unwrap_or_else(|| "n/a".to_owned())).into() },
-            Span::Text(due.map(|day| short(day, desk.today)).unwrap_or_default()).into(),
+            due_cell(desk, due, goal.open.is_empty()),
         ]
     };
     let head = heads(&["Goal", "Items", "Points done", "Due"]);
@@ -41,6 +41,16 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
         blocks.push(paragraph(text));
     }
     (all, blocks)
+}
+
+/// The day of a goal, and that it is over where work for it is open.
+fn due_cell(desk: &Desk<'_, '_>, due: Option<Date>, all_done: bool) -> Cell {
+    let Some(due) = due else { return Cell::default() };
+    let mut spans = vec![Span::Text(short(due, desk.today))];
+    if due < desk.today && !all_done {
+        spans.push(Span::Status(Colour::Red, "Overdue".to_owned()));
+    }
+    spans.into()
 }
 
 /// A row a service level.

@@ -6,7 +6,7 @@ use crate::analysis::words::count;
 use crate::analysis::{Colour, Dimension};
 use crate::model::order::InOrder;
 use crate::model::{Project, ProjectId};
-use crate::report::text::{blocks, long, sentence, short};
+use crate::report::text::{blocks, long, overall, sentence, short};
 use std::sync::Arc;
 
 /// The colours that the audience sees.
@@ -15,6 +15,15 @@ pub(super) struct Seen<'a> {
     pub(super) overall: Colour,
     /// Per project; one only, where the report is about one.
     projects: Vec<(&'a Arc<Project>, Colour, Vec<Dimension>)>,
+}
+
+impl Seen<'_> {
+    /// The overall colour in words.
+    pub(super) fn words(&self) -> String {
+        let dimensions = || self.projects.iter().flat_map(|(_, _, all)| all);
+        let unknown = dimensions().filter(|d| d.shown == Colour::Unknown).count();
+        overall(self.overall, unknown, dimensions().count())
+    }
 }
 
 /// Reads the colours, without those that the audience must not know of: a client's overall colour
@@ -201,9 +210,15 @@ fn row(desk: &Desk<'_, '_>, d: &Dimension, trend: Option<String>, columns: &Colu
             why.push(Span::Status(Colour::Unknown, "Stale".to_owned()));
             why.push(Span::Quiet("It is older than the reporting interval.".to_owned()));
         }
-        why.push(Span::Quiet("Computed:".to_owned()));
-        why.push(colour(d.computed));
-        why.push(Span::Quiet(sentence(&clean(&d.reason))));
+        // That others computed another colour is for those inside: the client reads the reason that was given.
+        if desk.is_client() {
+            why.truncate(1);
+            desk.withhold(1);
+        } else {
+            why.push(Span::Quiet("Computed:".to_owned()));
+            why.push(colour(d.computed));
+            why.push(Span::Quiet(sentence(&clean(&d.reason))));
+        }
     } else {
         why.push(Span::Text(clean(&d.reason)));
     }

@@ -26,12 +26,17 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
         return (0, vec![paragraph(text)]);
     }
     rows.truncate(most);
-    let head = heads(&["Milestone", "Baseline", "Due", "Forecast", "Confidence", "Status"]);
+    let head = heads(&["Milestone", "Baseline", "Due", "85 % sure by", "Confidence", "Status"]);
     let mut blocks = vec![Block::Table { head, rows }];
     desk.more(count, most, &mut blocks);
     // One reason serves all: the rows say "n/a", this says why.
+    // How a team delivers is for those inside.
     if let Some(why) = ahead.iter().take(most).find_map(|m| m.confidence.as_ref().err()) {
-        blocks.push(Block::Paragraph(vec![Span::Quiet(clean(why))]));
+        if desk.is_client() {
+            desk.withhold(1);
+        } else {
+            blocks.push(Block::Paragraph(vec![Span::Quiet(clean(why))]));
+        }
     }
     (count, blocks)
 }

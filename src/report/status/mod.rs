@@ -268,7 +268,7 @@ pub fn report_of(facts: &Facts<'_>, options: &Options) -> Document {
         return report;
     }
     let health = health::read(&desk);
-    report.overall = Some((health.overall, text::overall(health.overall)));
+    report.overall = Some((health.overall, health.words()));
     if let Some(was) = health::before(&desk) {
         let on = text::short(facts.ctx.zone.day(desk.before().at), today);
         report.aside = format!("was {} on {on}", was.name());

@@ -9,11 +9,16 @@ use crate::report::text::{clean, short};
 /// Days by which a forecast must move to be news: trials scatter by less.
 pub(super) const NEWS: i64 = 3;
 
-/// How weighty it is: a forecast that got later before one that got earlier, by days; money above both.
-fn weight(days: i64) -> u16 {
+/// How weighty it is: a forecast that got later before one that got earlier, by days, and one of a milestone
+/// whose own day is not sure before all others: it decides the colour.
+fn weight(days: i64, confidence: Option<u8>) -> u16 {
     let size = u16::try_from(days.abs().min(20)).unwrap_or(20);
-    if days > 0 { 62 + size } else { 46 + size }
+    let unsure = if confidence.is_some_and(|percent| percent < SURE) { 18 } else { 0 };
+    if days > 0 { 52 + size + unsure } else { 46 + size + unsure }
 }
+
+/// Percent from which a milestone's day counts as sure.
+const SURE: u8 = 85;
 
 /// How weighty it is that all will cost another sum.
 const MONEY: u16 = 82;
@@ -41,6 +46,7 @@ pub fn moved(before: &Marks, after: &Marks, program: &Program, today: Date) -> V
     let mut lines = Vec::new();
     for (id, is) in &after.expected {
         let was = before.expected.get(id).and_then(|expected| expected.day);
+        let confidence = is.confidence;
         let (Some(was), Some(is), Some(milestone)) = (was, is.day, program.milestones.get(id)) else {
             continue;
         };
@@ -49,7 +55,7 @@ pub fn moved(before: &Marks, after: &Marks, program: &Program, today: Date) -> V
             let word = if days > 0 { "later" } else { "earlier" };
             let remark = format!("{} {word}", words::days(days.abs()));
             let spoken = (short(was, today), short(is, today));
-            let mut line = line(clean(&milestone.name), spoken, remark, weight(days));
+            let mut line = line(clean(&milestone.name), spoken, remark, weight(days, confidence));
             line.project = Some(milestone.project);
             line.about.push(Ref::Milestone(*id));
             lines.push(line);

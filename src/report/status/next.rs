@@ -1,13 +1,16 @@
 //! What is due or planned in the next period.
 
+use super::audience::Matter;
 use super::{Audience, Block, Desk, Span, Written, aside, clean, paragraph, progress};
 use crate::analysis::time::back;
 use crate::model::order::InOrder;
-use crate::model::{Category, Date, Milestone, Priority, WorkItem};
+use crate::model::{
+    Category, Date, DecisionState, IssueState, Milestone, Priority, ProjectId, Ref, WorkItem,
+};
 use crate::report::text::{short, shorten};
 use std::cmp::Reverse;
 
-/// Milestones and sprints that end, items that are due, then what matters most and can begin.
+/// Milestones and sprints that end, decisions, changes and issues that have a day, items that are due, then what matters most and can begin.
 pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
     let until = back(desk.today, -desk.ahead());
     let mut lines = Vec::new();
@@ -23,6 +26,7 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
             lines.push(vec![name, Span::Text(format!("ends on {}.", short(end, desk.today)))]);
         }
     }
+    lines.extend(records(desk, until));
     let items = items(desk, until);
     if desk.audience == Audience::Executive {
         desk.withhold(items.len());
@@ -38,6 +42,40 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
     let mut blocks = vec![Block::Bullets(lines)];
     desk.more(count, most, &mut blocks);
     (count, blocks)
+}
+
+/// Decisions and change requests that are needed, and issues that are due, by then, the first day first.
+fn records(desk: &Desk<'_, '_>, until: Date) -> Vec<Vec<Span>> {
+    let program = desk.facts.ctx.program;
+    let ours = |project: Option<ProjectId>| desk.scope.project.is_none_or(|wanted| project == Some(wanted));
+    let soon = |day: Option<Date>| day.filter(|day| *day <= until);
+    let mut all: Vec<(Date, Ref, &str, &str, &str)> = Vec::new();
+    if desk.audience.sees(Matter::Decisions) {
+        let wanted =
+            program.decisions.values().filter(|d| d.state == DecisionState::Wanted && ours(d.project));
+        all.extend(wanted.filter_map(|d| {
+            Some((soon(d.needed_by)?, Ref::Decision(d.id), &*d.key, &*d.title, "needs a decision"))
+        }));
+    }
+    let changes = program.changes.values().filter(|c| c.state.is_open() && ours(c.project));
+    all.extend(changes.filter_map(|c| {
+        Some((soon(c.needed_by)?, Ref::Change(c.id), &*c.key, &*c.title, "needs an answer"))
+    }));
+    let issues = program.issues.values().filter(|i| i.state != IssueState::Resolved && ours(i.project));
+    all.extend(
+        issues
+            .filter_map(|i| Some((soon(i.due)?, Ref::Issue(i.id), &*i.key, &*i.title, "is to be resolved"))),
+    );
+    all.order_by_key(|(day, to, ..)| (*day, to.kind().to_owned()));
+    let line = |(day, to, key, title, what): (Date, Ref, &str, &str, &str)| {
+        let by = if day < desk.today { "it was due on" } else { "by" };
+        vec![
+            Span::Record(to, clean(key)),
+            Span::Text(shorten(&clean(title), 140)),
+            Span::Text(format!("{what}, {by} {}.", short(day, desk.today))),
+        ]
+    };
+    all.into_iter().map(line).collect()
 }
 
 fn due(desk: &Desk<'_, '_>, milestone: &Milestone) -> Vec<Span> {

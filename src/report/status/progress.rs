@@ -35,8 +35,12 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
     } else if sprints.len() > most {
         lines.push(vec![Span::Quiet(format!("and {} more running", sprints.len() - most))]);
     }
-    lines.push(vec![Span::Text(finished(desk))]);
-    lines.push(vec![Span::Text(in_hand(desk))]);
+    if desk.kind == super::Kind::OnePage {
+        lines.push(vec![Span::Text(format!("{} {}", finished(desk), in_hand(desk)))]);
+    } else {
+        lines.push(vec![Span::Text(finished(desk))]);
+        lines.push(vec![Span::Text(in_hand(desk))]);
+    }
     (sprints.len(), vec![Block::Bullets(lines)])
 }
 
@@ -126,9 +130,11 @@ fn finished(desk: &Desk<'_, '_>) -> String {
 fn in_hand(desk: &Desk<'_, '_>) -> String {
     let wip = desk.facts.of(desk.scope).filter(|f| f.is_wip()).count();
     let blocked = risks::blocked(desk).len();
-    let wip = match wip {
-        0 => "No item is in progress".to_owned(),
-        n => format!("{} in progress", count(n, "item is", "items are")),
+    let open = desk.facts.of(desk.scope).filter(|f| f.is_open()).count();
+    let wip = match (wip, open) {
+        (0, 0) => "No item is open".to_owned(),
+        (0, open) => format!("No item is in progress, {} not begun", count(open, "is", "are")),
+        (n, _) => format!("{} in progress", count(n, "item is", "items are")),
     };
     match blocked {
         0 => format!("{wip}; none is blocked."),

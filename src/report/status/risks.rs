@@ -51,7 +51,7 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
     if !issues.is_empty() {
         blocks.push(paragraph(format!("{} open:", count(issues.len(), "issue is", "issues are"))));
         blocks.push(Block::Bullets(issues.iter().take(most_issues).map(|i| issue(desk, i)).collect()));
-        desk.more(issues.len(), most_issues, &mut blocks);
+        more_of(desk, issues.len(), most_issues, &mut blocks);
     }
     if blockers.is_empty() {
         blocks.push(paragraph("Nothing is blocked.".to_owned()));
@@ -60,9 +60,16 @@ pub(super) fn section(desk: &Desk<'_, '_>) -> Written {
         blocks.push(paragraph(lead));
         let lines = blockers.iter().take(most_blockers).map(|(f, block)| line(desk, f, block)).collect();
         blocks.push(Block::Bullets(lines));
-        desk.more(blockers.len(), most_blockers, &mut blocks);
+        more_of(desk, blockers.len(), most_blockers, &mut blocks);
     }
     (risks.len() + issues.len() + blockers.len(), blocks)
+}
+
+/// "and 3 more", but not on one page: the line above the list has said how many there are.
+fn more_of(desk: &Desk<'_, '_>, all: usize, shown: usize, blocks: &mut Vec<Block>) {
+    if desk.kind != super::Kind::OnePage {
+        desk.more(all, shown, blocks);
+    }
 }
 
 /// "IS-4 The vendor is late. It holds the release up. (high, Mira Okafor, by 30 Nov)"

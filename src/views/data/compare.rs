@@ -7,10 +7,11 @@ use crate::components::{Choice, date_input, icon, segmented, select, table_head}
 use crate::dom::prelude::*;
 use crate::exchange::{sent, snapshot};
 use crate::model::order::InOrder;
-use crate::model::{Program, Ref, Timestamp, Zone};
+use crate::model::{Date, Program, ProjectId, Ref, Timestamp, Zone};
 use crate::platform::files;
 use crate::report::status::{Marks, moved};
 use crate::views::phrases;
+use chrono::NaiveTime;
 use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -22,8 +23,8 @@ const SHOWN: usize = 300;
 enum Source {
     Now,
     Point(Place),
-    /// A day: as the program stood at its start, from its histories.
-    Day(crate::model::Date),
+    /// A moment: as the program stood then, from its histories; a day without a time is its start.
+    Day(Date, Option<NaiveTime>),
     /// What a sent report was written from, by the report's key.
     Sent(String),
     /// The snapshot file that was chosen on this page.
@@ -39,8 +40,8 @@ impl Source {
         match text {
             "file" => Self::File,
             _ if text.starts_with("report-") => Self::Sent(text.trim_start_matches("report-").to_owned()),
-            _ => crate::model::parse_day(text)
-                .map(Self::Day)
+            _ => moment(text)
+                .map(|(day, time)| Self::Day(day, time))
                 .or_else(|| place(text).map(Self::Point))
                 .unwrap_or(Self::Now),
         }
@@ -51,10 +52,19 @@ impl Source {
             Self::Now => "now".to_owned(),
             Self::Point(Place::Vault(number)) => format!("point-{number}"),
             Self::Point(Place::Local(key)) => format!("point-{key}"),
-            Self::Day(day) => day.to_string(),
+            Self::Day(day, None) => day.to_string(),
+            Self::Day(day, Some(time)) => format!("{day}T{}", time.format("%H:%M")),
             Self::File => "file".to_owned(),
             Self::Sent(key) => format!("report-{key}"),
         }
+    }
+}
+
+/// A day, and a time on it where one is given: `2026-11-22T14:30`.
+fn moment(text: &str) -> Option<(Date, Option<NaiveTime>)> {
+    match text.split_once('T') {
+        None => Some((crate::model::parse_day(text)?, None)),
+        Some((day, time)) => Some((crate::model::parse_day(day)?, Some(time.parse().ok()?))),
     }
 }
 
@@ -67,8 +77,8 @@ struct Found {
     digest: bool,
     /// The moment it is of.
     at: Timestamp,
-    /// What was foretold then, where that was kept; else it is worked out.
-    marks: Option<Marks>,
+    /// What was foretold then, where that was kept, and of which project; else it is worked out.
+    marks: Option<(Marks, Option<ProjectId>)>,
 }
 
 /// A snapshot file that was chosen.
@@ -173,7 +183,7 @@ fn side(
             all.push(Choice::new("file", name));
         }
         all.push(Choice::new("choose", "A snapshot file…"));
-        all.push(Choice::new("day", "A day in the past"));
+        all.push(Choice::new("day", "A moment in the past"));
         let reports = app.with(|p| {
             let kept = p.reports.values().filter(|r| r.sent.is_some() && !r.state.is_empty());
             kept.map(|r| (r.key.clone(), r.title.clone())).collect::<Vec<_>>()
@@ -190,7 +200,7 @@ fn side(
         all
     };
     let value = move || match source() {
-        Source::Day(_) => "day".to_owned(),
+        Source::Day(..) => "day".to_owned(),
         other => other.word(),
     };
     let choose = move |value: String| match value.as_str() {
@@ -199,21 +209,40 @@ fn side(
         _ => app.set_param(name, &value),
     };
     let day = move || match source() {
-        Source::Day(day) => Some(day),
+        Source::Day(day, _) => Some(day),
+        _ => None,
+    };
+    let time = move || match source() {
+        Source::Day(_, time) => time,
         _ => None,
     };
     let is_day = Memo::new(move |_| day().is_some());
+    let clock = move || {
+        el("input")
+            .class("input")
+            .attr("type", "time")
+            .attr("aria-label", format!("{label}: the time on this day"))
+            .attr("title", "Empty: the start of the day")
+            .on_change(move |event| {
+                let time = event_target_value(&event).parse().ok();
+                if let Some(day) = untrack(day) {
+                    app.set_param(name, &Source::Day(day, time).word());
+                }
+            })
+            .prop("value", move || time().map(|t| t.format("%H:%M").to_string()).unwrap_or_default())
+    };
     el("div")
         .class("compare-side")
         .child(el("span").class("quiet").attr("aria-hidden", "true").child(label))
         .child(select(label, "", choices, value, choose))
         .child(move || {
             is_day.get().then(|| {
-                date_input(&format!("{label}: the start of this day"), day, move |day| {
+                let date = date_input(&format!("{label}: this day"), day, move |day| {
                     if let Some(day) = day {
-                        app.set_param(name, &day.to_string());
+                        app.set_param(name, &Source::Day(day, untrack(time)).word());
                     }
-                })
+                });
+                many(vec![date, clock().into_any()])
             })
         })
         .into_any()
@@ -261,12 +290,14 @@ fn loaded(
             Source::Now => {
                 set(exact(app.with(|program| Arc::new(program.clone())), crate::platform::clock::now()))
             }
-            Source::Day(day) => {
+            Source::Day(day, time) => {
                 let zone = app.zone.get();
-                set(Ok(app.with(|program| wound_back(program, day, &zone))));
+                let at = zone.moment(day.and_time(time.unwrap_or(NaiveTime::MIN)));
+                set(Ok(app.with(|program| wound_back(program, at, &zone))));
             }
             Source::Sent(key) => {
                 let report = app.with(|p| p.reports.values().find(|r| r.key == key).cloned());
+                let project = report.as_deref().and_then(|r| r.project);
                 set(match report.as_deref().map(sent::before) {
                     Some(Ok(before)) => Ok(Found {
                         program: before.program,
@@ -277,7 +308,7 @@ fn loaded(
                         ],
                         digest: true,
                         at: before.at,
-                        marks: Some(before.marks),
+                        marks: Some((before.marks, project)),
                     }),
                     Some(Err(why)) => Err(why),
                     None => Err("There is no such report.".to_owned()),
@@ -305,9 +336,11 @@ fn loaded(
     found
 }
 
-fn wound_back(program: &Program, day: crate::model::Date, zone: &Zone) -> Found {
-    let at = zone.start_of(day);
-    let past = as_of(program, at, zone);
+fn wound_back(program: &Program, at: Timestamp, zone: &Zone) -> Found {
+    let mut past = as_of(program, at, zone);
+    if at > crate::platform::clock::now() {
+        past.unknown.insert(0, "This moment is still to come: the program stands as it does now.".to_owned());
+    }
     Found { program: Arc::new(past.program), unknown: past.unknown, digest: false, at, marks: None }
 }
 
@@ -337,9 +370,19 @@ fn comparable(app: App, before: &Found, after: &Found) -> (Arc<Program>, Arc<Pro
 /// What was foretold and is foretold otherwise now.
 fn foretold(app: App, before: &Found, after: &Found) -> Vec<Line> {
     let zone = app.zone.get_untracked();
-    let marks = |found: &Found| {
-        let ctx = Context { program: &found.program, zone: &zone, now: found.at };
-        found.marks.clone().unwrap_or_else(|| Marks::forecasts(&Facts::new(&ctx), Scope::default()))
+    // A report foretold for its own project: like is compared with like.
+    let scopes: Vec<Option<ProjectId>> =
+        [before, after].into_iter().filter_map(|found| found.marks.as_ref().map(|(_, of)| *of)).collect();
+    let project = scopes.first().copied().flatten();
+    if scopes.iter().any(|of| *of != project) {
+        return Vec::new();
+    }
+    let marks = |found: &Found| match &found.marks {
+        Some((marks, _)) => marks.clone(),
+        None => {
+            let ctx = Context { program: &found.program, zone: &zone, now: found.at };
+            Marks::forecasts(&Facts::new(&ctx), Scope { project, team: None })
+        }
     };
     moved(&marks(before), &marks(after), &after.program, untrack(|| app.today()))
 }
@@ -349,7 +392,12 @@ fn result(app: App, before: &Found, after: &Found, grouped: bool) -> AnyView {
     let all = changes(&was, &is);
     let found = if grouped { lines_of(&was, &is, Scope::default()) } else { lines(&all) };
     let mut found = found;
-    found.extend(foretold(app, before, after));
+    let foretold = foretold(app, before, after);
+    let forecasts = match foretold.len() {
+        0 => String::new(),
+        n => format!(" {} moved.", phrases::capital(&phrases::count(n, "forecast", "forecasts"))),
+    };
+    found.extend(foretold);
     found.order_by(|a, b| b.weight.cmp(&a.weight));
     let rest = found.len().saturating_sub(SHOWN);
     let mut notes = before.unknown.clone();
@@ -366,7 +414,7 @@ fn result(app: App, before: &Found, after: &Found, grouped: bool) -> AnyView {
     });
     el("section")
         .attr("aria-label", "What changed")
-        .child(el("p").class("strong").attr("role", "status").child(format!("{}.", summary(&all))))
+        .child(el("p").class("strong").attr("role", "status").child(format!("{}.{forecasts}", summary(&all))))
         .child(notes.into_iter().map(|note| el("p").class("quiet").child(note)).collect_view())
         .child(table)
         .child((rest > 0).then(|| {
@@ -397,9 +445,9 @@ fn row(app: App, line: &Line) -> AnyView {
         let comma = if place > 0 { ", " } else { "" };
         many(vec![comma.into_any(), link(app, to.as_ref(), name.clone())])
     });
-    let more = (line.unnamed() > 0).then(|| format!(" and {} more", line.unnamed()));
+    let more = (line.unnamed() > 0).then(|| format!("and {} more", line.unnamed()));
     let behind = (!line.named.is_empty()).then(|| {
-        el("div").class("behind").child(many(behind.collect())).child(more.map(|more| {
+        el("div").class("behind").child(many(behind.collect())).child(" ").child(more.map(|more| {
             el("button")
                 .class("link")
                 .attr("title", "Show every change")

@@ -124,10 +124,14 @@ pub(in crate::views) fn sheet(app: App, report: &Document) -> AnyView {
         .child(
             el("div")
                 .class("paper-head")
-                .child(el("h2").class("grow").child(report.title.clone()))
+                .child(
+                    el("div")
+                        .class("grow")
+                        .child(el("h2").child(report.title.clone()))
+                        .child(el("p").class("sub").child(report.subtitle.clone())),
+                )
                 .child(overall),
         )
-        .child(el("p").class("sub").child(report.subtitle.clone()))
         .child(report.sections.iter().map(section).collect_view())
         .into_any()
 }

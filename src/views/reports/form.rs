@@ -1,43 +1,73 @@
 //! The left side: colours with their reasons and the user's own summary.
 
+use super::choice;
 use crate::analysis::{Dimension, health};
 use crate::app::App;
 use crate::command::{CatalogueEdit, Command};
 use crate::components::{Choice, ring, select, status_mark};
 use crate::dom::prelude::*;
-use crate::model::{ProjectId, RagOverride};
+use crate::model::{EntryId, ProjectId, RagOverride};
+use crate::report::status::Kind;
 
 /// The colours of the project, each with its reason, its limit and a way to set it by hand.
 pub(super) fn dimensions(app: App) -> AnyView {
     // Drawn anew only when a colour or a reason differs: a reason may be being typed.
     let health = Memo::new(move |_| {
-        let project = app.project()?;
+        let project = choice::project(app)?;
         Some(app.analyse(|ctx| health(ctx, Some(project))))
     });
-    (move || match health.get() {
-        None => el("section")
-            .child(el("div").class("list-head").child(el("h2").child("Status")))
-            .child(el("p").class("quiet point-none").child(
-                "Choose a project to see its colours with their reasons and limits, and to set one by hand.",
-            ))
-            .into_any(),
-        Some(health) => el("section")
+    let any = Memo::new(move |_| health.with(Option::is_some));
+    (move || {
+        if !any.get() {
+            let words = if choice::kind(app) == Kind::Portfolio {
+                "Each project has its colours and its summary in a report of its own."
+            } else {
+                "Choose a project to see its colours with their reasons and limits, and to set one by hand."
+            };
+            return el("section")
+                .child(el("div").class("list-head").child(el("h2").child("Status")))
+                .child(el("p").class("quiet point-none").child(words))
+                .into_any();
+        }
+        // A dimension keeps its elements: whoever chooses a colour by keys stays on it.
+        let rows = keyed(
+            move || health.with(|h| (1..=h.as_ref().map_or(0, |h| h.dimensions.len() as u64)).collect()),
+            move |place: EntryId| {
+                let place = usize::try_from(place.number()).unwrap_or(1) - 1;
+                dimension(
+                    app,
+                    Memo::new(move |before: Option<&Option<Dimension>>| {
+                        let found =
+                            health.with(|h| h.as_ref().and_then(|h| h.dimensions.get(place).cloned()));
+                        found.or_else(|| before.cloned().flatten())
+                    }),
+                )
+            },
+        );
+        el("section")
             .child(
                 el("div")
                     .class("list-head")
                     .child(el("h2").child("Status"))
                     .child(el("span").class("n").child("worst dimension decides")),
             )
-            .child(health.dimensions.into_iter().map(|d| dimension(app, d)).collect_view())
-            .into_any(),
+            .child(el("div").child(rows))
+            .into_any()
     })
     .into_any()
 }
 
-fn dimension(app: App, dimension: Dimension) -> AnyView {
-    let key = dimension.key;
-    let by_hand = dimension.set_by_hand.clone();
-    let value = by_hand.as_ref().map(|o| o.colour.clone()).unwrap_or_default();
+/// What stands for a reason until somebody gives one.
+const NO_REASON: &str = "No reason was given";
+
+fn dimension(app: App, dimension: Memo<Option<Dimension>>) -> AnyView {
+    let Some(first) = dimension.get_untracked() else { return el("div").into_any() };
+    let (key, name) = (first.key, first.name);
+    let of = move |read: fn(&Dimension) -> String| {
+        move || dimension.with(|d| d.as_ref().map(read).unwrap_or_default())
+    };
+    let colour = of(|d| d.set_by_hand.as_ref().map(|o| o.colour.clone()).unwrap_or_default());
+    let reason = of(|d| d.set_by_hand.as_ref().map(|o| o.reason.clone()).unwrap_or_default());
     let choices = || {
         vec![
             Choice::new("", "computed"),
@@ -46,14 +76,13 @@ fn dimension(app: App, dimension: Dimension) -> AnyView {
             Choice::new("red", "Red"),
         ]
     };
-    let reason = by_hand.as_ref().map(|o| o.reason.clone()).unwrap_or_default();
     let write = move |colour: String, reason: String| {
-        let Some(project) = untrack(|| app.project()) else { return };
+        let Some(project) = untrack(|| choice::project(app)) else { return };
         let edit = if colour.is_empty() {
             CatalogueEdit::ClearOverride(project, key.to_owned())
         } else {
             let at = crate::platform::clock::now();
-            let reason = if reason.trim().is_empty() { "Set by hand".to_owned() } else { reason };
+            let reason = if reason.trim().is_empty() { NO_REASON.to_owned() } else { reason };
             CatalogueEdit::Override(
                 project,
                 Box::new(RagOverride { dimension: key.to_owned(), colour, reason, at }),
@@ -61,49 +90,49 @@ fn dimension(app: App, dimension: Dimension) -> AnyView {
         };
         app.workbench.dispatch_aloud(Command::Catalogue(Box::new(edit)));
     };
-    let kept_reason = reason.clone();
-    let kept_colour = value.clone();
-    let note = by_hand.map(|_| {
-        el("div")
-            .class("note")
-            .child(
-                el("div")
-                    .class("row")
-                    .child("Set by you, computed")
-                    .child(status_mark(dimension.computed, dimension.computed.name()))
-                    .child(dimension.stale.then(|| {
-                        el("span")
-                            .class("status stale push")
-                            .attr("title", "Set longer ago than a report looks back: look at it again")
-                            .child(ring())
-                            .child("Stale")
-                    })),
-            )
-            .child(
-                el("input")
-                    .class("input small reason")
-                    .attr("aria-label", format!("Why {} is set by hand", dimension.name.to_lowercase()))
-                    .on_change(move |event| write(kept_colour.clone(), event_target_value(&event)))
-                    .prop("value", reason),
-            )
-    });
+    let by_hand = Memo::new(move |_| dimension.with(|d| d.as_ref().is_some_and(|d| d.set_by_hand.is_some())));
+    let computed =
+        move || dimension.with(|d| d.as_ref().map(|d| status_mark(d.computed, d.computed.name()))).into_any();
+    let stale = Memo::new(move |_| dimension.with(|d| d.as_ref().is_some_and(|d| d.stale)));
+    let note = move || {
+        by_hand.get().then(|| {
+            el("div")
+                .class("note")
+                .child(el("div").class("row").child("Set by you, computed").child(computed).child(
+                    move || {
+                        stale.get().then(|| {
+                            el("span")
+                                .class("status stale push")
+                                .attr("title", "Set longer ago than a report looks back: look at it again")
+                                .child(ring())
+                                .child("Stale")
+                        })
+                    },
+                ))
+                .child(
+                    el("input")
+                        .class("input small reason")
+                        .attr("aria-label", format!("Why {} is set by hand", name.to_lowercase()))
+                        .on_change(move |event| write(untrack(colour), event_target_value(&event)))
+                        .prop("value", reason),
+                )
+        })
+    };
+    let shown =
+        move || dimension.with(|d| d.as_ref().map(|d| status_mark(d.shown, d.shown.name()))).into_any();
     el("div")
         .class("dimension")
         .child(
             el("div")
                 .class("head")
-                .child(el("span").class("strong").child(dimension.name))
-                .child(status_mark(dimension.shown, dimension.shown.name()))
-                .child(el("span").class("quiet num").child(dimension.limit))
-                .child(select(
-                    &format!("{} colour", dimension.name),
-                    "small bare",
-                    choices,
-                    move || value.clone(),
-                    move |v| write(v, kept_reason.clone()),
-                )),
+                .child(el("span").class("strong").child(name))
+                .child(shown)
+                .child(el("span").class("quiet num").child(of(|d| d.limit.clone())))
+                .child(select(&format!("{name} colour"), "small bare", choices, colour, move |chosen| {
+                    write(chosen, untrack(reason))
+                })),
         )
-        .child(el("div").child(dimension.reason))
+        .child(el("div").child(of(|d| d.reason.clone())))
         .child(note)
         .into_any()
 }

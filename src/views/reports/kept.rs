@@ -7,6 +7,7 @@ use crate::components::{MenuItem, icon, text_input};
 use crate::dom::prelude::*;
 use crate::exchange::sent;
 use crate::model::{Report, ReportTemplate, ReportTemplateId};
+use crate::platform::page;
 use crate::report::status::Kind;
 use crate::views::phrases;
 use std::sync::Arc;
@@ -14,15 +15,20 @@ use std::sync::Arc;
 /// Reports that are listed at first.
 const FEW: usize = 6;
 
-/// `Weekly, executive, sent 20 Nov`.
+/// `W-3, Weekly, executive, sent 20 Nov 11:40`.
 fn about(app: App, report: &Report) -> String {
     let kind = Kind::of(&report.kind).map_or("Report", Kind::name);
-    let day = report.sent.map(|at| app.zone.with(|zone| phrases::day(zone.day(at), app.today())));
-    [kind.to_owned(), report.audience.clone(), day.map(|day| format!("sent {day}")).unwrap_or_default()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ")
+    let day = report.sent.map(|at| app.zone.with(|zone| phrases::moment(at, zone, app.today())));
+    [
+        report.key.clone(),
+        kind.to_owned(),
+        report.audience.clone(),
+        day.map(|day| format!("sent {day}")).unwrap_or_default(),
+    ]
+    .into_iter()
+    .filter(|part| !part.is_empty())
+    .collect::<Vec<_>>()
+    .join(", ")
 }
 
 /// The reports on the chosen project that were sent, the latest first; nothing before the first one.
@@ -39,7 +45,15 @@ pub(super) fn sent_list(app: App) -> AnyView {
             .child(
                 el("button")
                     .class("section-name")
-                    .on_click(move |_| app.step_param("sent", &key))
+                    .on_click(move |_| {
+                        app.step_param("sent", &key);
+                        // It is read from its beginning, wherever the list stood.
+                        page::after_paint(|| {
+                            if let Some(scroller) = page::find("main .scroll") {
+                                scroller.set_scroll_top(0);
+                            }
+                        });
+                    })
                     .child(report.title.clone()),
             )
             .child(el("span").class("quiet").child(about(app, &report)))

@@ -213,7 +213,7 @@ fn left(frame: Frame, made: Memo<Document>, before: Memo<Option<Opened>>) -> Any
         many(vec![
             form::dimensions(app),
             {
-                let project = Memo::new(move |_| app.project());
+                let project = Memo::new(move |_| choice::project(app));
                 (move || project.get().map(|project| form::summary(app, project))).into_any()
             },
             sections::sections(frame, made),

@@ -5,7 +5,8 @@ use crate::app::App;
 use crate::components::{MenuItem, icon};
 use crate::dom::prelude::*;
 use crate::exchange::sent;
-use crate::model::ReportSection;
+use crate::model::{EntryId, ReportSection};
+use crate::platform::page;
 use crate::report::status::{Options, SectionKind};
 use crate::report::{Document, words_of};
 use crate::views::shell::Frame;
@@ -85,17 +86,23 @@ impl Desk {
 pub(super) fn sections(frame: Frame, made: Memo<Document>) -> AnyView {
     let desk = Desk { frame, made, dragged: RwSignal::new(None), open: RwSignal::new(None) };
     let list = Memo::new(move |_| layout(frame.app));
-    let rows = move || {
-        let list = list.get();
-        let count = list.len();
-        list.into_iter().enumerate().map(|(place, section)| row(desk, place, count, section)).collect_view()
-    };
+    // A row keeps its elements while its section stays: who goes from one field to the next loses no letter.
+    let rows = keyed(
+        move || list.with(|list| list.iter().map(number_of).collect()),
+        move |number: EntryId| row(desk, list, number.number()),
+    );
     let add = move |_| {
         desk.change(|list| {
-            let first_hidden = list.iter().position(|s| s.hidden).unwrap_or(list.len());
+            let last_shown = list.iter().rposition(|s| !s.hidden).map_or(0, |place| place + 1);
             let section = ReportSection { heading: "Notes".to_owned(), ..Default::default() };
-            list.insert(first_hidden, section);
+            list.insert(last_shown, section);
         });
+        // It opens for its words at once.
+        let own = untrack(|| list.with(|list| list.iter().rfind(|s| s.name.is_empty()).map(name_of)));
+        if let Some(own) = own {
+            desk.open.set(Some(own));
+            page::focus_later(".section-edit input".into());
+        }
     };
     el("section")
         .child(el("div").class("list-head").child(el("h2").child("Sections")).child(
@@ -105,33 +112,57 @@ pub(super) fn sections(frame: Frame, made: Memo<Document>) -> AnyView {
         .into_any()
 }
 
-fn row(desk: Desk, place: usize, count: usize, section: ReportSection) -> AnyView {
+/// The section's number among all: those that are computed have small ones.
+fn number_of(section: &ReportSection) -> u64 {
+    let kind = SectionKind::ALL.iter().position(|kind| kind.key() == section.name);
+    kind.map_or_else(|| section.id.number(), |place| place as u64 + 1)
+}
+
+/// A section, where it stands, and among how many.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Placed {
+    section: ReportSection,
+    place: usize,
+    count: usize,
+}
+
+fn row(desk: Desk, list: Memo<Vec<ReportSection>>, number: u64) -> AnyView {
     let app = desk.app();
-    let (name, title) = (name_of(&section), title_of(&section));
-    let kind = SectionKind::of(&section.name);
-    let audience = untrack(|| choice::audience(app));
-    let left_out = kind.is_some_and(|kind| audience.leaves_out(kind));
-    let hidden = section.hidden;
-    let things = {
-        let key = section.name.clone();
-        move || desk.made.with(|d| d.sections.iter().find(|s| s.key == key).map_or(0, |s| s.count))
+    let placed = Memo::new(move |before: Option<&Placed>| {
+        list.with(|list| {
+            let place = list.iter().position(|section| number_of(section) == number);
+            let found = place.and_then(|place| {
+                let section = list.get(place)?.clone();
+                Some(Placed { section, place, count: list.len() })
+            });
+            // A row that is about to go says what it said.
+            found.or_else(|| before.cloned()).unwrap_or_default()
+        })
+    });
+    let name = untrack(|| placed.with(|p| name_of(&p.section)));
+    let kind = untrack(|| placed.with(|p| SectionKind::of(&p.section.name)));
+    let title = Memo::new(move |_| placed.with(|p| title_of(&p.section)));
+    let hidden = Memo::new(move |_| placed.with(|p| p.section.hidden));
+    let left_out = Memo::new(move |_| kind.is_some_and(|kind| choice::audience(app).leaves_out(kind)));
+    let things = move || {
+        let key = kind.map_or("", SectionKind::key);
+        desk.made.with(|d| d.sections.iter().find(|s| s.key == key).map_or(0, |s| s.count))
     };
-    let hint = {
-        let written = !section.text.trim().is_empty();
-        let instead = section.instead;
-        move || {
-            if left_out {
-                return format!("left out for {}", audience.name().to_lowercase());
-            }
-            match (things(), written) {
-                (_, true) if instead => "your words".to_owned(),
-                (_, true) => "edited".to_owned(),
-                (0, _) => String::new(),
-                (n, _) => n.to_string(),
-            }
+    let hint = move || {
+        if left_out.get() {
+            return format!("left out for {}", choice::audience(app).name().to_lowercase());
+        }
+        let (written, instead) = placed
+            .with(|p| (!p.section.text.trim().is_empty(), p.section.instead || p.section.name.is_empty()));
+        match (things(), written) {
+            (_, true) if instead => "your words".to_owned(),
+            (_, true) => "edited".to_owned(),
+            (0, _) => String::new(),
+            (n, _) => n.to_string(),
         }
     };
     let keys = move |event: KeyboardEvent| {
+        let (place, count) = untrack(|| placed.with(|p| (p.place, p.count)));
         let to = match (event.alt_key(), event.key().as_str()) {
             (true, "ArrowUp") => place.checked_sub(1),
             (true, "ArrowDown") => (place + 1 < count).then_some(place + 1),
@@ -145,7 +176,7 @@ fn row(desk: Desk, place: usize, count: usize, section: ReportSection) -> AnyVie
     };
     let toggle = {
         let name = name.clone();
-        move |_| desk.with_one(&name, |section| section.hidden = !hidden)
+        move |_| desk.with_one(&name, |section| section.hidden = !section.hidden)
     };
     let opened = {
         let name = name.clone();
@@ -157,15 +188,14 @@ fn row(desk: Desk, place: usize, count: usize, section: ReportSection) -> AnyVie
             desk.open.update(|open| *open = if untrack(|| opened.get()) { None } else { Some(name.clone()) })
         }
     };
-    let menu_section = section.clone();
-    let text_section = section.clone();
+    let verb = move || if hidden.get() { "Show" } else { "Leave out" };
     el("li")
         .class(move || {
-            let target = desk.dragged.get().is_some_and(|from| from != place);
+            let target = desk.dragged.get().is_some_and(|from| from != placed.with(|p| p.place));
             if target { "section-row droppable" } else { "section-row" }
         })
         .attr("draggable", "true")
-        .on_dragstart(move |_| desk.dragged.set(Some(place)))
+        .on_dragstart(move |_| desk.dragged.set(Some(untrack(|| placed.with(|p| p.place)))))
         .on_dragend(move |_| desk.dragged.set(None))
         .on_dragover(move |event| {
             if desk.dragged.get_untracked().is_some() {
@@ -176,7 +206,7 @@ fn row(desk: Desk, place: usize, count: usize, section: ReportSection) -> AnyVie
             event.prevent_default();
             if let Some(from) = desk.dragged.get_untracked() {
                 desk.dragged.set(None);
-                desk.shift(from, place);
+                desk.shift(from, untrack(|| placed.with(|p| p.place)));
             }
         })
         .child(
@@ -185,40 +215,49 @@ fn row(desk: Desk, place: usize, count: usize, section: ReportSection) -> AnyVie
                 .child(el("span").class("grip").attr("aria-hidden", "true").child(icon("grip")))
                 .child(
                     el("button")
-                        .class(if left_out || hidden { "section-name quiet" } else { "section-name strong" })
+                        .class(move || {
+                            if left_out.get() || hidden.get() {
+                                "section-name quiet"
+                            } else {
+                                "section-name strong"
+                            }
+                        })
                         .attr("aria-expanded", move || if opened.get() { "true" } else { "false" })
                         .attr("title", "Write in this section. Alt with the up and down keys moves it.")
                         .on_keydown(keys)
                         .on_click(expand)
-                        .child(title.clone()),
+                        .child(move || title.get()),
                 )
                 .child(el("span").class("quiet num push").child(hint))
-                .child((!left_out).then(|| {
-                    let verb = if hidden { "Show" } else { "Leave out" };
-                    el("button")
-                        .class("icon-button small")
-                        .attr("aria-label", format!("{verb} {title}"))
-                        .attr("title", verb)
-                        .on_click(toggle)
-                        .child(icon(if hidden { "plus" } else { "eye" }))
-                }))
+                .child(move || {
+                    let toggle = toggle.clone();
+                    (!left_out.get()).then(|| {
+                        el("button")
+                            .class("icon-button small")
+                            .attr("aria-label", move || format!("{} {}", verb(), title.get()))
+                            .attr("title", verb)
+                            .on_click(toggle)
+                            .child(move || icon(if hidden.get() { "plus" } else { "eye" }))
+                    })
+                })
                 .child(
                     el("button")
                         .class("icon-button small")
-                        .attr("aria-label", format!("More for {title}"))
+                        .attr("aria-label", move || format!("More for {}", title.get()))
                         .attr("aria-haspopup", "menu")
                         .on_click(move |event| {
                             if let Some(anchor) =
                                 event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok())
                             {
-                                let items = items(desk, place, count, &menu_section);
-                                desk.frame.menu.open_at(&anchor, title_of(&menu_section), items);
+                                let Placed { section, place, count } = placed.get_untracked();
+                                let items = items(desk, place, count, &section);
+                                desk.frame.menu.open_at(&anchor, title_of(&section), items);
                             }
                         })
                         .child(icon("dots")),
                 ),
         )
-        .child(move || opened.get().then(|| editor(desk, &text_section)))
+        .child(move || opened.get().then(|| editor(desk, placed)))
         .into_any()
 }
 
@@ -251,49 +290,50 @@ fn items(desk: Desk, place: usize, count: usize, section: &ReportSection) -> Vec
     items
 }
 
-/// Heading and text of the user's own; the text stands before what is computed.
-fn editor(desk: Desk, section: &ReportSection) -> AnyView {
+/// Heading and text of the user's own; the text stands before what is computed, or in its place.
+fn editor(desk: Desk, placed: Memo<Placed>) -> AnyView {
     let app = desk.app();
-    let (name, again) = (name_of(section), name_of(section));
-    let (heading, text) = (section.heading.clone(), section.text.clone());
-    let (key, own) = (section.name.clone(), section.name.is_empty());
-    let (taking, replacing, instead) = (name_of(section), name_of(section), section.instead);
-    let written = !text.trim().is_empty();
+    let of = move |read: fn(&ReportSection) -> String| move || placed.with(|p| read(&p.section));
+    let (name, own) = untrack(|| placed.with(|p| (name_of(&p.section), p.section.name.is_empty())));
+    let title = Memo::new(move |_| placed.with(|p| title_of(&p.section)));
+    let written = Memo::new(move |_| placed.with(|p| !p.section.text.trim().is_empty()));
+    let instead = move || placed.with(|p| p.section.instead);
     // The computed words of the readers who are chosen: nobody gets what is not for them by way of a copy.
+    let (begun, worded, headed, replaced) = (name.clone(), name.clone(), name.clone(), name);
     let begin = move |_| {
+        let key = untrack(|| placed.with(|p| p.section.name.clone()));
         let found = desk.made.with_untracked(|d| d.sections.iter().find(|s| s.key == key).map(words_of));
         let words = found.unwrap_or_default();
         if words.is_empty() {
             app.toasts.say("This section says nothing yet.");
             return;
         }
-        desk.with_one(&taking, |section| (section.text, section.instead) = (words, true));
+        desk.with_one(&begun, |section| (section.text, section.instead) = (words, true));
     };
-    let title = title_of(section);
     el("div")
         .class("section-edit")
         .child(
             el("input")
                 .class("input small")
-                .attr("aria-label", format!("Heading of {title}"))
-                .attr("placeholder", title.clone())
+                .attr("aria-label", move || format!("Heading of {}", title.get()))
+                .attr("placeholder", move || title.get())
                 .on_change(move |event| {
                     let value = event_target_value(&event);
-                    desk.with_one(&name, |section| section.heading = value.trim().to_owned());
+                    desk.with_one(&headed, |section| section.heading = value.trim().to_owned());
                 })
-                .prop("value", move || heading.clone()),
+                .prop("value", of(|section| section.heading.clone())),
         )
         .child(
             el("textarea")
                 .class("input")
                 .attr("rows", "3")
-                .attr("aria-label", format!("Your text in {title}"))
+                .attr("aria-label", move || format!("Your text in {}", title.get()))
                 .attr("placeholder", "Your own words. They stay when the rest is computed anew.")
                 .on_change(move |event| {
                     let value = event_target_value(&event);
-                    desk.with_one(&again, |section| section.text = value);
+                    desk.with_one(&worded, |section| section.text = value);
                 })
-                .prop("value", move || text.clone()),
+                .prop("value", of(|section| section.text.clone())),
         )
         .child((!own).then(|| {
             el("div")
@@ -307,24 +347,27 @@ fn editor(desk: Desk, section: &ReportSection) -> AnyView {
                                 .class("check")
                                 .on_change(move |event| {
                                     let on = event_target_checked(&event);
-                                    desk.with_one(&replacing, |section| section.instead = on);
+                                    desk.with_one(&replaced, |section| section.instead = on);
                                 })
-                                .prop("checked", move || instead),
+                                .prop("checked", instead),
                         )
                         .child("Instead of what is computed"),
                 )
-                .child((!written).then(|| {
-                    el("button")
-                        .class("link push")
-                        .attr("title", "Puts the computed words into the field, for you to change")
-                        .on_click(begin)
-                        .child("Begin with the computed words")
-                }))
+                .child(move || {
+                    let begin = begin.clone();
+                    (!written.get()).then(|| {
+                        el("button")
+                            .class("link push")
+                            .attr("title", "Puts the computed words into the field, for you to change")
+                            .on_click(begin)
+                            .child("Begin with the computed words")
+                    })
+                })
         }))
         .into_any()
 }
 
 /// The focus goes along with a row that is moved by keys.
 fn refocus(place: usize) {
-    crate::platform::page::focus_later(format!(".section-list > li:nth-child({}) .section-name", place + 1));
+    page::focus_later(format!(".section-list > li:nth-child({}) .section-name", place + 1));
 }

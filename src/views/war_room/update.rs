@@ -9,6 +9,7 @@ use crate::components::{Choice, icon, select};
 use crate::dom::prelude::*;
 use crate::model::{EntryId, EntryKind, UpdateDraft, UpdateFor};
 use crate::platform::{clipboard, clock};
+use crate::report::Redactor;
 use crate::report::documents::{for_client, incident_update};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
@@ -112,6 +113,16 @@ pub(super) fn update(room: Room) -> AnyView {
                 .child(paper(room, told, text).more(Vec::new)),
         )
         .child(move || {
+            // Said before it is sent: what the client reads is not what stands in the field.
+            let words = text();
+            let read = for_readers(room, told.get(), &words);
+            (read != words).then(|| {
+                el("p").class("quiet war-read").attr("role", "status").child(format!(
+                    "Names, amounts and other clients are taken out. The client reads: “{read}”"
+                ))
+            })
+        })
+        .child(move || {
             own.with(Option::is_some).then(|| {
                 el("button")
                     .class("link")
@@ -120,6 +131,17 @@ pub(super) fn update(room: Room) -> AnyView {
             })
         })
         .into_any()
+}
+
+/// The words as these readers get them: from a client's, names, amounts and others are taken out.
+fn for_readers(room: Room, told: UpdateFor, words: &str) -> String {
+    let project = room.incident.with_untracked(|i| i.as_ref().and_then(|i| i.project));
+    match (told, project) {
+        (UpdateFor::Client, Some(project)) => {
+            room.app.workbench.with_untracked(|p| Redactor::new(p, project).text(words))
+        }
+        _ => words.to_owned(),
+    }
 }
 
 /// The update as a document for its readers, with the words that stand in the field.
@@ -175,6 +197,8 @@ fn sent(room: Room, told: UpdateFor, text: String) {
         UpdateFor::Executive => "Executives".to_owned(),
         UpdateFor::Internal => "Teams".to_owned(),
     };
+    // What a client gets goes through the rule for clients, in words of one's own, too.
+    let text = for_readers(room, told, &text);
     let mut entry = room.new_entry(EntryKind::Update, format!("{whom} told: {}", text.trim()));
     entry.told = Some(told);
     let done = room.change(|i| {
