@@ -66,7 +66,7 @@ pub fn sections(program: &Program, project: Option<ProjectId>, kind: Kind) -> Ve
     let last = program.reports.values().filter(|r| r.sent.is_some() && of(r, project, kind));
     let last = last.max_by_key(|r| (r.sent, r.id));
     let kept = |section: &ReportSection| ReportSection { text: String::new(), ..section.clone() };
-    last.map(|r| r.sections.iter().filter(|s| !s.name.is_empty()).map(kept).collect()).unwrap_or_default()
+    last.map(|r| r.sections.iter().map(kept).collect()).unwrap_or_default()
 }
 
 /// The state that a sent report was written from.

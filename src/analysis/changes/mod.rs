@@ -159,6 +159,10 @@ pub fn changes(before: &Program, after: &Program) -> Vec<Change> {
 
 /// What people call the record; one without a name goes by its day, else by its kind.
 fn called(names: &Names<'_>, pair: &Pair) -> String {
+    // The settings are one, and a part of theirs is no name.
+    if pair.kind == "settings" {
+        return "The program".to_owned();
+    }
     let name = pair.name();
     if !name.is_empty() || !pair.text("key").is_empty() {
         return name;

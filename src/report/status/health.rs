@@ -243,7 +243,13 @@ fn portfolio(desk: &Desk<'_, '_>, projects: &[(&Arc<Project>, Colour, Vec<Dimens
     let row = |(project, overall, dimensions): &(&Arc<Project>, Colour, Vec<Dimension>)| {
         let was = desk.before().marks.projects.get(&project.id).and_then(|word| Colour::parse(word));
         let mut shown = vec![colour(*overall)];
-        shown.extend(trend(was, *overall).filter(|_| !desk.is_client()).map(Span::Quiet));
+        // Better only by what is not known any more is not better.
+        let unknown = dimensions.iter().any(|d| d.shown == Colour::Unknown);
+        let said = match (trend(was, *overall), was) {
+            (Some(_), Some(was)) if unknown && *overall < was => Some(format!("was {}", was.name())),
+            (said, _) => said,
+        };
+        shown.extend(said.filter(|_| !desk.is_client()).map(Span::Quiet));
         let mut row = vec![Cell::from(Span::Strong(clean(&project.name))), shown.into()];
         row.extend(dimensions.iter().map(|d| Cell::from(colour(d.shown))));
         row

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::outcomes;
-use crate::components::{Choice, icon, select};
+use crate::components::{Choice, select};
 use crate::dom::prelude::*;
 use crate::exchange::document::plain;
 use crate::model::PersonId;
@@ -32,15 +32,7 @@ pub(super) fn copy(desk: Desk) {
 }
 
 pub(super) fn copy_tools(desk: Desk) -> AnyView {
-    many(vec![
-        el("button")
-            .class("button")
-            .on_click(move |_| copy(desk))
-            .child(icon("copy"))
-            .child("Copy minutes")
-            .into_any(),
-        paper(desk).more(Vec::new),
-    ])
+    paper(desk).tools("Copy minutes", move || copy(desk))
 }
 
 pub(super) fn side(desk: Desk) -> AnyView {

@@ -29,6 +29,8 @@ pub(in crate::views) enum Form {
     Plain,
     /// Markdown.
     Markdown,
+    /// What Confluence's "Insert markup" takes.
+    Wiki,
 }
 
 /// A document of a view: what makes it, and what it is called.
@@ -81,6 +83,7 @@ impl Paper {
             }
             Form::Plain => (document::chat(&made), None, "as plain text"),
             Form::Markdown => (document::markdown(&made), None, "as Markdown"),
+            Form::Wiki => (document::confluence_wiki(&made), None, "as wiki markup"),
         };
         let what = if place.is_empty() { what } else { place };
         copy_text(self.app(), plain, html, format!("{} copied {what}", self.noun));
@@ -111,6 +114,7 @@ impl Paper {
                 .hint("without tables"),
             MenuItem::new("Copy Markdown", move || self.copy(Form::Markdown)),
             MenuItem::new("Copy plain text", move || self.copy(Form::Plain)),
+            MenuItem::new("Copy Confluence wiki markup", move || self.copy(Form::Wiki)),
             MenuItem::new("Print or save as PDF", move || {
                 if let Some(made) = self.taken() {
                     print(self.app(), made);
@@ -153,6 +157,19 @@ impl Paper {
             })
             .child(icon("dots"))
             .into_any()
+    }
+
+    /// The buttons of a page's header: one that copies in the usual form, one for all other ways.
+    pub(in crate::views) fn tools(self, label: &'static str, copy: impl Fn() + 'static) -> AnyView {
+        many(vec![
+            el("button")
+                .class("button compact")
+                .on_click(move |_| copy())
+                .child(icon("copy"))
+                .child(label)
+                .into_any(),
+            self.more(Vec::new),
+        ])
     }
 
     /// A button named for the document that opens all ways out: for lists whose log is one of several things

@@ -1,6 +1,6 @@
 //! The left side: colours with their reasons and the user's own summary.
 
-use super::choice;
+use super::choice::{self, Opened};
 use crate::analysis::{Dimension, health};
 use crate::app::App;
 use crate::command::{CatalogueEdit, Command};
@@ -8,6 +8,7 @@ use crate::components::{Choice, ring, select, status_mark};
 use crate::dom::prelude::*;
 use crate::model::{EntryId, ProjectId, RagOverride};
 use crate::report::status::Kind;
+use crate::views::phrases;
 
 /// The colours of the project, each with its reason, its limit and a way to set it by hand.
 pub(super) fn dimensions(app: App) -> AnyView {
@@ -138,14 +139,38 @@ fn dimension(app: App, dimension: Memo<Option<Dimension>>) -> AnyView {
 }
 
 /// The summary that the user writes.
-pub(super) fn summary(app: App, project: ProjectId) -> AnyView {
+pub(super) fn summary(app: App, project: ProjectId, before: Memo<Option<Opened>>) -> AnyView {
     let text = move || app.with(|p| p.projects.get(&project).map(|p| p.summary.clone()).unwrap_or_default());
+    // Last week's words are stale until somebody looks at them again.
+    let same = Memo::new(move |_| {
+        let now = text();
+        before.with(|opened| {
+            let before = opened.as_ref()?.before.as_ref().ok()?;
+            let was = before.program.projects.get(&project)?;
+            let today = app.today();
+            let sent_on = app.zone.with(|zone| zone.day(before.at));
+            let is_same = !now.trim().is_empty() && was.summary == now && sent_on < today;
+            is_same.then(|| phrases::day(sent_on, today))
+        })
+    });
     el("section")
         .child(
             el("div")
                 .class("list-head")
                 .child(el("h2").child("Your summary"))
-                .child(el("span").class("n").child("leave it empty for a computed one")),
+                .child(el("span").class("n").child("leave it empty for a computed one"))
+                .child(move || {
+                    same.get().map(|day| {
+                        el("span")
+                            .class("status stale push")
+                            .attr(
+                                "title",
+                                "These words stood in the report that was sent then: look at them again",
+                            )
+                            .child(ring())
+                            .child(format!("as on {day}"))
+                    })
+                }),
         )
         .child(
             el("textarea")

@@ -214,7 +214,7 @@ fn left(frame: Frame, made: Memo<Document>, before: Memo<Option<Opened>>) -> Any
             form::dimensions(app),
             {
                 let project = Memo::new(move |_| choice::project(app));
-                (move || project.get().map(|project| form::summary(app, project))).into_any()
+                (move || project.get().map(|project| form::summary(app, project, before))).into_any()
             },
             sections::sections(frame, made),
             kept::templates(app),

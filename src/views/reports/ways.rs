@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::components::{MenuItem, icon};
 use crate::dom::prelude::*;
 use crate::exchange::sent;
+use crate::platform::page;
 use crate::report::Document;
 use crate::report::status::report_of;
 use crate::views::papers::{Form, Paper, print};
@@ -32,6 +33,8 @@ fn keep(app: App) {
     let numbered = (2..).map(|n| format!("{name} {n}"));
     let name = std::iter::once(name.clone()).chain(numbered).find(|name| !taken(name)).unwrap_or(name);
     app.workbench.dispatch_aloud(sent::keep_template(&name, kind, audience, sections));
+    // It is named where it stands.
+    page::focus_later(".template-row:last-child .input".into());
 }
 
 /// What only a report has: it is sent, and its sections are kept for others.
@@ -53,7 +56,7 @@ pub(super) fn tools(frame: Frame, made: Memo<Document>, before: Memo<Option<choi
     many(vec![
         crate::views::shell::project_select(app),
         el("button")
-            .class("button wide")
+            .class("button compact")
             .on_click(move |_| paper.copy_for(Form::Rich, "for Confluence"))
             .child(icon("copy"))
             .child("Copy for Confluence")
@@ -73,7 +76,7 @@ pub(super) fn tools(frame: Frame, made: Memo<Document>, before: Memo<Option<choi
         })
         .into_any(),
         el("button")
-            .class("button primary wide")
+            .class("button primary compact")
             .on_click(move |_| print(app, made.get_untracked()))
             .child(icon("print"))
             .child("Print")

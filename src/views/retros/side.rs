@@ -4,7 +4,7 @@ use super::desk::Desk;
 use crate::analysis::retro::{Fact, Fate, Returned, facts, format_name, prompts, returned, summary, themes};
 use crate::analysis::{Colour, Facts};
 use crate::app::{Route, View};
-use crate::components::{icon, mark, select};
+use crate::components::{mark, select};
 use crate::dom::prelude::*;
 use crate::model::{Lens, Ref};
 use crate::report::documents::told;
@@ -28,15 +28,7 @@ pub(super) fn copy(desk: Desk) {
 
 /// The buttons of the header.
 pub(super) fn copy_tools(desk: Desk) -> AnyView {
-    many(vec![
-        el("button")
-            .class("button")
-            .on_click(move |_| copy(desk))
-            .child(icon("copy"))
-            .child("Copy summary")
-            .into_any(),
-        paper(desk).more(Vec::new),
-    ])
+    paper(desk).tools("Copy summary", move || copy(desk))
 }
 
 pub(super) fn side(desk: Desk) -> AnyView {

@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::{burn, past};
 use crate::analysis::Facts;
 use crate::analysis::stand_up::{self as facts, Summary, summary};
-use crate::components::{Choice, icon, select};
+use crate::components::{Choice, select};
 use crate::dom::prelude::*;
 use crate::report::documents::told;
 use crate::views::papers::{Form, Paper};
@@ -39,15 +39,7 @@ pub(super) fn copy(desk: Desk) {
 
 /// The buttons of the header.
 pub(super) fn copy_tools(desk: Desk) -> AnyView {
-    many(vec![
-        el("button")
-            .class("button")
-            .on_click(move |_| copy(desk))
-            .child(icon("copy"))
-            .child("Copy summary")
-            .into_any(),
-        paper(desk).more(Vec::new),
-    ])
+    paper(desk).tools("Copy summary", move || copy(desk))
 }
 
 pub(super) fn side(desk: Desk) -> AnyView {

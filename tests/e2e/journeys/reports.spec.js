@@ -104,6 +104,27 @@ test("[SR11] the HTML file stands alone and is accessible", async ({ page, shell
   expect(await invalid(html), "The HTML file is valid.").toEqual([]);
 });
 
+test("[SR16] who goes from field to field by keys loses neither words nor place", async ({ page, shell, reports }) => {
+  await shell.open("reports?project=SRCH&for=team");
+  const colour = page.getByRole("combobox", { name: "Quality colour" });
+  await colour.focus();
+  await colour.selectOption("amber");
+  await expect(page.getByRole("textbox", { name: "Why quality is set by hand" })).toHaveValue("No reason was given");
+  await expect(colour).toBeFocused();
+  await page.getByRole("button", { name: "Add your own" }).press("Enter");
+  const heading = page.getByRole("textbox", { name: "Heading of Notes" });
+  await expect(heading).toBeFocused();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("Thank you");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("textbox", { name: "Your text in Thank you" })).toBeFocused();
+  await page.keyboard.type("To everybody who rehearsed.");
+  await page.keyboard.press("Tab");
+  await expect(reports.part("Thank you")).toContainText("To everybody who rehearsed.");
+  await page.getByRole("button", { name: "Leave out Incidents" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Show Incidents" })).toBeFocused();
+});
+
 test("[SR22] a sent report is opened again as it was, copied and deleted", async ({ page, context, shell, reports, accessible }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await shell.open("reports?project=SRCH&for=executive");
@@ -174,7 +195,7 @@ test("[SR17] [SR21] every document goes out in every way, from where it is made"
     expect(await copied(page)).not.toMatch(/\||\*\*/);
   };
   await shell.open("risks");
-  await takes("RAID log", /RAID log\n[^]*\nRisks\n- R-12: Risk Query latency/, page.getByRole("button", { name: "RAID log" }));
+  await takes("RAID log", /RAID log\n[^]*\nRisks\n- R-12 Query latency above 300 ms at peak: Score/, page.getByRole("button", { name: "RAID log" }));
   await shell.open("actions?list=decisions");
   await takes("decision log", /decision log\n[^]*\nWanted\n- D-/, page.getByRole("button", { name: "Decision log" }));
   await shell.open("standups");

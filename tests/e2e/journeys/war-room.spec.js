@@ -196,3 +196,17 @@ test("the list: open incidents first, service levels beside them, a missed targe
   await expect(page).toHaveURL(/incident=INC-28/);
   await expect(page.getByRole("region", { name: "Postmortem" })).toContainText("finished");
 });
+
+test("[SR8] what a client is told from the war room names nobody and no amount", async ({ page, context, firstRun, shell, warRoom }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await firstRun.sample();
+  await shell.open("war-room?incident=INC-31");
+  await warRoom.update.fill("Tomas Ruiz rolls back, it costs € 40k, and Nordvik waits, too.");
+  await warRoom.update.blur();
+  const read = "(name withheld) rolls back, it costs (amount withheld), and (another client) waits, too.";
+  await expect(page.getByText(`The client reads: “${read}”`)).toBeVisible();
+  await page.getByRole("button", { name: "Copy and mark sent" }).click();
+  await expect(page.getByText("Update copied and noted as sent")).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(read);
+  await expect(warRoom.entry("(name withheld) rolls back")).toBeVisible();
+});
