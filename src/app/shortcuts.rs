@@ -62,7 +62,7 @@ fn press(app: App, event: &KeyboardEvent) {
                 true
             }
             // In a field, undo belongs to the text under the cursor.
-            "z" if !in_field(event) => {
+            "z" if !in_text(event) => {
                 if event.shift_key() {
                     app.workbench.redo()
                 } else {
@@ -70,7 +70,7 @@ fn press(app: App, event: &KeyboardEvent) {
                 }
                 true
             }
-            "y" if !in_field(event) => {
+            "y" if !in_text(event) => {
                 app.workbench.redo();
                 true
             }
@@ -157,7 +157,13 @@ fn press(app: App, event: &KeyboardEvent) {
     }
 }
 
-/// The key goes into a text.
+/// The key goes into a text that has an undo of its own; a list of choices has none.
+fn in_text(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok());
+    in_field(event) && target.is_none_or(|target| target.tag_name() != "SELECT")
+}
+
+/// The key goes into a field.
 fn in_field(event: &KeyboardEvent) -> bool {
     let Some(target) = event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else { return false };
     matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") && !is_tick(&target)

@@ -43,6 +43,7 @@ fn list(ids: Box<dyn Fn() -> Vec<u64>>, row: Box<dyn Fn(u64) -> AnyView>) -> Any
             let _ = parent.remove_child(&gone.node);
         }
         let new: Vec<Row> = new.into_iter().flatten().collect();
+        let focused = document_focus();
         // From the foot up: a row that stands right stays untouched, so focus and scroll stay too.
         let mut next = end.clone();
         for row in new.iter().rev() {
@@ -52,9 +53,19 @@ fn list(ids: Box<dyn Fn() -> Vec<u64>>, row: Box<dyn Fn(u64) -> AnyView>) -> Any
             }
             next = row.node.clone();
         }
+        // A row that was put elsewhere with the focus in it has lost it on the way.
+        if let Some(focused) = focused.filter(|f| f.is_connected() && document_focus().as_ref() != Some(f)) {
+            let _ = focused.focus();
+        }
         rows.replace(new);
     }));
     AnyView::Node(holder)
+}
+
+/// What has the focus; nothing where only the page itself has it.
+fn document_focus() -> Option<web_sys::HtmlElement> {
+    let active = document()?.active_element()?;
+    if active.tag_name() == "BODY" { None } else { active.dyn_into().ok() }
 }
 
 /// Draws a row under an owner of its own, which lives until the row goes.

@@ -50,11 +50,11 @@ pub fn sent(program: &Program, project: Option<ProjectId>) -> Vec<Arc<Report>> {
     all
 }
 
-/// The report to compare with, unless another is chosen: the last of its kind, else the last on the project.
+/// The report to compare with, unless another is chosen: the last of its kind. Each kind looks back over a time
+/// of its own, so that a weekly does not empty the month.
 #[must_use]
 pub fn last(program: &Program, project: Option<ProjectId>, kind: Kind) -> Option<Arc<Report>> {
-    let all = sent(program, project);
-    all.iter().find(|r| r.kind == kind.word()).or(all.first()).cloned()
+    sent(program, project).into_iter().find(|r| r.kind == kind.word())
 }
 
 /// The sections as the user left them: of the one being written, else of the last one without its texts.
@@ -91,13 +91,15 @@ pub fn edit(
     kind: Kind,
     sections: Vec<ReportSection>,
 ) -> Command {
-    match draft(program, project, kind) {
+    let command = match draft(program, project, kind) {
         Some(draft) => {
             let after = Report { sections, ..(*draft).clone() };
             Command::revise((*draft).clone(), after)
         }
         None => Command::add(Report { project, kind: kind.word().to_owned(), sections, ..Report::default() }),
-    }
+    };
+    // What is said of it: nobody has seen the key of a report that is being written.
+    Command::Together { label: "Sections of the report changed".to_owned(), commands: vec![command] }
 }
 
 /// The change that sends a report: freezes its words and its state, and lets old states go.

@@ -74,7 +74,7 @@ fn told(head: &[String], row: &[Cell]) -> Vec<Span> {
         let follows = name == "Is" && was || place == 1 && named(0) == "Key";
         // A sentence ends itself.
         let ended = line.last().is_some_and(|span| span.text().ends_with(['.', '!', '?']));
-        if !follows && (lead || !ended) {
+        if !follows && !ended {
             line.push(Span::Text(if lead { ":" } else { "," }.to_owned()));
         }
         lead = place == 1 && named(0) == "Key";
@@ -88,6 +88,11 @@ fn told(head: &[String], row: &[Cell]) -> Vec<Span> {
             "Is" if was => line.push(Span::Quiet("to".to_owned())),
             "Is" | "" => {}
             name if PLAIN.contains(&name) => {}
+            // A name of several words would run into what follows.
+            name if name.contains(' ') => {
+                line.push(Span::Quiet(name.to_owned()));
+                line.push(Span::Text(":".to_owned()));
+            }
             name => line.push(Span::Quiet(name.to_owned())),
         }
         line.extend(cell.spans.iter().cloned());
@@ -127,7 +132,12 @@ fn typed(block: &Block, out: &mut String) {
 #[must_use]
 pub fn words_of(section: &Section) -> String {
     let mut out = String::new();
-    for block in section.blocks.iter().map(flat_block) {
+    // "and 3 more" and the like are remarks of ours, not words to begin with.
+    let remark = |block: &&Block| match block {
+        Block::Paragraph(spans) => spans.iter().all(|span| matches!(span, Span::Quiet(_))),
+        _ => false,
+    };
+    for block in section.blocks.iter().filter(|block| !remark(block)).map(flat_block) {
         typed(&block, &mut out);
     }
     out.trim_end().to_owned()
@@ -154,7 +164,7 @@ mod tests {
                     head,
                     rows: vec![row(["Load test", "25 Nov", "", "Amber"]), row(["Release", "", "", ""])],
                 },
-                Block::Paragraph(vec![text("and 3 more")]),
+                Block::Paragraph(vec![Span::Quiet("and 3 more".to_owned())]),
                 Block::Numbered(vec![vec![text("Rent nodes"), text("by Friday")]]),
             ],
         )
@@ -165,7 +175,7 @@ mod tests {
     fn a_row_becomes_a_line_that_names_its_columns() {
         assert_eq!(
             words_of(&section()),
-            "- Load test: Due 25 Nov, Amber\n- Release\n\nand 3 more\n\n1. Rent nodes by Friday"
+            "- Load test: Due 25 Nov, Amber\n- Release\n\n1. Rent nodes by Friday"
         );
     }
 
@@ -194,6 +204,6 @@ mod tests {
         let words = words_of(&section());
         let again = Section { blocks: blocks(&words), ..section() };
         assert_eq!(words_of(&again), words);
-        assert!(matches!(again.blocks[..], [Block::Bullets(_), Block::Paragraph(_), Block::Numbered(_)]));
+        assert!(matches!(again.blocks[..], [Block::Bullets(_), Block::Numbered(_)]));
     }
 }

@@ -135,6 +135,21 @@ try {
       ),
     );
   }
+  // A week back by histories against now: wound back, compared, forecast on both sides, drawn.
+  const compared = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await page.evaluate(() => void (location.hash = "#/data"));
+    await page.getByRole("button", { name: "Compare…" }).waitFor();
+    compared.push(
+      await painted(
+        page,
+        () => [...document.querySelectorAll("main button")].find((button) => button.textContent === "Compare…").click(),
+        () => document.querySelector(".change-table tbody tr") !== null,
+      ),
+    );
+  }
+  await page.evaluate(() => void (location.hash = "#/board?mode=kanban"));
+  await page.locator("article.card").nth(5).waitFor();
   const nodes = await page.evaluate(() => document.querySelectorAll("*").length);
   const cards = await page.locator("article.card").count();
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -214,6 +229,7 @@ try {
   console.table([
     row("board opens: route change to cards painted", open),
     row("a move by keys is on screen", moves),
+    row("compare with a week back: a press to the lines on screen", compared),
     row("start: navigation to cards on the board", starts.cards),
     row("start: until the database has been heard", starts.heard),
     row("start with 100 changes in the journal: cards", replays.cards),

@@ -8,7 +8,7 @@ use crate::model::{Category, Money, Points, Score};
 
 /// Fields that tell people nothing of their own: another field says it, or nobody asked.
 pub(super) fn is_quiet(kind: &str, field: &str) -> bool {
-    matches!(field, "updated" | "rank" | "history" | "scores" | "last_numbers" | "reviewed")
+    matches!(field, "updated" | "rank" | "history" | "scores" | "last_numbers" | "reviewed" | "links")
         || matches!(
             (kind, field),
             ("item", "source" | "comments") | ("risk" | "action" | "issue" | "assumption", "closed")
@@ -90,7 +90,8 @@ pub(super) fn whole(names: &Names<'_>, pair: &Pair, change: &mut Change) {
         "milestone" => state = names.say(&value("due")),
         "source" | "plan" | "workflow" | "test_run" | "absence" => {}
         _ => {
-            let held = ["state", "severity", "status", "due", "date"].map(|field| names.say(&value(field)));
+            let held =
+                ["state", "severity", "status", "score", "due", "date"].map(|field| names.say(&value(field)));
             state = held.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
         }
     }

@@ -74,6 +74,9 @@ pub(super) fn decisions(desk: &Desk<'_, '_>) -> Written {
         if !asked.is_empty() {
             line.push(Span::Text(asked));
         }
+        if d.needed_by.is_some_and(|day| day < desk.today) {
+            line.push(Span::Status(Colour::Red, "Overdue".to_owned()));
+        }
         line.push(Span::Record(Ref::Decision(d.id), clean(&d.key)));
         line.extend(desk.origin(&Ref::Decision(d.id)));
         line
@@ -187,10 +190,13 @@ pub(super) fn change_requests(desk: &Desk<'_, '_>) -> Written {
             row.push(Cell { number: true, ..text(cost) });
         }
         row.push(text(c.state.name().to_owned()));
-        row.push(text(match c.decided {
+        let late = c.decided.is_none() && c.needed_by.is_some_and(|day| day < desk.today);
+        let mut decision = text(match c.decided {
             Some(day) => short(day, desk.today),
             None => desk.by(c.needed_by),
-        }));
+        });
+        decision.spans.extend(late.then(|| Span::Status(Colour::Red, "Overdue".to_owned())));
+        row.push(decision);
         row
     };
     let mut blocks =

@@ -90,11 +90,21 @@ fn stand(desk: &Desk<'_, '_>, seen: &Seen<'_>) -> String {
                 format!(" in {}", clean(&project.name))
             };
             match deciding(dimensions, colour) {
-                Some(d) => sentence(&format!(
-                    "{name} is {word} because of {}{of}: {}",
-                    d.name.to_lowercase(),
-                    reason(d)
-                )),
+                Some(d) => {
+                    let why =
+                        format!("{name} is {word} because of {}{of}: {}", d.name.to_lowercase(), reason(d));
+                    // The first stands for all: that there are others is said.
+                    let all = seen.projects.iter().flat_map(|(_, _, all)| all).filter(|d| d.shown == colour);
+                    match all.count().saturating_sub(1) {
+                        0 => sentence(&why),
+                        n => format!(
+                            "{} {} {} {word}, too.",
+                            sentence(&why),
+                            count(n, "other dimension", "other dimensions"),
+                            be(n)
+                        ),
+                    }
+                }
                 None => format!("{name} is {word}."),
             }
         }
@@ -208,7 +218,7 @@ fn row(desk: &Desk<'_, '_>, d: &Dimension, trend: Option<String>, columns: &Colu
         why.push(Span::Quiet(format!("Set by hand on {on}.")));
         if d.stale {
             why.push(Span::Status(Colour::Unknown, "Stale".to_owned()));
-            why.push(Span::Quiet("It is older than the reporting interval.".to_owned()));
+            why.push(Span::Quiet("as it is older than the reporting interval.".to_owned()));
         }
         // That others computed another colour is for those inside: the client reads the reason that was given.
         if desk.is_client() {
@@ -231,6 +241,13 @@ fn row(desk: &Desk<'_, '_>, d: &Dimension, trend: Option<String>, columns: &Colu
         row.push(Cell::from(Span::Quiet(d.limit.clone())).tight());
     }
     row
+}
+
+/// `Cost and Quality, too.`: the other dimensions of the same colour; empty where there are none.
+fn others(dimensions: &[Dimension], first: &Dimension) -> String {
+    let same = dimensions.iter().filter(|d| d.shown == first.shown && d.key != first.key);
+    let names: Vec<&str> = same.map(|d| d.name).collect();
+    if names.is_empty() { String::new() } else { format!("{}, too.", names.join(" and ")) }
 }
 
 /// One row per project, the worst first, then why for those that are not green.
@@ -267,6 +284,7 @@ fn portfolio(desk: &Desk<'_, '_>, projects: &[(&Arc<Project>, Colour, Vec<Dimens
                 Span::Strong(format!("{}:", clean(&project.name))),
                 colour(*overall),
                 Span::Text(sentence(&format!("{}{by_hand}: {}", d.name, reason(d)))),
+                Span::Quiet(others(dimensions, d)),
             ])
         })
         .collect();

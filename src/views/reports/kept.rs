@@ -86,7 +86,10 @@ pub(super) fn sent_list(app: App) -> AnyView {
 
 /// Beside a report that was sent: when and to whom, and what can still be done with it.
 pub(super) fn opened(app: App, report: &Arc<Report>) -> AnyView {
-    let back = move |_| app.step_param("sent", "");
+    let back = move |_| {
+        app.step_param("sent", "");
+        page::focus_later(".sent-row .section-name".into());
+    };
     let compared = report.key.clone();
     let has_state = !report.state.is_empty();
     let compare = move |_| {

@@ -309,6 +309,7 @@ fn editor(desk: Desk, placed: Memo<Placed>) -> AnyView {
             return;
         }
         desk.with_one(&begun, |section| (section.text, section.instead) = (words, true));
+        page::focus_later(".section-edit textarea".into());
     };
     el("div")
         .class("section-edit")
