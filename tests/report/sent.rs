@@ -277,3 +277,16 @@ fn open_issues_stand_beside_risks_the_worst_first() {
     assert!(risks.contains(&format!("2 issues are open:\n\n{late}- IS-1 Labels disagree.")), "{risks}");
     assert!(!risks.contains("Solved") && !risks.contains("Of others"), "{risks}");
 }
+
+// [SR18]
+#[test]
+fn each_kind_compares_with_the_last_of_its_own() {
+    let (mut b, search, portal) = halden();
+    send(&mut b, search, "2026-11-20T15:00");
+    assert!(sent::last(&b.program, Some(search), Kind::Weekly).is_some());
+    // A weekly does not empty the month, nor does a report on another project.
+    assert_eq!(sent::last(&b.program, Some(search), Kind::Monthly), None);
+    assert_eq!(sent::last(&b.program, Some(portal), Kind::Weekly), None);
+    // It can still be chosen.
+    assert_eq!(sent::sent(&b.program, Some(search)).len(), 1);
+}

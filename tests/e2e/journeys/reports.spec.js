@@ -121,6 +121,13 @@ test("[SR16] who goes from field to field by keys loses neither words nor place"
   await page.keyboard.type("To everybody who rehearsed.");
   await page.keyboard.press("Tab");
   await expect(reports.part("Thank you")).toContainText("To everybody who rehearsed.");
+  // A row that undo moves back takes the focus along.
+  const goals = page.getByRole("button", { name: "Goals", exact: true });
+  await goals.press("Alt+ArrowUp");
+  await expect(goals).toBeFocused();
+  await page.keyboard.press("Control+z");
+  await expect(page.getByText("Undone: Sections of the report changed")).toBeVisible();
+  await expect(goals).toBeFocused();
   await page.getByRole("button", { name: "Leave out Incidents" }).press("Enter");
   await expect(page.getByRole("button", { name: "Show Incidents" })).toBeFocused();
 });
