@@ -3,10 +3,13 @@
 use super::record::Members;
 use crate::json::{Value, from_text, to_text};
 use crate::model::{Category, Date, Money, Program, ProjectId, Score, StatusId, parse_day, short_day};
+use std::collections::BTreeMap;
 
 /// What ids stand for, in either program; the later one first.
 pub(super) struct Names<'a> {
     programs: [&'a Program; 2],
+    /// Names and meanings of all statuses: most changes are moves, and each names two.
+    statuses: BTreeMap<StatusId, (&'a str, Category)>,
 }
 
 /// Tables by whose ids a name is looked up, and what a record of each is called.
@@ -21,7 +24,10 @@ macro_rules! look_up {
 
 impl<'a> Names<'a> {
     pub(super) fn new(before: &'a Program, after: &'a Program) -> Self {
-        Self { programs: [after, before] }
+        let of = |program: &'a Program| program.workflows.values().flat_map(|w| &w.statuses);
+        // Those of the later program take the place of the earlier ones.
+        let statuses = of(before).chain(of(after)).map(|s| (s.id, (s.name.as_str(), s.category))).collect();
+        Self { programs: [after, before], statuses }
     }
 
     /// What people call the record with this id; the key where its kind has one.
@@ -30,7 +36,11 @@ impl<'a> Names<'a> {
             return None;
         }
         // Read once: there are many tables to look into.
-        let id = id.parse::<StatusId>().ok()?.number();
+        let status = id.parse::<StatusId>().ok()?;
+        if let Some((name, _)) = self.statuses.get(&status) {
+            return Some((*name).to_owned());
+        }
+        let id = status.number();
         self.programs.iter().find_map(|program| {
             look_up!(program, id;
                 people.name, teams.name, clients.name, goals.name, projects.name, sprints.name, releases.name,
@@ -38,14 +48,13 @@ impl<'a> Names<'a> {
                 workflows.name, dependencies.title, actions.key, decisions.key, changes.key, escalations.key,
                 incidents.key, issues.key, assumptions.key, blockers.key, initiatives.title, contracts.title,
                 deliverables.title, stakeholders.title, ladders.title)
-            .or_else(|| Some(program.status(id.into())?.name.clone()))
         })
     }
 
     /// What a status means.
     pub(super) fn category(&self, value: &Value) -> Option<Category> {
         let id: StatusId = value.as_text()?.parse().ok()?;
-        self.programs.iter().find_map(|program| Some(program.status(id)?.category))
+        self.statuses.get(&id).map(|(_, category)| *category)
     }
 
     /// The project of a record that names none itself but something that has one.
