@@ -87,6 +87,13 @@ test("[SR8] the three audiences stand side by side", async ({ page, shell, repor
   await reports.sideBySide.click();
   await expect(reports.text).toHaveCount(3);
   await expect(page.getByRole("heading", { level: 2, name: "Client" })).toBeVisible();
+  const edges = await reports.text.evaluateAll((papers) =>
+    papers.map((paper) => paper.getBoundingClientRect()).map(({ left, right, top }) => ({ left, right, top })),
+  );
+  expect(new Set(edges.map(({ top }) => Math.round(top))).size, "The papers begin at one height.").toBe(1);
+  edges.forEach(({ right }, place) =>
+    expect(right, "No paper lies over the next.").toBeLessThanOrEqual(edges[place + 1]?.left ?? 1440),
+  );
   await accessible("Side by side");
 });
 
