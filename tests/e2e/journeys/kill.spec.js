@@ -60,7 +60,10 @@ test(`[D1] no acknowledged edit is lost over ${ROUNDS} kills of the whole browse
       const there = new Set(await titles(page));
       const lost = acknowledged.filter((title) => !there.has(title));
       // What the stores and the page say then is the first thing to know.
-      if (lost.length > 0) console.log(await page.evaluate(STATE));
+      if (lost.length > 0) {
+        console.log(await page.evaluate(STATE));
+        console.log(victim.stored());
+      }
       expect(lost, `after kill ${round}, of ${acknowledged.length} acknowledged edits`).toEqual([]);
       checked = acknowledged.length;
       if (round > 0 && round % 50 === 0) console.log(`${round} kills, ${checked} acknowledged edits, none lost`);

@@ -268,3 +268,21 @@ test("[SR17] a document is printed alone from the page where it is made", async 
   expect(all).toContain("Assumptions");
   expect(all).not.toContain("due for review");
 });
+
+test("[DF2] any moment of the past is compared with now, and each line opens its record", async ({ page, shell, data, accessible }) => {
+  await shell.open("data");
+  await page.getByRole("button", { name: "Compare…" }).click();
+  const changed = page.getByRole("region", { name: "What changed" });
+  await expect(changed).toContainText(/finished/);
+  await expect(changed).toContainText("Records deleted since then are not in it.");
+  // Any moment of it, not the day alone.
+  await page.getByLabel("From: the time on this day").fill("14:30");
+  await expect(page).toHaveURL(/from=\d{4}-\d{2}-\d{2}T14(:|%3A)30/);
+  await expect(changed).toContainText(/finished/);
+  await page.getByRole("group", { name: "Lines" }).getByRole("button", { name: "Every change" }).click();
+  await accessible("Compare");
+  const line = changed.getByRole("row").filter({ hasText: "Done" }).first().getByRole("button");
+  const key = (await line.textContent()).split(" ")[0];
+  await line.click();
+  await expect(page).toHaveURL(new RegExp(`item=${key}`));
+});

@@ -1,7 +1,7 @@
 // A whole browser of the test's own, with a profile that outlives it, to be killed.
 
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
@@ -41,10 +41,35 @@ export class Victim {
     return context.pages()[0] ?? (await context.newPage());
   }
 
-  /** Kills the whole browser, as the system does when memory runs out. */
+  /** The browser's own files of what pages store, a line each: size, moment of writing, name. */
+  stored() {
+    const all = readdirSync(this.profile, { recursive: true, withFileTypes: true });
+    const files = all.filter((file) => file.isFile() && /IndexedDB|Local Storage|WebStorage/.test(file.parentPath));
+    const line = (file) => {
+      const path = join(file.parentPath, file.name);
+      const { size, mtime } = statSync(path);
+      return `${size} ${mtime.toISOString()} ${path.slice(this.profile.length)}`;
+    };
+    return files.map(line).join("\n");
+  }
+
+  /**
+   * Kills the whole browser, as the system does when memory runs out, and waits until nothing of it is left: a
+   * browser that is started while processes of the last one still hold the locks of its stores cannot open them,
+   * takes them for broken and makes new ones. No page can see that, nor help it.
+   */
   async kill() {
-    process.kill(-this.process.pid, "SIGKILL");
+    const group = -this.process.pid;
+    process.kill(group, "SIGKILL");
     await this.ended;
+    for (let tries = 0; tries < 400; tries += 1) {
+      try {
+        process.kill(group, 0);
+      } catch {
+        break;
+      }
+      await new Promise((next) => setTimeout(next, 25));
+    }
     await this.browser.close().catch(() => {});
   }
 
