@@ -207,12 +207,16 @@ pub fn print_titled(title: &str, then: impl FnOnce() + 'static) {
     });
     let options = web_sys::AddEventListenerOptions::new();
     options.set_once(true);
-    let listener = done.unchecked_ref();
-    if window
-        .add_event_listener_with_callback_and_add_event_listener_options("afterprint", listener, &options)
-        .is_ok()
-    {
-        let _ = window.print();
+    let listener: &js_sys::Function = done.unchecked_ref();
+    let heard = window.add_event_listener_with_callback_and_add_event_listener_options(
+        "afterprint",
+        listener,
+        &options,
+    );
+    match heard {
+        Ok(()) => _ = window.print(),
+        // What nobody would put back afterwards is put back at once.
+        Err(_) => _ = listener.call0(&JsValue::NULL),
     }
 }
 

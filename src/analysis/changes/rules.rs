@@ -8,7 +8,7 @@ use crate::model::{Category, Money, Points, Score};
 
 /// Fields that tell people nothing of their own: another field says it, or nobody asked.
 pub(super) fn is_quiet(kind: &str, field: &str) -> bool {
-    matches!(field, "updated" | "rank" | "history" | "scores" | "last_numbers" | "reviewed" | "links")
+    matches!(field, "updated" | "rank" | "history" | "scores" | "last_numbers" | "reviewed")
         || matches!(
             (kind, field),
             ("item", "source" | "comments") | ("risk" | "action" | "issue" | "assumption", "closed")
@@ -52,6 +52,9 @@ fn weight(what: What, kind: &str) -> u16 {
         _ => of_what + of_kind(kind),
     }
 }
+
+/// How weighty another link is: below what any report says.
+const LINKED: u16 = 10;
 
 /// A record that came or went.
 pub(super) fn whole(names: &Names<'_>, pair: &Pair, change: &mut Change) {
@@ -204,7 +207,11 @@ pub(super) fn field(names: &Names<'_>, pair: &Pair, field: &str, change: &mut Ch
         What::RiskUp | What::RiskDown => u16::try_from(score(&after).clamp(0, 25)).unwrap_or(0),
         _ => 0,
     };
-    change.weight = weight(change.what, pair.kind) + size + bonus(pair);
+    change.weight = match field {
+        // What led to what is news to whoever compares, and to no reader of a report.
+        "links" => LINKED,
+        _ => weight(change.what, pair.kind) + size + bonus(pair),
+    };
 }
 
 fn status(names: &Names<'_>, before: &Value, after: &Value) -> What {

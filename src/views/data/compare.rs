@@ -390,8 +390,7 @@ fn foretold(app: App, before: &Found, after: &Found) -> Vec<Line> {
 fn result(app: App, before: &Found, after: &Found, grouped: bool) -> AnyView {
     let (was, is) = comparable(app, before, after);
     let all = changes(&was, &is);
-    let found = if grouped { lines_of(&was, &is, Scope::default()) } else { lines(&all) };
-    let mut found = found;
+    let mut found = if grouped { lines_of(&was, &is, Scope::default()) } else { lines(&all) };
     let foretold = foretold(app, before, after);
     let forecasts = match foretold.len() {
         0 => String::new(),

@@ -13,7 +13,7 @@ pub(in crate::views) fn print(app: App, document: Document) {
     page::after_paint(move || page::print_titled(&title, move || _ = app.printing.try_set(None)));
 }
 
-/// The sheet that is being printed; nothing on any other day.
+/// The sheet while it is being printed; otherwise nothing.
 pub(in crate::views) fn printed(app: App) -> AnyView {
     (move || {
         app.printing.with(|made| {
